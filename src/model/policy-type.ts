@@ -1,0 +1,219 @@
+import type { JsonObject } from './json.js';
+import type { Api, Service } from './ports.js';
+
+/**
+ * A place in a policy: member names joined by dots, `[]` for every item of a list, `**` for any depth.
+ * The first name is a member of the body, a field read apart, or `assignments`:
+ * `roleScopeTagIds[]`, `settings.**.simpleSettingValue.value`, `assignments[].target.groupId`.
+ */
+export type Path = string;
+
+export type Scope = string;
+
+/** Where the admin center keeps a kind; also the file of the catalog it lives in. */
+export type Area =
+  | 'settings'
+  | 'devices'
+  | 'certificates'
+  | 'endpoint security'
+  | 'compliance'
+  | 'scripts'
+  | 'app protection'
+  | 'apps'
+  | 'updates'
+  | 'enrollment'
+  | 'Apple enrollment'
+  | 'access'
+  | 'tenant'
+  | 'directory';
+
+/** Holds where the member of the object at hand has the value; several must all hold. */
+export interface When {
+  readonly at: Path;
+  readonly is?: string | number | boolean | null;
+  readonly oneOf?: readonly (string | number)[];
+  readonly startsWith?: string;
+  readonly endsWith?: string;
+}
+
+/** Something in the policy that points at another object. */
+export interface Ref {
+  readonly at: Path;
+  /** Kinds of the catalog; the first one that the id is found in counts. */
+  readonly to: readonly string[];
+  /** Values that point at nothing: `''`, the all-zero GUID. null and absent never do. */
+  readonly none?: readonly string[];
+  /** Values that mean the same in every tenant: `0`, `All`, built-in ids. */
+  readonly same?: readonly string[];
+  /** Only where the object that holds the value has these members. */
+  readonly when?: readonly When[];
+  /**
+   * How the id sits in the text. `json id`: the text is JSON `{"id":"…"}`; `prefix`: `T_<guid>`, `Email_<guid>`: the part
+   * after the first underscore; `bind`: a URL that ends in `('<id>')`.
+   */
+  readonly wrapped?: 'json id' | 'prefix' | 'bind';
+  /** What leaves when the decision is `drop`: the list item or member itself, or the nearest list item around it (an assignment). */
+  readonly drops?: 'value' | 'item';
+}
+
+/** A navigation property that points at other policies: not in the body, read by cast, written by bind or $ref. */
+export interface LinkRule {
+  readonly to: readonly string[];
+  readonly many: boolean;
+}
+
+/** Something of the object that is read or written at an address of its own. */
+export interface Apart {
+  readonly field: string;
+  /** Only for these `@odata.type`s. */
+  readonly types?: readonly string[];
+  /**
+   * Where it is read. `expand`: the list or detail query brings it inline; `child`: a collection below the object, with
+   * its query, read to the last page.
+   */
+  readonly read: 'expand' | { readonly child: string };
+  /** Member of the object that says how many there must be (`settingCount`); fewer is a failure of the object. */
+  readonly count?: Path;
+  /** Children of each child, read below it and put in the child's own field (presentationValues). */
+  readonly within?: { readonly field: string; readonly read: string };
+  /**
+   * How it travels on create. `inline`: inside the object; `action`: one POST of all to `{id}/{action}` under `as`, with
+   * the body's own members `beside` it; `each`: one POST per item to `{id}/{each}`; `never`: the service owns it.
+   */
+  readonly send:
+    | 'inline'
+    | 'never'
+    | { readonly action: string; readonly as: string; readonly beside?: readonly string[]; readonly evenIfEmpty?: boolean }
+    | { readonly each: string; /** what tells two items apart when an answer was lost */ readonly key: Path };
+  /** How it travels on update, where that differs. */
+  readonly update?: 'inline' | 'never' | { readonly action: string; readonly as: string; readonly beside?: readonly string[] };
+  /** Members of each item that are never sent; paths within the item. */
+  readonly drop?: readonly Path[];
+}
+
+/** How assignments are read and sent. The action replaces the whole set; a child collection takes one POST a target. */
+export type Assign =
+  | {
+      readonly by: 'action';
+      /** Below the object; `assign` unless the service wants a cast in front of it. */
+      readonly action?: string;
+      /** The member of the body that holds the list. */
+      readonly as: string;
+      /** Members of an assignment that are sent beside `target`. */
+      readonly keep?: readonly string[];
+      /** `@odata.type` that each assignment must say. */
+      readonly type?: string;
+      readonly read: 'expand' | 'child';
+      /** Targets beside groups that the service takes; all of them unless said. */
+      readonly only?: readonly ('group' | 'exclusion' | 'all users' | 'all devices')[];
+      readonly filters?: false;
+    }
+  | { readonly by: 'each'; readonly child: string; readonly filters?: false };
+
+/** A value that Graph masks, encrypts or leaves out. */
+export interface SecretRule {
+  readonly at: Path;
+  /** For people: "Wi-Fi pre-shared key". */
+  readonly what: string;
+  readonly types?: readonly string[];
+  /** Signs, beside the value, that there is a secret: `isEncrypted` true, `preSharedKeyIsSet` true. Without signs any value counts, and null does not. */
+  readonly when?: readonly When[];
+  /** The nearest list item around the value leaves with it (a settings catalog setting), or only the member. */
+  readonly drops?: 'value' | 'item';
+  readonly without: 'left out' | 'not created';
+}
+
+/** A key by which the twin of an object is known in the other tenant; all of its parts must be equal and not empty. */
+export interface TwinKey {
+  readonly by: readonly Path[];
+  /** "same bundle id" */
+  readonly because: string;
+}
+
+export type QuirkName = string;
+
+/**
+ * One row of the catalog: all the toolkit knows about one kind of policy. Scopes to consent, the `types` table,
+ * simulator routes, conformance runs and the coverage pages derive from it.
+ */
+export interface PolicyType {
+  /** camelCase, singular: `compliancePolicy`. */
+  readonly kind: string;
+  /** As the admin center names it. */
+  readonly title: string;
+  readonly area: Area;
+  /** Microsoft's reference page. */
+  readonly link: string;
+  readonly api: Api;
+  readonly service: Service;
+  /** Below the API version: `deviceManagement/configurationPolicies`. */
+  readonly collection: string;
+  /** Query of the list call, as the service takes it (graph-intune.md 4): `$top=1000&$expand=assignments`. */
+  readonly list?: string;
+  /** A list row is not the whole object: it is read again by id with this query (`''` for none). */
+  readonly detail?: string;
+  /** `@odata.type`s without prefix that this row claims of its collection; several rows may share one collection. */
+  readonly types?: readonly string[];
+  /** Claims whatever no other row of the collection claims. */
+  readonly rest?: true;
+  /** The `@odata.type` that a concrete collection leaves out of its answers (graph-intune.md 1). */
+  readonly implied?: string;
+  /** The member people know it by. */
+  readonly name: 'displayName' | 'name' | 'profileName' | 'fileName' | 'userPrincipalName';
+  /** Beside name and type: what must be equal for two objects to be the same. */
+  readonly key?: readonly Path[];
+  /** Stronger or other keys than name + type + key, tried in this order. */
+  readonly twins?: readonly TwinKey[];
+  /** File of mappings/ that answers for references to this kind: `groups`, `certificates`, `apps`. */
+  readonly mapping: string;
+  readonly scopes: { readonly read: readonly Scope[]; readonly write: readonly Scope[] };
+  readonly apart?: readonly Apart[];
+  readonly assign?: Assign;
+  /** What the service stamps beside the common stamps; neither in the bundle nor ever sent. */
+  readonly drop?: readonly Path[];
+  /** In the bundle, but not sent on create. */
+  readonly createDrop?: readonly Path[];
+  /** Not sent on update: immutable members. */
+  readonly updateDrop?: readonly Path[];
+  /** Objects of which only these members are sent: an expanded copy that must go as `{ "id" }`. */
+  readonly reduce?: readonly { readonly at: Path; readonly keep: readonly string[] }[];
+  /** Values that the service gives and does not take: `false` that must go as null; null that must go as a word. */
+  readonly turn?: readonly { readonly at: Path; readonly from: string | number | boolean | null; readonly to: string | number | boolean | null | [] }[];
+  /** Members that are always sent with this value. */
+  readonly send?: JsonObject;
+  readonly update: 'patch' | 'put' | 'never';
+  readonly refs: readonly Ref[];
+  /** By `@odata.type`: navigation property → rule (graph-intune.md 10). */
+  readonly links?: Readonly<Record<string, Readonly<Record<string, LinkRule>>>>;
+  readonly secrets?: readonly SecretRule[];
+  /** How to tell an object that the service made and keeps; it is listed and stays behind. */
+  readonly owned?: readonly { readonly when: readonly When[]; readonly because: string }[];
+  /** Default objects exist in every tenant: the twin is found by the suffix of its id, updated and never created or assigned. */
+  readonly defaults?: { readonly when: readonly When[] };
+  /** Never created, only matched: what a person must do when there is no twin. By type, or `*`. */
+  readonly matchOnly?: Readonly<Record<string, string>>;
+  /** Created in ascending order of this member, then set by `{id}/setPriority`. */
+  readonly priority?: { readonly at: Path; readonly action: string };
+  /** After create: nothing else is done until the object is readable, or until the member has the value. */
+  readonly ready?: { readonly at?: Path; readonly is?: string; readonly types?: readonly string[]; readonly seconds: number };
+  /** A member that arrives changed for safety unless `--keep-state`. */
+  readonly arrives?: { readonly at: Path; readonly from: string; readonly to: string; readonly because: string };
+  /** What is lost, rebuilt or never carried, said for people; absent means as-is or remap. */
+  readonly loses?: readonly string[];
+  /** Where a kind is listed although nothing of it moves: only for neighbors. */
+  readonly neighbor?: true;
+  /** Named, tested functions in engine/quirks; a last resort. */
+  readonly quirks?: readonly QuirkName[];
+}
+
+/** The frozen list of rows, and look-ups in it. Handed to the engine as an argument; tests pass a two-row one. */
+export interface Catalog {
+  readonly rows: readonly PolicyType[];
+  /** The row of a kind. @throws Error for an unknown kind: a bug, files are checked at the door. */
+  row(kind: string): PolicyType;
+  find(kind: string): PolicyType | undefined;
+  /** The row that claims an object of a collection by its `@odata.type` (without prefix). */
+  claims(collection: string, type: string | undefined): PolicyType | undefined;
+  /** The row that claims an `@odata.type` wherever it lives; undefined for unknown types. */
+  ofType(type: string): PolicyType | undefined;
+}

@@ -1,0 +1,92 @@
+import type { Address } from './address.js';
+import type { Id } from './ids.js';
+import type { Json, JsonObject } from './json.js';
+
+/** One object that a navigation property points at; invisible in the body (graph-intune.md 10). */
+export interface Link {
+  readonly id: Id<'source'>;
+  readonly name?: string;
+  /** `@odata.type` without prefix. */
+  readonly type?: string;
+}
+
+/** A value the service masks, encrypts or never gives back: it is not in the bundle, only its place is. */
+export interface SecretPlace {
+  /** JSON pointer into the policy: `/body/omaSettings/0/value`. */
+  readonly at: string;
+  /** For people: "Wi-Fi pre-shared key". */
+  readonly what: string;
+  /** What becomes of it on import when nobody supplies it: the member is left out, or the object cannot be created without. */
+  readonly without: 'left out' | 'not created';
+}
+
+/** One exported object. The bundle holds one in a file. */
+export interface Policy {
+  readonly address: Address;
+  readonly kind: string;
+  readonly id: Id<'source'>;
+  readonly name: string;
+  /** `@odata.type` without `#microsoft.graph.`; absent where the collection has one type only and the row implies none. */
+  readonly type?: string;
+  /** As Graph gave it, less what the service stamps. */
+  readonly body: JsonObject;
+  /** What is read apart from the body, by field: settings, definitionValues, localizedNotificationMessages … */
+  readonly children: Readonly<Record<string, readonly JsonObject[]>>;
+  /** Navigation property → what it points at, in order. */
+  readonly links: Readonly<Record<string, readonly Link[]>>;
+  /** As Graph gave them; null where they are not known (a converted export without them), which is not "none". */
+  readonly assignments: readonly JsonObject[] | null;
+  readonly secrets: readonly SecretPlace[];
+  /** Set where the service, not a person, owns the object: why we think so. It stays behind. */
+  readonly owned?: string;
+  /** Set on the default object of a kind: the suffix by which its twin is found. It is updated, never created. */
+  readonly defaultObject?: string;
+}
+
+/** What a policy points at that is no policy of the bundle: facts enough to find its twin. Also groups and users. */
+export interface Neighbor {
+  readonly kind: string;
+  readonly id: Id<'source'>;
+  /** Absent where the object no longer exists in the source: an orphan. */
+  readonly name?: string;
+  readonly state: 'found' | 'gone' | 'not seen';
+  readonly facts: Readonly<Record<string, Json>>;
+}
+
+/** How completely one kind was seen. A kind that could not be read is not "none" (promise 5). */
+export interface KindSight {
+  readonly state: 'complete' | 'empty' | 'partial' | 'not seen' | 'not available' | 'not asked';
+  readonly count: number;
+  readonly why?: string;
+  /** Scopes any one of which would have opened it. */
+  readonly scopes?: readonly string[];
+  readonly requestId?: string;
+}
+
+/** Who a tenant is, for tenant-bound values and for refusing the wrong one. */
+export interface TenantFacts {
+  /** The name in tenantferry.json. */
+  readonly name: string;
+  readonly id: string;
+  readonly displayName?: string;
+  /** `contoso.onmicrosoft.com` */
+  readonly initialDomain?: string;
+  readonly defaultDomain?: string;
+  /** Every verified domain, the two above among them. */
+  readonly domains: readonly string[];
+  /** `/deviceManagement` intuneAccountId: prefix of enrollment ids, tenant-bound, not the tenant id. */
+  readonly intuneAccountId?: string;
+}
+
+export interface Manifest {
+  readonly format: 1;
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly tenant: TenantFacts;
+  readonly cloud: string;
+  /** ISO 8601; the only member in which two exports of an unchanged tenant differ. */
+  readonly time: string;
+  readonly origin: 'graph' | 'converted';
+  readonly kinds: Readonly<Record<string, KindSight>>;
+  /** Path inside the bundle with forward slashes → sha256 of the file, hex. */
+  readonly files: Readonly<Record<string, string>>;
+}

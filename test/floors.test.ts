@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { test } from 'node:test';
+
+/** The stairs: what each folder may import of ours, and which packages and built-ins belong to it alone. */
+const floors: Record<string, { ours: string[]; owns: RegExp }> = {
+  model: { ours: [], owns: /^$/ },
+  catalog: { ours: ['model'], owns: /^$/ },
+  engine: { ours: ['model'], owns: /^(node:crypto|node:buffer|fast-xml-parser)$/ },
+  report: { ours: ['model'], owns: /^(html-entities|csv-stringify\/sync|node:crypto|fflate|write-excel-file.*)$/ },
+  stages: { ours: ['model', 'engine'], owns: /^p-limit$/ },
+  graph: { ours: ['model'], owns: /^(@microsoft\/microsoft-graph-client|@azure\/msal-node|undici|p-limit|node:(crypto|fs\/promises|https?|timers\/promises))$/ },
+  store: { ours: ['model'], owns: /^(ajv.*|csv-parse.*|csv-stringify.*|age-encryption|node:(fs|fs\/promises|path|crypto|url|os|stream.*|zlib|buffer))$/ },
+  apple: { ours: ['model'], owns: /^(jose|csv-parse.*|node:(crypto|fs\/promises|path|os|timers\/promises))$/ },
+  simulator: { ours: ['model', 'catalog'], owns: /^(node:(http|net|crypto|url|buffer|zlib|timers\/promises)|jose)$/ },
+};
+
+const root = resolve(import.meta.dirname, '../../src');
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+test('imports go down the stairs only, and a package has one owner', () => {
+  const trespasses: string[] = [];
+  for (const [floor, { ours, owns }] of Object.entries(floors)) {
+    for (const file of sources(join(root, floor))) {
+      for (const [, specifier = ''] of readFileSync(file, 'utf8').matchAll(/^(?:import|export)\b[^'"]*?from\s*['"]([^'"]+)['"]/gmu)) {
+        const target = specifier.startsWith('.') ? relative(root, resolve(dirname(file), specifier)).split(/[\\/]/)[0] : undefined;
+        const allowed = target === undefined ? owns.test(specifier) : target === floor || ours.includes(target);
+        if (!allowed) trespasses.push(`${relative(root, file)} imports ${specifier}`);
+      }
+    }
+  }
+  assert.deepEqual(trespasses, []);
+});
