@@ -9,7 +9,7 @@ export type Effort = 'minutes' | 'hours' | 'days' | 'project';
 export type Portability = 'as-is' | 'remap' | 'lossy' | 'rebuild' | 'never' | 'excluded';
 
 /**
- * Something a person should know about the move. The code names a rule of engine/rules.ts, which holds title, severity,
+ * Something a person should know about the move. The code names a rule of model/rules.ts, which holds title, severity,
  * owner and remedy: a finding holds only what is particular to it.
  */
 export interface Finding {
