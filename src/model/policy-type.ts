@@ -27,8 +27,13 @@ export type Area =
   | 'tenant'
   | 'directory';
 
-/** Holds where the member of the object at hand has the value; several must all hold. */
+/** Holds where the member of the object at hand has the value; several must all hold. Where `at` runs through lists, one fitting value is enough. */
 export interface When {
+  /**
+   * Within the object at hand: the one that holds the value of a Ref or SecretRule, the whole object elsewhere. `^.` in
+   * front, once or more, steps to the object around it (lists do not count as steps): from `simpleSettingCollectionValue[].value`,
+   * `^.settingDefinitionId` is the id of the setting instance.
+   */
   readonly at: Path;
   readonly is?: string | number | boolean | null;
   readonly oneOf?: readonly (string | number)[];
@@ -67,6 +72,8 @@ export interface Apart {
   readonly field: string;
   /** Only for these `@odata.type`s. */
   readonly types?: readonly string[];
+  /** Only for objects that fit. */
+  readonly when?: readonly When[];
   /**
    * Where it is read. `expand`: the list or detail query brings it inline; `child`: a collection below the object, with
    * its query, read to the last page.
@@ -89,6 +96,12 @@ export interface Apart {
   readonly update?: 'inline' | 'never' | { readonly action: string; readonly as: string; readonly beside?: readonly string[] };
   /** Members of each item that are never sent; paths within the item. */
   readonly drop?: readonly Path[];
+  /**
+   * Expanded objects of an item that are sent as `<member>@odata.bind`: `at` within the item, `to` below bind root and API
+   * version, where `{id}` is the id of that object and `{definition.id}` a path from the item. A bind that is there already
+   * (a converted export) only gets today's root and version. The ids are the same in every tenant.
+   */
+  readonly binds?: readonly { readonly at: Path; readonly to: string }[];
 }
 
 /** How assignments are read and sent. The action replaces the whole set; a child collection takes one POST a target. */
@@ -106,7 +119,8 @@ export type Assign =
       readonly read: 'expand' | 'child';
       /** Targets beside groups that the service takes; all of them unless said. */
       readonly only?: readonly ('group' | 'exclusion' | 'all users' | 'all devices')[];
-      readonly filters?: false;
+      /** false: the service takes no assignment filters here; `notFor`: not for these `@odata.type`s. */
+      readonly filters?: false | { readonly notFor: readonly string[] };
     }
   | { readonly by: 'each'; readonly child: string; readonly filters?: false };
 
@@ -121,6 +135,11 @@ export interface SecretRule {
   /** The nearest list item around the value leaves with it (a settings catalog setting), or only the member. */
   readonly drops?: 'value' | 'item';
   readonly without: 'left out' | 'not created';
+  /**
+   * A function below the object by which the source gives the clear value, with members of the object that holds the
+   * value in braces: `getOmaSettingPlainTextValue(secretReferenceValueId='{secretReferenceValueId}')`. Absent: nobody gets it back.
+   */
+  readonly reveal?: string;
 }
 
 /** A key by which the twin of an object is known in the other tenant; all of its parts must be equal and not empty. */
@@ -158,6 +177,17 @@ export interface PolicyType {
   readonly rest?: true;
   /** The `@odata.type` that a concrete collection leaves out of its answers (graph-intune.md 1). */
   readonly implied?: string;
+  /**
+   * Neighbors: references hold this member in place of `id` (conditional access names an application by `appId`); it is
+   * read at `{collection}({idAt}='…')`.
+   */
+  readonly idAt?: string;
+  /** Neighbors: what is read (`$select`) and kept as facts, enough to find the twin; `id` and the name beside it. */
+  readonly facts?: readonly string[];
+  /** Neighbors that can be created when the mapping says so: the members that are sent. Absent: only ever matched. */
+  readonly makes?: readonly string[];
+  /** Objects that no other tenant takes although their kind can move: they stay behind, and why, with what to do. */
+  readonly stays?: readonly { readonly when: readonly When[]; readonly because: string }[];
   /** The member people know it by. */
   readonly name: 'displayName' | 'name' | 'profileName' | 'fileName' | 'userPrincipalName';
   /** Beside name and type: what must be equal for two objects to be the same. */
@@ -166,6 +196,7 @@ export interface PolicyType {
   readonly twins?: readonly TwinKey[];
   /** File of mappings/ that answers for references to this kind: `groups`, `certificates`, `apps`. */
   readonly mapping: string;
+  /** All of `read` to export, all of `write` to import. */
   readonly scopes: { readonly read: readonly Scope[]; readonly write: readonly Scope[] };
   readonly apart?: readonly Apart[];
   readonly assign?: Assign;
