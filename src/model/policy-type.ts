@@ -117,6 +117,8 @@ export type Assign =
       /** `@odata.type` that each assignment must say. */
       readonly type?: string;
       readonly read: 'expand' | 'child';
+      /** A member that says true where there are assignments; an empty expand beside it has lied, and the child collection is read. */
+      readonly sign?: Path;
       /** Targets beside groups that the service takes; all of them unless said. */
       readonly only?: readonly ('group' | 'exclusion' | 'all users' | 'all devices')[];
       /** false: the service takes no assignment filters here; `notFor`: not for these `@odata.type`s. */

@@ -1,0 +1,80 @@
+import { linksBeside } from './certificate-links.js';
+import { certificateTypes } from './certificates.js';
+import { deviceConfigurations } from './device-configurations.js';
+import { resource, usual } from './everywhere.js';
+import { networks, networkTypes } from './networks.js';
+import { intune } from './scopes.js';
+import type { PolicyType } from '../model/policy-type.js';
+
+const custom = [
+  'androidCustomConfiguration',
+  'androidForWorkCustomConfiguration',
+  'androidWorkProfileCustomConfiguration',
+  'iosCustomConfiguration',
+  'macOSCustomAppConfiguration',
+  'macOSCustomConfiguration',
+  'windows10CustomConfiguration',
+  'windowsPhone81CustomConfiguration',
+] as const;
+
+export const devices: readonly PolicyType[] = [
+  {
+    ...deviceConfigurations,
+    kind: 'deviceConfiguration',
+    title: 'Device configuration: restrictions, features, endpoint protection and all other templates',
+    area: 'devices',
+    link: resource('intune-deviceconfig-deviceconfiguration'),
+    rest: true,
+    mapping: 'device-configurations',
+    apart: [
+      {
+        field: 'privacyAccessControls',
+        types: ['windows10GeneralConfiguration'],
+        // a navigation property of the cast type; not taken in the create body (graph-intune.md 7.3)
+        read: { child: 'microsoft.graph.windows10GeneralConfiguration/privacyAccessControls' },
+        send: { action: 'windowsPrivacyAccessControls', as: 'windowsPrivacyAccessControls' },
+        drop: ['id'],
+      },
+    ],
+    links: linksBeside([...certificateTypes, ...networkTypes]),
+    matchOnly: { unsupportedDeviceConfiguration: 'The service does not know this type through Graph; make it by hand in the admin center' },
+  },
+  {
+    ...deviceConfigurations,
+    kind: 'customConfiguration',
+    title: 'Custom profile (OMA-URI, mobileconfig, property list)',
+    area: 'devices',
+    link: resource('intune-deviceconfig-windows10customconfiguration'),
+    types: custom,
+    mapping: 'custom-configurations',
+    // the service encrypts every text-like value and names it by a reference into the secret store of the source (graph-intune.md 7.3, 9)
+    drop: ['omaSettings[].isEncrypted', 'omaSettings[].secretReferenceValueId'],
+    secrets: [
+      {
+        at: 'omaSettings[].value',
+        what: 'OMA-URI value',
+        when: [{ at: 'isEncrypted', is: true }],
+        drops: 'item',
+        without: 'left out',
+        reveal: "getOmaSettingPlainTextValue(secretReferenceValueId='{secretReferenceValueId}')",
+      },
+    ],
+  },
+  ...networks,
+  {
+    kind: 'deviceCategory',
+    title: 'Device category',
+    area: 'devices',
+    link: resource('intune-onboarding-devicecategory'),
+    api: 'beta',
+    service: 'device-enrollment',
+    collection: 'deviceManagement/deviceCategories',
+    list: '$top=500',
+    implied: 'deviceCategory',
+    name: 'displayName',
+    mapping: 'device-categories',
+    scopes: intune('DeviceManagementManagedDevices'),
+    update: 'patch',
+    refs: usual.filter((ref) => ref.at === 'roleScopeTagIds[]'),
+  },
+];

@@ -1,0 +1,35 @@
+import { assignedFilter, assignedGroup, resource, scopeTags } from './everywhere.js';
+import { intune } from './scopes.js';
+import type { PolicyType } from '../model/policy-type.js';
+
+/** What all rows of deviceManagement/deviceEnrollmentConfigurations share (graph-intune.md 4.2, 7.11). */
+const enrollmentConfigurations = {
+  api: 'beta',
+  service: 'device-enrollment',
+  collection: 'deviceManagement/deviceEnrollmentConfigurations',
+  list: '$top=1000&$expand=assignments',
+  name: 'displayName',
+  scopes: intune('DeviceManagementServiceConfig'),
+  assign: { by: 'action', as: 'enrollmentConfigurationAssignments', read: 'expand' },
+  // derived from the type
+  drop: ['deviceEnrollmentConfigurationType'],
+  createDrop: ['priority'],
+  updateDrop: ['priority'],
+  priority: { at: 'priority', action: 'setPriority' },
+  // the default objects have the priority 0 and an id that begins with the tenant's Intune account id
+  defaults: { when: [{ at: 'priority', is: 0 }] },
+  update: 'patch',
+} as const satisfies Partial<PolicyType>;
+
+export const enrollment: readonly PolicyType[] = [
+  {
+    ...enrollmentConfigurations,
+    kind: 'enrollmentStatusPage',
+    title: 'Enrollment status page',
+    area: 'enrollment',
+    link: resource('intune-onboarding-windows10enrollmentcompletionpageconfiguration'),
+    types: ['windows10EnrollmentCompletionPageConfiguration'],
+    mapping: 'enrollment-status-pages',
+    refs: [assignedGroup, assignedFilter, scopeTags, { at: 'selectedMobileAppIds[]', to: ['mobileApp', 'packagedApp'], drops: 'value' }],
+  },
+];

@@ -1,0 +1,109 @@
+import { linksOf } from './certificate-links.js';
+import { deviceConfigurations } from './device-configurations.js';
+import { nothing, resource, usual } from './everywhere.js';
+import type { PolicyType } from '../model/policy-type.js';
+
+const wifi = [
+  'androidDeviceOwnerEnterpriseWiFiConfiguration',
+  'androidDeviceOwnerWiFiConfiguration',
+  'androidEnterpriseWiFiConfiguration',
+  'androidForWorkEnterpriseWiFiConfiguration',
+  'androidForWorkWiFiConfiguration',
+  'androidWiFiConfiguration',
+  'androidWorkProfileEnterpriseWiFiConfiguration',
+  'androidWorkProfileWiFiConfiguration',
+  'aospDeviceOwnerEnterpriseWiFiConfiguration',
+  'aospDeviceOwnerWiFiConfiguration',
+  'iosEnterpriseWiFiConfiguration',
+  'iosWiFiConfiguration',
+  'macOSEnterpriseWiFiConfiguration',
+  'macOSWiFiConfiguration',
+  'windows81WifiImportConfiguration',
+  'windowsWifiConfiguration',
+  'windowsWifiEnterpriseEAPConfiguration',
+] as const;
+
+const vpn = [
+  'androidDeviceOwnerVpnConfiguration',
+  'androidForWorkVpnConfiguration',
+  'androidVpnConfiguration',
+  'androidWorkProfileVpnConfiguration',
+  'iosVpnConfiguration',
+  'iosikEv2VpnConfiguration',
+  'macOSVpnConfiguration',
+  'windows10VpnConfiguration',
+  'windows81VpnConfiguration',
+  'windowsPhone81VpnConfiguration',
+] as const;
+
+const email = [
+  'androidEasEmailProfileConfiguration',
+  'androidForWorkGmailEasConfiguration',
+  'androidForWorkNineWorkEasConfiguration',
+  'androidWorkProfileGmailEasConfiguration',
+  'androidWorkProfileNineWorkEasConfiguration',
+  'iosEasEmailProfileConfiguration',
+  'windows10EasEmailProfileConfiguration',
+  'windowsPhoneEASEmailProfileConfiguration',
+] as const;
+
+const wired = ['iosWiredNetworkConfiguration', 'macOSWiredNetworkConfiguration', 'windowsWiredNetworkConfiguration'] as const;
+
+export const networkTypes = [...wifi, ...vpn, ...email, ...wired] as const;
+
+export const networks: readonly PolicyType[] = [
+  {
+    ...deviceConfigurations,
+    kind: 'wifi',
+    title: 'Wi-Fi',
+    area: 'devices',
+    link: resource('intune-deviceconfig-windowswificonfiguration'),
+    types: wifi,
+    mapping: 'wifi',
+    links: linksOf(wifi),
+    secrets: [
+      { at: 'preSharedKey', what: 'Wi-Fi pre-shared key', when: [{ at: 'preSharedKeyIsSet', is: true }], without: 'left out' },
+      { at: 'preSharedKey', what: 'Wi-Fi pre-shared key', without: 'left out' },
+      { at: 'payload', what: 'Wi-Fi profile XML, which can hold the key', types: ['windows81WifiImportConfiguration'], without: 'not created' },
+    ],
+    loses: ['The pre-shared key, which the service never gives back: supply it or enter it afterwards'],
+  },
+  {
+    ...deviceConfigurations,
+    kind: 'vpn',
+    title: 'VPN',
+    area: 'devices',
+    link: resource('intune-deviceconfig-windows10vpnconfiguration'),
+    types: vpn,
+    mapping: 'vpn',
+    links: linksOf(vpn),
+    refs: [
+      ...usual,
+      { at: 'microsoftTunnelSiteId', to: ['tunnelSite'], none: nothing },
+      { at: 'targetedMobileApps[].appId', to: ['mobileApp', 'packagedApp'], none: nothing },
+    ],
+    secrets: [{ at: 'sharedSecret', what: 'VPN shared secret', without: 'left out' }],
+    loses: ['Shared secrets and stored passwords, which the service never gives back'],
+  },
+  {
+    ...deviceConfigurations,
+    kind: 'email',
+    title: 'E-mail',
+    area: 'devices',
+    link: resource('intune-deviceconfig-ioseasemailprofileconfiguration'),
+    types: email,
+    mapping: 'email',
+    links: linksOf(email),
+    refs: [...usual, { at: 'perAppVPNProfileId', to: ['vpn'], none: nothing, drops: 'value' }],
+  },
+  {
+    ...deviceConfigurations,
+    kind: 'wiredNetwork',
+    title: 'Wired network',
+    area: 'devices',
+    link: resource('intune-deviceconfig-windowswirednetworkconfiguration'),
+    types: wired,
+    mapping: 'wired-networks',
+    links: linksOf(wired),
+  },
+];
