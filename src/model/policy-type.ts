@@ -171,6 +171,13 @@ export interface PolicyType {
   readonly collection: string;
   /** Query of the list call, as the service takes it (graph-intune.md 4): `$top=1000&$expand=assignments`. */
   readonly list?: string;
+  /**
+   * Query by which one object is found by name or key where the collection is too large to list (groups, users):
+   * `$filter=displayName eq '{name}'`; `{name}` and `{id}` are filled in with quotes doubled.
+   */
+  readonly find?: string;
+  /** Query that gives one object by an id that is no key of the collection (an app id): `$filter=appId eq '{id}'`. */
+  readonly byId?: string;
   /** A list row is not the whole object: it is read again by id with this query (`''` for none). */
   readonly detail?: string;
   /** `@odata.type`s without prefix that this row claims of its collection; several rows may share one collection. */

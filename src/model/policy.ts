@@ -1,30 +1,32 @@
 import type { Address } from './address.js';
-import type { Id } from './ids.js';
+import type { Id, Side } from './ids.js';
 import type { Json, JsonObject } from './json.js';
 
 /** One object that a navigation property points at; invisible in the body (graph-intune.md 10). */
-export interface Link {
-  readonly id: Id<'source'>;
+export interface Link<S extends Side = 'source'> {
+  readonly id: Id<S>;
   readonly name?: string;
   /** `@odata.type` without prefix. */
   readonly type?: string;
 }
 
-/** A value the service masks, encrypts or never gives back: it is not in the bundle, only its place is. */
+/** A value the service masks, encrypts or never gives back, or that must not lie in a file: null stands in its place in the bundle. */
 export interface SecretPlace {
   /** JSON pointer into the policy: `/body/omaSettings/0/value`. */
   readonly at: string;
   /** For people: "Wi-Fi pre-shared key". */
   readonly what: string;
-  /** What becomes of it on import when nobody supplies it: the member is left out, or the object cannot be created without. */
+  /** What becomes of it on import when nobody supplies it: it is left out, or the object cannot be created without. */
   readonly without: 'left out' | 'not created';
+  /** What is left out: the member alone, or the nearest list item around it (a whole OMA setting). */
+  readonly drops: 'value' | 'item';
 }
 
-/** One exported object. The bundle holds one in a file. */
-export interface Policy {
+/** One object as it was read from a tenant: exported from the source, or read back from the destination. The bundle holds one in a file. */
+export interface Policy<S extends Side = 'source'> {
   readonly address: Address;
   readonly kind: string;
-  readonly id: Id<'source'>;
+  readonly id: Id<S>;
   readonly name: string;
   /** `@odata.type` without `#microsoft.graph.`; absent where the collection has one type only and the row implies none. */
   readonly type?: string;
@@ -33,7 +35,7 @@ export interface Policy {
   /** What is read apart from the body, by field: settings, definitionValues, localizedNotificationMessages … */
   readonly children: Readonly<Record<string, readonly JsonObject[]>>;
   /** Navigation property → what it points at, in order. */
-  readonly links: Readonly<Record<string, readonly Link[]>>;
+  readonly links: Readonly<Record<string, readonly Link<S>[]>>;
   /** As Graph gave them; null where they are not known (a converted export without them), which is not "none". */
   readonly assignments: readonly JsonObject[] | null;
   readonly secrets: readonly SecretPlace[];

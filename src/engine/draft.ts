@@ -1,0 +1,48 @@
+import { copyOf, isList, isObject, type Json, type JsonObject } from '../model/json.js';
+import type { Path, PolicyType } from '../model/policy-type.js';
+import type { Policy } from '../model/policy.js';
+import type { Side } from '../model/ids.js';
+import { pathSteps, placesOf, type Place } from './paths.js';
+
+/** A policy on its way to the destination: a copy that may be changed, of the same shape as the bundle's file. */
+export interface Draft {
+  readonly body: JsonObject;
+  readonly children: JsonObject;
+  assignments: Json[] | null;
+}
+
+export function draftOf(policy: Policy<Side>): Draft {
+  const children: JsonObject = {};
+  for (const [field, items] of Object.entries(policy.children)) children[field] = copyOf([...items]);
+  return {
+    body: copyOf(policy.body),
+    children,
+    assignments: policy.assignments === null ? null : copyOf([...policy.assignments]),
+  };
+}
+
+/**
+ * The places that a row's path leads to in a policy. The path's first name is a member of the body, a field read apart,
+ * or `assignments`; the pointers are those of the bundle's file (`/body/…`, `/children/settings/…`, `/assignments/…`).
+ */
+export function placesIn(row: PolicyType, draft: Draft, path: Path): Place[] {
+  const [first] = pathSteps(path);
+  if (first === 'assignments') {
+    return draft.assignments === null ? [] : prefixed('', placesOf({ assignments: draft.assignments }, path));
+  }
+  if (first === '**') {
+    return [...prefixed('/body', placesOf(draft.body, path)), ...prefixed('/children', placesOf(draft.children, path))];
+  }
+  const apart = row.apart?.some((one) => one.field === first) === true;
+  return apart ? prefixed('/children', placesOf(draft.children, path)) : prefixed('/body', placesOf(draft.body, path));
+}
+
+function prefixed(prefix: string, places: Place[]): Place[] {
+  return prefix === '' ? places : places.map((place) => ({ ...place, pointer: prefix + place.pointer }));
+}
+
+/** A child field of a draft as objects. */
+export function childrenOf(draft: Draft, field: string): JsonObject[] {
+  const value = draft.children[field];
+  return isList(value) ? value.filter(isObject) : [];
+}

@@ -1,0 +1,102 @@
+import { addressOf, shortId } from '../model/address.js';
+import { idOf, type Side } from '../model/ids.js';
+import { copyOf, objectsAt, textAt, typeOf, type JsonObject } from '../model/json.js';
+import type { PolicyType } from '../model/policy-type.js';
+import type { Link, Policy } from '../model/policy.js';
+import { cleanObject, commonStamps } from './annotations.js';
+import { placesIn, type Draft } from './draft.js';
+import { allHold, placesOf } from './paths.js';
+import { hideSecrets } from './secrets.js';
+
+/** What was read of one object: the object itself and what lies beside it. */
+export interface Raw<S extends Side> {
+  readonly object: JsonObject;
+  /** Field → items, for each `apart` of the row that applies; `expand`ed ones may be left to `object`. */
+  readonly children?: Readonly<Record<string, readonly JsonObject[]>>;
+  readonly links?: Readonly<Record<string, readonly Link<S>[]>>;
+  /** undefined: take them from `object.assignments`; null: not known. */
+  readonly assignments?: readonly JsonObject[] | null;
+}
+
+/** Names that Microsoft's own services give to what they make and keep (real-exports.md 6.6). */
+const serviceNames: readonly string[] = ['Windows Autopatch - ', 'Modern Workplace - ', 'Modern Workplace-'];
+
+/** The `@odata.type` of a raw object, or the one its concrete collection leaves out. */
+export function typeOfRaw(row: PolicyType, object: JsonObject): string | undefined {
+  return typeOf(object) ?? row.implied;
+}
+
+/**
+ * Makes a policy of what a tenant answered: annotations and stamps gone, children and assignments apart, secrets named.
+ * @throws Error when the object has no id: Graph never answers that.
+ */
+export function policyOf<S extends Side>(side: S, row: PolicyType, raw: Raw<S>): Policy<S> {
+  const id = textAt(raw.object, 'id');
+  if (id === undefined) throw new Error(`${row.collection} answered an object without id`);
+  const type = typeOfRaw(row, raw.object);
+  const name = nameOf(row, raw.object);
+  const body = cleanObject(raw.object);
+  const children: Record<string, JsonObject[]> = {};
+  for (const apart of row.apart ?? []) {
+    if (apart.types !== undefined && (type === undefined || !apart.types.includes(type))) continue;
+    const items = raw.children?.[apart.field] ?? objectsAt(body, apart.field);
+    children[apart.field] = items.map(cleanObject);
+    delete body[apart.field];
+  }
+  const inline = objectsAt(body, 'assignments');
+  const assignments = raw.assignments === undefined ? (row.assign === undefined || 'assignments' in body ? inline : null) : raw.assignments;
+  if (row.assign !== undefined || Array.isArray(body['assignments'])) delete body['assignments'];
+  for (const stamp of commonStamps) delete body[stamp];
+  if (type !== undefined && textAt(body, '@odata.type') === undefined && row.implied !== undefined) body['@odata.type'] = `#microsoft.graph.${type}`;
+  const draft: Draft = { body, children: copyOf(children), assignments: null };
+  for (const path of row.drop ?? []) for (const place of placesIn(row, draft, path).reverse()) place.remove();
+  for (const apart of row.apart ?? []) {
+    for (const item of objectsAt(draft.children, apart.field)) for (const path of apart.drop ?? []) for (const place of placesOf(item, path).reverse()) place.remove();
+  }
+  const owned = ownership(row, raw.object, name);
+  const secrets = hideSecrets(row, type, draft);
+  return {
+    address: addressOf(row.kind, name, shortId(id)),
+    kind: row.kind,
+    id: idOf(side, id),
+    name,
+    ...(type === undefined ? {} : { type }),
+    body: draft.body,
+    children: Object.fromEntries(Object.keys(children).map((field) => [field, objectsAt(draft.children, field)])),
+    links: raw.links ?? {},
+    assignments: assignments === null ? null : assignments.map(assignmentOf),
+    secrets,
+    ...(owned === undefined ? {} : { owned }),
+    ...(row.defaults !== undefined && allHold(row.defaults.when, raw.object) ? { defaultObject: defaultSuffix(id) } : {}),
+  };
+}
+
+/** The name people know an object by; an object without one goes by its id. */
+export function nameOf(row: PolicyType, object: JsonObject): string {
+  const name = textAt(object, row.name);
+  return name === undefined || name === '' ? (textAt(object, 'id') ?? '') : name;
+}
+
+/** An assignment as it is kept: target and what the kind adds; ids and sources of the answer are noise, except the policy set it came from. */
+function assignmentOf(assignment: JsonObject): JsonObject {
+  const result = cleanObject(assignment);
+  delete result['id'];
+  if (result['source'] === 'direct' || result['source'] === null) {
+    delete result['source'];
+    delete result['sourceId'];
+  }
+  return result;
+}
+
+function ownership(row: PolicyType, object: JsonObject, name: string): string | undefined {
+  const rule = row.owned?.find((one) => allHold(one.when, object));
+  if (rule !== undefined) return rule.because;
+  const prefix = row.neighbor === true ? undefined : serviceNames.find((start) => name.startsWith(start));
+  return prefix === undefined ? undefined : `its name begins with "${prefix.trim()}", as Microsoft's own service names what it makes`;
+}
+
+/** `<account>_DefaultLimit` → `DefaultLimit`: the part by which the default object of the other tenant is found. */
+export function defaultSuffix(id: string): string {
+  const at = id.indexOf('_');
+  return at < 0 ? id : id.slice(at + 1);
+}

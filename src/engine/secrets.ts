@@ -1,0 +1,40 @@
+import { isObject, type Json } from '../model/json.js';
+import type { PolicyType } from '../model/policy-type.js';
+import type { SecretPlace } from '../model/policy.js';
+import { placesIn, type Draft } from './draft.js';
+import { allHold, placeAt } from './paths.js';
+
+/** Values by which services say "there is a secret here that you do not get" (real-exports.md 5). */
+const masks: readonly RegExp[] = [/^\*{3,}$/u, /^<EncryptedMessage\b/u, /^\u2022{3,}$/u];
+
+export function isMask(value: Json): boolean {
+  return typeof value === 'string' && masks.some((mask) => mask.test(value));
+}
+
+/**
+ * Names every place of a policy that holds, or should hold, a secret, and puts null there: neither a password nor its
+ * mask is ever in a bundle (promise 7). A rule with signs (`preSharedKeyIsSet`) counts also where the value is already null.
+ */
+export function hideSecrets(row: PolicyType, type: string | undefined, draft: Draft): SecretPlace[] {
+  const found = new Map<string, SecretPlace>();
+  for (const rule of row.secrets ?? []) {
+    if (rule.types !== undefined && (type === undefined || !rule.types.includes(type))) continue;
+    for (const place of placesIn(row, draft, rule.at)) {
+      const there = rule.when === undefined ? place.value !== null && place.value !== '' : isObject(place.holder) && allHold(rule.when, place.holder);
+      if (!there || found.has(place.pointer)) continue;
+      place.set(null);
+      found.set(place.pointer, { at: place.pointer, what: rule.what, without: rule.without, drops: rule.drops ?? 'value' });
+    }
+  }
+  return [...found.values()];
+}
+
+/** Takes the empty places of secrets out of a draft, so that nothing is sent where a secret would be. */
+export function withoutSecrets(draft: Draft, secrets: readonly SecretPlace[]): void {
+  // from the last to the first: removing a list item moves those behind it
+  for (const secret of [...secrets].reverse()) {
+    const place = placeAt({ body: draft.body, children: draft.children, assignments: draft.assignments ?? [] }, secret.at);
+    if (secret.drops === 'item') place?.removeItem();
+    else place?.remove();
+  }
+}
