@@ -5,7 +5,7 @@ export const commonStamps: readonly string[] = ['id', 'createdDateTime', 'lastMo
 
 /** `@odata.type` says what an object is; every other annotation is noise of the answer (graph-intune.md 1). */
 function isNoise(name: string): boolean {
-  if (name === '@odata.type') return false;
+  if (name === '@odata.type' || name.endsWith('@odata.bind')) return false;
   return name.includes('@odata.') || name.startsWith('@microsoft.graph.') || name.startsWith('#');
 }
 

@@ -1,8 +1,8 @@
 import { copyOf, isList, isObject, type Json, type JsonObject } from '../model/json.js';
-import type { Path, PolicyType } from '../model/policy-type.js';
+import type { Apart, Path, PolicyType } from '../model/policy-type.js';
 import type { Policy } from '../model/policy.js';
 import type { Side } from '../model/ids.js';
-import { pathSteps, placesOf, type Place } from './paths.js';
+import { allHold, pathSteps, placesOf, type Place } from './paths.js';
 
 /** A policy on its way to the destination: a copy that may be changed, of the same shape as the bundle's file. */
 export interface Draft {
@@ -45,4 +45,9 @@ function prefixed(prefix: string, places: Place[]): Place[] {
 export function childrenOf(draft: Draft, field: string): JsonObject[] {
   const value = draft.children[field];
   return isList(value) ? value.filter(isObject) : [];
+}
+
+/** Whether an object has a field that is read apart: by its type, and by what the row asks of it. */
+export function appliesTo(apart: Apart, type: string | undefined, object: JsonObject): boolean {
+  return (apart.types === undefined || (type !== undefined && apart.types.includes(type))) && allHold(apart.when, [object]);
 }

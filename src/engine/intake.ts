@@ -4,7 +4,7 @@ import { copyOf, objectsAt, textAt, typeOf, type JsonObject } from '../model/jso
 import type { PolicyType } from '../model/policy-type.js';
 import type { Link, Policy } from '../model/policy.js';
 import { cleanObject, commonStamps } from './annotations.js';
-import { placesIn, type Draft } from './draft.js';
+import { appliesTo, placesIn, type Draft } from './draft.js';
 import { allHold, placesOf } from './paths.js';
 import { hideSecrets } from './secrets.js';
 
@@ -38,7 +38,7 @@ export function policyOf<S extends Side>(side: S, row: PolicyType, raw: Raw<S>):
   const body = cleanObject(raw.object);
   const children: Record<string, JsonObject[]> = {};
   for (const apart of row.apart ?? []) {
-    if (apart.types !== undefined && (type === undefined || !apart.types.includes(type))) continue;
+    if (!appliesTo(apart, type, raw.object)) continue;
     const items = raw.children?.[apart.field] ?? objectsAt(body, apart.field);
     children[apart.field] = items.map(cleanObject);
     delete body[apart.field];
@@ -67,7 +67,7 @@ export function policyOf<S extends Side>(side: S, row: PolicyType, raw: Raw<S>):
     assignments: assignments === null ? null : assignments.map(assignmentOf),
     secrets,
     ...(owned === undefined ? {} : { owned }),
-    ...(row.defaults !== undefined && allHold(row.defaults.when, raw.object) ? { defaultObject: defaultSuffix(id) } : {}),
+    ...(row.defaults !== undefined && allHold(row.defaults.when, [raw.object]) ? { defaultObject: defaultSuffix(id) } : {}),
   };
 }
 
@@ -89,7 +89,7 @@ function assignmentOf(assignment: JsonObject): JsonObject {
 }
 
 function ownership(row: PolicyType, object: JsonObject, name: string): string | undefined {
-  const rule = row.owned?.find((one) => allHold(one.when, object));
+  const rule = row.owned?.find((one) => allHold(one.when, [object]));
   if (rule !== undefined) return rule.because;
   const prefix = row.neighbor === true ? undefined : serviceNames.find((start) => name.startsWith(start));
   return prefix === undefined ? undefined : `its name begins with "${prefix.trim()}", as Microsoft's own service names what it makes`;

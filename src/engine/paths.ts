@@ -8,6 +8,8 @@ export interface Place {
   readonly value: Json;
   /** The nearest object around the value. */
   readonly holder: JsonObject;
+  /** The objects around the value, nearest first; lists do not count. */
+  readonly around: readonly JsonObject[];
   set(value: Json): void;
   /** Takes the member or list item out. Removing several items of one list: last place first. */
   remove(): void;
@@ -23,10 +25,18 @@ export function pointerName(name: string): string {
 interface Spot {
   readonly value: Json;
   readonly pointer: string;
-  readonly holder: JsonObject;
+  readonly around: readonly JsonObject[];
   readonly set: (value: Json) => void;
   readonly remove: () => void;
   readonly removeItem: (() => void) | undefined;
+}
+
+function spotOf(root: JsonObject): Spot {
+  return { value: root, pointer: '', around: [], set: () => undefined, remove: () => undefined, removeItem: undefined };
+}
+
+function placeOf(root: JsonObject): (spot: Spot) => Place {
+  return (spot) => ({ ...spot, holder: spot.around[0] ?? root, removeItem: spot.removeItem ?? spot.remove });
 }
 
 function membersOf(spot: Spot, name: string): Spot[] {
@@ -38,7 +48,7 @@ function membersOf(spot: Spot, name: string): Spot[] {
     {
       value: member,
       pointer: `${spot.pointer}/${pointerName(name)}`,
-      holder: value,
+      around: [value, ...spot.around],
       set: (next) => {
         value[name] = next;
       },
@@ -61,7 +71,7 @@ function itemsOf(spot: Spot): Spot[] {
     return {
       value: item,
       pointer: `${spot.pointer}/${String(index)}`,
-      holder: isObject(item) ? item : spot.holder,
+      around: spot.around,
       set: (next) => {
         value[index] = next;
       },
@@ -97,14 +107,14 @@ export function pathSteps(path: Path): readonly string[] {
 
 /** Every place below the root that the path leads to, in document order. */
 export function placesOf(root: JsonObject, path: Path): Place[] {
-  let spots: Spot[] = [{ value: root, pointer: '', holder: root, set: () => undefined, remove: () => undefined, removeItem: undefined }];
+  let spots = [spotOf(root)];
   for (const step of pathSteps(path)) {
     if (step === '[]') spots = spots.flatMap(itemsOf);
     else if (step === '**') spots = spots.flatMap(everything);
     else spots = spots.flatMap((spot) => membersOf(spot, step));
     if (spots.length === 0) return [];
   }
-  return spots.map((spot) => ({ ...spot, removeItem: spot.removeItem ?? spot.remove }));
+  return spots.map(placeOf(root));
 }
 
 /** The values that a path leads to. */
@@ -112,9 +122,15 @@ export function valuesAt(root: JsonObject, path: Path): Json[] {
   return placesOf(root, path).map((place) => place.value);
 }
 
-/** Whether one condition of a row holds for an object. A missing member is null: Graph does not tell them apart. */
-export function holds(when: When, object: JsonObject): boolean {
-  const found = valuesAt(object, when.at);
+/**
+ * Whether one condition of a row holds. A missing member is null: Graph does not tell them apart.
+ * @param around the object at hand and those around it, nearest first: each `^.` in front of the path goes one out
+ */
+export function holds(when: When, around: readonly JsonObject[]): boolean {
+  const ups = /^(?:\^\.)*/u.exec(when.at)?.[0].length ?? 0;
+  const object = around[ups / 2];
+  if (object === undefined) return false;
+  const found = valuesAt(object, when.at.slice(ups));
   const values = found.length === 0 ? [null] : found;
   return values.some((value) => {
     if (when.is !== undefined) return value === when.is;
@@ -125,17 +141,16 @@ export function holds(when: When, object: JsonObject): boolean {
   });
 }
 
-export function allHold(whens: readonly When[] | undefined, object: JsonObject): boolean {
-  return whens === undefined || whens.every((when) => holds(when, object));
+export function allHold(whens: readonly When[] | undefined, around: readonly JsonObject[]): boolean {
+  return whens === undefined || whens.every((when) => holds(when, around));
 }
 
 /** The place that a JSON pointer names, or undefined where there is nothing. */
 export function placeAt(root: JsonObject, pointer: string): Place | undefined {
-  let spots: Spot[] = [{ value: root, pointer: '', holder: root, set: () => undefined, remove: () => undefined, removeItem: undefined }];
+  let spots = [spotOf(root)];
   for (const escaped of pointer.split('/').slice(1)) {
     const name = escaped.replaceAll('~1', '/').replaceAll('~0', '~');
     spots = spots.flatMap((spot) => (isList(spot.value) ? itemsOf(spot).filter((item) => item.pointer.endsWith(`/${name}`)) : membersOf(spot, name)));
   }
-  const [spot] = spots;
-  return spot === undefined ? undefined : { ...spot, removeItem: spot.removeItem ?? spot.remove };
+  return spots.map(placeOf(root))[0];
 }

@@ -30,7 +30,7 @@ export function refsIn(row: PolicyType, draft: Draft): FoundRef[] {
   for (const rule of rules) {
     for (const place of placesIn(row, draft, rule.at)) {
       if (typeof place.value !== 'string' || place.value === '' || found.has(place.pointer)) continue;
-      if (!allHold(rule.when, place.holder)) continue;
+      if (!allHold(rule.when, place.around)) continue;
       const id = unwrapId(place.value, rule.wrapped);
       if (id === undefined || rule.none?.includes(id) === true || rule.same?.includes(id) === true) continue;
       if (rule.to.includes('group') && virtualGroups.includes(id.toLowerCase())) continue;

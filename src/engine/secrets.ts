@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../model/json.js';
+import type { Json } from '../model/json.js';
 import type { PolicyType } from '../model/policy-type.js';
 import type { SecretPlace } from '../model/policy.js';
 import { placesIn, type Draft } from './draft.js';
@@ -20,7 +20,7 @@ export function hideSecrets(row: PolicyType, type: string | undefined, draft: Dr
   for (const rule of row.secrets ?? []) {
     if (rule.types !== undefined && (type === undefined || !rule.types.includes(type))) continue;
     for (const place of placesIn(row, draft, rule.at)) {
-      const there = rule.when === undefined ? place.value !== null && place.value !== '' : isObject(place.holder) && allHold(rule.when, place.holder);
+      const there = rule.when === undefined ? place.value !== null && place.value !== '' : allHold(rule.when, place.around);
       if (!there || found.has(place.pointer)) continue;
       place.set(null);
       found.set(place.pointer, { at: place.pointer, what: rule.what, without: rule.without, drops: rule.drops ?? 'value' });

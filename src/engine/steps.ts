@@ -2,8 +2,9 @@ import { copyOf, isList, isObject, textAt, type Json, type JsonObject } from '..
 import type { Apart, PolicyType } from '../model/policy-type.js';
 import type { Write } from '../model/ports.js';
 import type { StepName } from '../model/journal.js';
-import { childrenOf, placesIn, type Draft } from './draft.js';
+import { appliesTo, childrenOf, placesIn, type Draft } from './draft.js';
 import { placesOf } from './paths.js';
+import { bindMembers } from './binds.js';
 import { assignmentsOf, type Resolved } from './resolve.js';
 
 /** One request of an action. `{id}` in the path stands for the object's id, known once the `create` step is done. */
@@ -26,10 +27,6 @@ function bindLink(root: string, row: PolicyType, id: string): string {
   return `${root}/${row.api}/${row.collection}('${id}')`;
 }
 
-function applies(apart: Apart, type: string | undefined): boolean {
-  return apart.types === undefined || (type !== undefined && apart.types.includes(type));
-}
-
 /** The body of a create or update: the draft's, with the row's last words on it. */
 function bodyFor(row: PolicyType, draft: Draft, also: readonly string[]): JsonObject {
   const copy: Draft = { body: copyOf(draft.body), children: {}, assignments: null };
@@ -47,10 +44,11 @@ function bodyFor(row: PolicyType, draft: Draft, also: readonly string[]): JsonOb
 }
 
 /** Words of `turn` for members of children: `scheduledActionsForRule[].ruleName` null → a word. */
-function childItems(row: PolicyType, draft: Draft, apart: Apart): JsonObject[] {
+function childItems(row: PolicyType, draft: Draft, apart: Apart, bindRoot: string): JsonObject[] {
   const copy: Draft = { body: {}, children: { [apart.field]: copyOf(childrenOf(draft, apart.field)) }, assignments: null };
   for (const { at, from, to } of row.turn ?? []) for (const place of placesIn(row, copy, at)) if (place.value === from) place.set(Array.isArray(to) ? [] : to);
   const items = childrenOf(copy, apart.field);
+  for (const item of items) bindMembers(item, apart, `${bindRoot}/${row.api}`);
   for (const item of items) for (const path of apart.drop ?? []) for (const place of placesOf(item, path).reverse()) place.remove();
   return items;
 }
@@ -67,8 +65,8 @@ export function createSteps(row: PolicyType, type: string | undefined, resolved:
   const body = bodyFor(row, draft, row.createDrop ?? []);
   const steps: Step[] = [];
   for (const apart of row.apart ?? []) {
-    if (!applies(apart, type)) continue;
-    const items = childItems(row, draft, apart);
+    if (!appliesTo(apart, type, draft.body)) continue;
+    const items = childItems(row, draft, apart, bindRoot);
     if (apart.send === 'inline') body[apart.field] = items;
     else if (apart.send !== 'never') steps.push(...childSteps(row, apart, items, draft.body, true));
   }
@@ -132,8 +130,8 @@ export function updateSteps(
   const body = bodyFor(row, draft, [...(row.update === 'patch' ? (row.updateDrop ?? []) : (row.createDrop ?? [])), ...(row.priority === undefined ? [] : [row.priority.at])]);
   const children: Step[] = [];
   for (const apart of row.apart ?? []) {
-    if (!applies(apart, type)) continue;
-    const items = childItems(row, draft, apart);
+    if (!appliesTo(apart, type, draft.body)) continue;
+    const items = childItems(row, draft, apart, bindRoot);
     const way = apart.update ?? apart.send;
     if (way === 'inline') body[apart.field] = items;
     else children.push(...childSteps(row, apart, items, draft.body, false));
@@ -157,8 +155,13 @@ export function updateSteps(
 
 const targetMembers: readonly string[] = ['@odata.type', 'groupId', 'collectionId', 'userId', 'servicePlanId', 'deviceAndAppManagementAssignmentFilterId', 'deviceAndAppManagementAssignmentFilterType'];
 
+function takesFilters(row: PolicyType, type: string | undefined): boolean {
+  const filters = row.assign?.filters;
+  return filters === undefined || (filters !== false && (type === undefined || !filters.notFor.includes(type)));
+}
+
 /** A target as it is sent: its own members only, and no filter where the service takes none (graph-intune.md 7.2). */
-function targetFor(row: PolicyType, target: JsonObject): JsonObject {
+function targetFor(row: PolicyType, type: string | undefined, target: JsonObject): JsonObject {
   const result: JsonObject = {};
   for (const name of targetMembers) {
     const value = target[name];
@@ -166,7 +169,7 @@ function targetFor(row: PolicyType, target: JsonObject): JsonObject {
   }
   const exclusion = textAt(result, '@odata.type')?.endsWith('exclusionGroupAssignmentTarget') === true;
   const filter = textAt(result, 'deviceAndAppManagementAssignmentFilterId');
-  if (exclusion || row.assign?.filters === false || filter === undefined || /^[0-]*$/u.test(filter)) {
+  if (exclusion || !takesFilters(row, type) || filter === undefined || /^[0-]*$/u.test(filter)) {
     delete result['deviceAndAppManagementAssignmentFilterId'];
     delete result['deviceAndAppManagementAssignmentFilterType'];
   }
@@ -174,11 +177,11 @@ function targetFor(row: PolicyType, target: JsonObject): JsonObject {
 }
 
 /** Requests that assign an object: one with the whole set, or one a target. None where there is nothing to assign. */
-export function assignSteps(row: PolicyType, draft: Draft): Step[] {
+export function assignSteps(row: PolicyType, type: string | undefined, draft: Draft): Step[] {
   const { assign } = row;
   const assignments = assignmentsOf(draft);
   if (assign === undefined || assignments.length === 0) return [];
-  const targets = assignments.flatMap((one) => (isObject(one['target']) ? [{ assignment: one, target: targetFor(row, one['target']) }] : []));
+  const targets = assignments.flatMap((one) => (isObject(one['target']) ? [{ assignment: one, target: targetFor(row, type, one['target']) }] : []));
   if (assign.by === 'each') {
     return targets.map(({ target }, index) => ({
       ...plain(row),

@@ -119,6 +119,8 @@ export type Assign =
       readonly read: 'expand' | 'child';
       /** A member that says true where there are assignments; an empty expand beside it has lied, and the child collection is read. */
       readonly sign?: Path;
+      /** Members of `keep` that the service does not give back as they were sent: no difference is seen in them. */
+      readonly unreadable?: readonly string[];
       /** Targets beside groups that the service takes; all of them unless said. */
       readonly only?: readonly ('group' | 'exclusion' | 'all users' | 'all devices')[];
       /** false: the service takes no assignment filters here; `notFor`: not for these `@odata.type`s. */
@@ -176,8 +178,6 @@ export interface PolicyType {
    * `$filter=displayName eq '{name}'`; `{name}` and `{id}` are filled in with quotes doubled.
    */
   readonly find?: string;
-  /** Query that gives one object by an id that is no key of the collection (an app id): `$filter=appId eq '{id}'`. */
-  readonly byId?: string;
   /** A list row is not the whole object: it is read again by id with this query (`''` for none). */
   readonly detail?: string;
   /** `@odata.type`s without prefix that this row claims of its collection; several rows may share one collection. */
