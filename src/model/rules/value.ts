@@ -1,0 +1,222 @@
+import type { RuleText } from '../rules.js';
+import { links } from './links.js';
+
+/** What most tenant-bound values have in common; each row says what differs. */
+const bound = { severity: 'high', effort: 'minutes', certainty: 'inferred', moment: 'before', owner: 'consultant' } as const;
+const decide = 'Enter the value of the destination in values.json, or set "keep" if it is right as it is.';
+
+/** GAP-VALUE: text inside settings that belongs to one tenant. GAP-STRAY: what looks so and no rule claims. */
+export const value = {
+  valueTenantId: {
+    ...bound, certainty: 'documented',
+    title: 'A setting holds the tenant id of the source',
+    consequence: 'The setting keeps pointing at the old tenant. OneDrive, for example, would sign users in to the wrong one or block them.',
+    remedy: ['Usually no action: the id of the destination is put in its place. Check the entry in values.json.'],
+    link: links.oneDrive,
+  },
+  valueInitialDomain: {
+    ...bound, certainty: 'documented',
+    title: 'A setting holds the onmicrosoft.com domain of the source',
+    consequence: 'Sign-in names and addresses keep pointing at the old tenant.',
+    remedy: ['Usually no action: the initial domain of the destination is put in its place. Check the entry in values.json.'],
+  },
+  valueDomain: {
+    ...bound,
+    title: 'A setting holds a domain of the source',
+    consequence: 'If the domain moves with the users, the text may stay. If not, the setting points at a domain that is no longer theirs.',
+    remedy: ['Find out when the domain moves to the destination.', decide],
+  },
+  valueAccount: {
+    ...bound,
+    title: 'A setting names a person or mailbox of the source',
+    consequence: 'The name means nobody in the destination, or later a different person.',
+    remedy: ['Find the account of the same person in the destination.', decide],
+  },
+  valueSid: {
+    ...bound, certainty: 'documented',
+    title: 'A setting holds the security identifier of an Entra object',
+    consequence: 'The identifier is made from the object id of the old tenant. Local administrator rights would go to nobody.',
+    remedy: ['Map the group, user or role it stands for; the new identifier is computed from it.', 'If it stands for a directory role, look up its identifier in the destination.'],
+    link: links.localGroups,
+  },
+  valueSharePointHost: {
+    ...bound,
+    title: 'A setting holds a SharePoint or OneDrive address of the source',
+    consequence: 'Users are led to sites of the old tenant that they can no longer open.',
+    remedy: ['Find where the site moves to.', decide],
+    link: links.oneDrive,
+  },
+  valueLibrary: {
+    ...bound, effort: 'hours', certainty: 'documented',
+    title: 'A setting mounts a SharePoint library by its ids',
+    consequence: 'The string holds five ids of the old tenant. The library does not appear on the device.',
+    remedy: ['Copy the library id from the new site ("Sync" in SharePoint).', 'Enter the whole new string in values.json.'],
+    link: links.oneDrive,
+  },
+  valueAssociationKey: {
+    ...bound, certainty: 'documented',
+    title: 'A setting holds the tenant association key of the source',
+    consequence: 'Devices report their sync health to the old tenant. The key is also a secret that should not be copied.',
+    remedy: ['Copy the key of the destination from the Microsoft 365 Apps admin center.', decide],
+    link: links.oneDrive,
+  },
+  valueDefender: {
+    ...bound, severity: 'blocker', effort: 'hours', certainty: 'documented', owner: 'security',
+    title: 'A policy onboards devices to the Defender tenant of the source',
+    consequence: 'Devices would report to the old security team. The package is bound to one tenant and cannot be translated.',
+    remedy: ['Connect Intune and Defender in the destination.', 'Let the policy take its package from the connector, or put in the package of the new tenant.', 'Offboard devices from the old Defender tenant first.'],
+    link: links.defender,
+  },
+  valueWorkspace: {
+    ...bound,
+    title: 'A setting holds a workspace or commercial id',
+    consequence: 'Devices send their data to a workspace of the old organization.',
+    remedy: ['Find the workspace that takes its place.', decide],
+  },
+  valuePkiHost: {
+    ...bound, effort: 'hours', owner: 'PKI',
+    title: 'A profile names a certificate server or authority',
+    consequence: 'If the server does not serve the destination, no device gets a certificate.',
+    remedy: ['Ask whether the server will serve devices of the destination.', decide],
+    link: links.certificateScep,
+  },
+  valueNetworkHost: {
+    ...bound, severity: 'medium', owner: 'destination admin',
+    title: 'A setting names a server of the organization',
+    consequence: 'If devices cannot reach the server after the move, VPN, proxy or updates fail.',
+    remedy: ['Ask whether the server stays in use.', decide],
+  },
+  valueRadius: {
+    ...bound, severity: 'medium', owner: 'PKI',
+    title: 'A Wi-Fi profile trusts servers by name',
+    consequence: 'If the new network uses other server names, devices do not connect.',
+    remedy: ['Compare the names with the certificates of the RADIUS servers that serve the destination.', decide],
+    link: links.wifi,
+  },
+  valuePrinter: {
+    ...bound, effort: 'hours', owner: 'destination admin',
+    title: 'A setting installs a printer of the source tenant',
+    consequence: 'The printer share does not exist in the destination, so nothing is installed.',
+    remedy: ['Share the printer in Universal Print of the destination.', 'Enter its new ids in values.json.'],
+    link: links.printing,
+  },
+  valueLicenseKey: {
+    ...bound, severity: 'medium', owner: 'app owner',
+    title: 'A setting holds a license or activation key',
+    consequence: 'The key may belong to a contract that does not cover the destination.',
+    remedy: ['Check the contract.', decide],
+  },
+  valueConnectorToken: {
+    ...bound, severity: 'blocker', effort: 'hours', owner: 'security', certainty: 'documented',
+    title: 'A setting holds a token of a connector',
+    consequence: 'The token works in the old tenant only. The feature stays without effect.',
+    remedy: ['Set up the connector in the destination.', 'Let the policy take its token from there.'],
+    link: links.defender,
+  },
+  valueProfileName: {
+    ...bound, severity: 'medium',
+    title: 'A rule names an enrollment profile by its display name',
+    consequence: 'If the profile has another name in the destination, the filter or group stays empty.',
+    remedy: ['Keep the name of the profile, or enter the new name in values.json.'],
+    link: links.filterProperties,
+  },
+  valuePlaceHolder: {
+    ...bound, severity: 'blocker', certainty: 'proven',
+    title: 'A place holder of another tool or author was never filled in',
+    consequence: 'Devices would get the place holder itself as a value.',
+    remedy: ['Enter the real value in values.json.', 'Or correct the policy in the source and export again.'],
+  },
+  valueIntuneAccount: {
+    ...bound, certainty: 'documented',
+    title: 'A setting holds the Intune account id of the source',
+    consequence: 'The address leads to the old Intune account.',
+    remedy: ['Usually no action: the id of the destination is put in its place. Check the entry in values.json.'],
+  },
+  valueContact: {
+    ...bound, severity: 'low', owner: 'help desk',
+    title: 'A text shows contact details of the old organization',
+    consequence: 'Users in trouble call or write to the wrong place.',
+    remedy: ['Agree on the new contact details.', decide],
+  },
+  valueDeviceTag: {
+    ...bound, severity: 'medium', owner: 'security',
+    title: 'A setting tags devices for a group in Defender',
+    consequence: 'If Defender of the destination has no group for this tag, the devices fall into the default group.',
+    remedy: ['Create the same device group in Defender of the destination.', decide],
+    link: links.defender,
+  },
+  valueAzureResource: {
+    ...bound, effort: 'hours', owner: 'destination admin',
+    title: 'A policy points at a resource of an Azure subscription',
+    consequence: 'The subscription belongs to the old tenant. The destination refuses the policy.',
+    remedy: ['Create or move the resource.', decide],
+  },
+  valueAppRegistration: {
+    ...bound, owner: 'app owner',
+    title: 'A setting names an app registration of the source',
+    consequence: 'The app does not exist in the destination. Sign-in or access fails.',
+    remedy: ['Register the app in the destination, or consent to it there.', decide],
+  },
+  valueUrl: {
+    ...bound, severity: 'low',
+    title: 'A setting holds a web address of the organization',
+    consequence: 'The address may close after the move: wallpapers, home pages and support links break.',
+    remedy: ['Ask whether the address stays.', decide],
+  },
+  valueObjectId: {
+    ...bound, severity: 'blocker', certainty: 'proven',
+    title: 'A setting holds the id of an object of the source',
+    consequence: 'The id means nothing in the destination.',
+    remedy: ['Map the object in its mapping file, or enter the new id in values.json.'],
+  },
+  valueRewritten: {
+    ...bound, severity: 'info', certainty: 'proven',
+    title: 'A tenant-bound text is rewritten',
+    consequence: 'The text arrives with the value of the destination, as values.json says.',
+    remedy: ['No action. Check the value once.'],
+  },
+  valueLocalizedName: {
+    ...bound, severity: 'low', effort: 'minutes',
+    title: 'A setting names a local group or account in one language',
+    consequence: 'On devices in another language the name does not exist.',
+    remedy: ['Use the well-known security identifier in place of the name.'],
+    link: links.localGroups,
+  },
+  strayId: {
+    severity: 'blocker', effort: 'minutes', certainty: 'proven', moment: 'before', owner: 'consultant',
+    title: 'An id of the source stands where no rule expects one',
+    consequence: 'The object is held back, because an id of the source must never reach the destination.',
+    remedy: ['Look at the place named in the finding.', decide],
+  },
+  straySid: {
+    severity: 'blocker', effort: 'minutes', certainty: 'proven', moment: 'before', owner: 'security',
+    title: 'A security identifier of the source stands where no rule expects one',
+    consequence: 'The object is held back. It would grant rights to nobody, or to the wrong account.',
+    remedy: ['Look at the place named in the finding.', decide],
+    link: links.localGroups,
+  },
+  strayDomain: {
+    severity: 'high', effort: 'minutes', certainty: 'inferred', moment: 'before', owner: 'consultant',
+    title: 'A domain of the source stands where no rule expects one',
+    consequence: 'The object is held back until somebody says whether the domain moves.',
+    remedy: ['Look at the place named in the finding.', decide],
+  },
+  strayName: {
+    severity: 'low', effort: 'minutes', certainty: 'inferred', moment: 'before', owner: 'consultant',
+    title: 'The name of the source organization stands in a text',
+    consequence: 'Users may read the old name after the move.',
+    remedy: ['Change the text after the move, or in values.json before it.'],
+  },
+  strayTenant: {
+    severity: 'blocker', effort: 'minutes', certainty: 'proven', moment: 'before', owner: 'consultant',
+    title: 'The tenant id of the source stands where no rule expects it',
+    consequence: 'The object is held back. It would tie devices to the old tenant.',
+    remedy: ['Look at the place named in the finding.', decide],
+  },
+  strayUnreadable: {
+    severity: 'medium', effort: 'hours', certainty: 'inferred', moment: 'before', owner: 'consultant',
+    title: 'A part of an object cannot be searched for values of the source',
+    consequence: 'An encrypted, signed or packed part may hold an id or address of the old tenant.',
+    remedy: ['Ask the author what is inside.', 'Build the part again for the destination if in doubt.'],
+  },
+} satisfies Record<string, RuleText>;
