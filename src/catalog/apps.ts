@@ -1,12 +1,24 @@
-import { assignedFilter, assignedGroup, nothing, resource, scopeTags } from './everywhere.js';
+import { nothing, resource, usual } from './everywhere.js';
 import { intune } from './scopes.js';
 import type { PolicyType, Ref } from '../model/policy-type.js';
 
+const withPackage = [
+  'androidLobApp', 'iosLobApp', 'macOSDmgApp', 'macOSLobApp', 'macOSPkgApp', 'managedAndroidLobApp', 'managedIOSLobApp', 'win32LobApp', 'windowsAppX', 'windowsMobileMSI',
+  'windowsUniversalAppX',
+] as const;
+const ofGooglePlay = ['androidAospReferencedApp', 'androidForWorkApp', 'androidManagedStoreApp', 'androidManagedStoreWebApp'] as const;
+const ofVolumePurchase = ['iosVppApp', 'macOsVppApp'] as const;
+const ofCatalog = ['win32CatalogApp', 'windowsAutoUpdateCatalogApp'] as const;
+const ofOldPhones = ['windowsPhone81AppX', 'windowsPhone81AppXBundle', 'windowsPhone81StoreApp', 'windowsPhoneXAP', 'windowsStoreApp'] as const;
+
+/** The same remedy for several types. */
+function same(types: readonly string[], remedy: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(types.map((type) => [type, remedy]));
+}
+
 /** What app assignments point at beside groups and filters (graph-intune.md 11). */
 const appReferences: readonly Ref[] = [
-  assignedGroup,
-  assignedFilter,
-  scopeTags,
+  ...usual,
   { at: 'assignments[].settings.vpnConfigurationId', to: ['vpn'], none: nothing, drops: 'value' },
 ];
 
@@ -71,11 +83,98 @@ export const apps: readonly PolicyType[] = [
     twins: [
       { by: ['@odata.type', 'bundleId'], because: 'same bundle id' },
       { by: ['@odata.type', 'packageId'], because: 'same package id' },
+      { by: ['@odata.type', 'primaryBundleId'], because: 'same bundle id' },
       { by: ['@odata.type', 'productCode'], because: 'same product code' },
+      { by: ['@odata.type', 'msiInformation.productCode'], because: 'same product code' },
+      { by: ['@odata.type', 'mobileAppCatalogPackageId'], because: 'same package of the Enterprise App Catalog' },
+      { by: ['@odata.type', 'identityName', 'identityPublisherHash'], because: 'same package identity' },
       { by: ['@odata.type', 'displayName', 'publisher'], because: 'same name and publisher' },
     ],
     matchOnly: {
-      '*': 'Add the app in the destination with its own package, then run the mapping again',
+      '*': 'Add the app in the destination, then run the mapping again',
+      ...same(withPackage, 'Graph never gives the package back: upload the original installer in the destination, then run the mapping again'),
+      ...same(ofGooglePlay, 'Bind managed Google Play in the destination, approve the app there and synchronize, then run the mapping again'),
+      ...same(ofVolumePurchase, 'Upload the location token of Apple Business Manager in the destination and synchronize, then run the mapping again'),
+      ...same(ofCatalog, 'Add the app from the Enterprise App Catalog in the destination, then run the mapping again'),
+      androidStoreApp: 'The service no longer lets anybody create Google Play links of this kind: approve the app in managed Google Play instead',
+      microsoftStoreForBusinessApp: 'The Microsoft Store for Business is retired: add the app as a Microsoft Store app (new)',
+      ...same(ofOldPhones, 'Windows Phone and Windows 8.1 apps reach no supported device: leave it behind'),
     },
+  },
+  {
+    kind: 'deviceAppConfiguration',
+    title: 'App configuration policy (managed devices), OEMConfig',
+    area: 'apps',
+    link: resource('intune-apps-manageddevicemobileappconfiguration'),
+    api: 'beta',
+    service: 'applications',
+    collection: 'deviceAppManagement/mobileAppConfigurations',
+    // at most 200 a page are in use (graph-intune.md 4.1)
+    list: '$top=200&$expand=assignments',
+    name: 'displayName',
+    mapping: 'device-app-configurations',
+    scopes: intune('DeviceManagementApps'),
+    assign: { by: 'action', action: 'microsoft.graph.managedDeviceMobileAppConfiguration/assign', as: 'assignments', read: 'expand' },
+    drop: ['appSupportsOemConfig'],
+    updateDrop: ['targetedMobileApps', 'packageId'],
+    update: 'patch',
+    // an app that the tenant does not have is refused (graph-intune.md 7.18)
+    refs: [...usual, { at: 'targetedMobileApps[]', to: ['mobileApp', 'packagedApp'], none: nothing, drops: 'value' }],
+  },
+  {
+    kind: 'appCategory',
+    title: 'App category',
+    area: 'apps',
+    link: resource('intune-apps-mobileappcategory'),
+    api: 'beta',
+    service: 'applications',
+    collection: 'deviceAppManagement/mobileAppCategories',
+    implied: 'mobileAppCategory',
+    name: 'displayName',
+    mapping: 'app-categories',
+    scopes: intune('DeviceManagementApps'),
+    update: 'never',
+    refs: [],
+    facts: ['displayName'],
+    makes: ['displayName'],
+    twins: [{ by: ['id'], because: 'built in: the same id in every tenant' }],
+    neighbor: true,
+  },
+  {
+    kind: 'vppToken',
+    title: 'Apple volume purchase token',
+    area: 'apps',
+    link: resource('intune-onboarding-vpptoken'),
+    api: 'beta',
+    service: 'device-enrollment',
+    collection: 'deviceAppManagement/vppTokens',
+    implied: 'vppToken',
+    name: 'displayName',
+    mapping: 'vpp-tokens',
+    scopes: intune('DeviceManagementServiceConfig'),
+    update: 'never',
+    refs: [],
+    facts: ['appleId', 'displayName', 'locationName', 'organizationName'],
+    twins: [{ by: ['appleId', 'locationName'], because: 'same Apple ID and location' }],
+    matchOnly: { '*': 'Download the token of the location in Apple Business Manager and upload it in the destination' },
+    neighbor: true,
+  },
+  {
+    kind: 'policySet',
+    title: 'Policy set',
+    area: 'apps',
+    link: resource('intune-policyset-policyset'),
+    api: 'beta',
+    service: 'bundles',
+    collection: 'deviceAppManagement/policySets',
+    implied: 'policySet',
+    name: 'displayName',
+    mapping: 'policy-sets',
+    scopes: intune('DeviceManagementConfiguration'),
+    update: 'never',
+    refs: [],
+    facts: ['description', 'displayName'],
+    matchOnly: { '*': 'Make the policy set by hand; assignments that come from one are not sent for its members' },
+    neighbor: true,
   },
 ];

@@ -1,6 +1,7 @@
 import { linksOf } from './certificate-links.js';
 import { deviceConfigurations } from './device-configurations.js';
 import { resource } from './everywhere.js';
+import { intune } from './scopes.js';
 import type { PolicyType } from '../model/policy-type.js';
 
 const trusted = [
@@ -95,5 +96,23 @@ export const certificates: readonly PolicyType[] = [
     mapping: 'certificates',
     links: linksOf(importedPfx),
     loses: ['The imported certificates themselves (userPfxCertificates): their private keys are encrypted for the connector of the source and are imported again'],
+  },
+  {
+    kind: 'derivedCredential',
+    title: 'Derived credential issuer',
+    area: 'certificates',
+    link: resource('intune-deviceconfig-devicemanagementderivedcredentialsettings'),
+    api: 'beta',
+    service: 'device-enrollment',
+    collection: 'deviceManagement/derivedCredentials',
+    implied: 'deviceManagementDerivedCredentialSettings',
+    name: 'displayName',
+    mapping: 'derived-credentials',
+    scopes: intune('DeviceManagementServiceConfig'),
+    update: 'never',
+    refs: [],
+    facts: ['displayName', 'issuer'],
+    matchOnly: { '*': 'Set up the derived credential issuer in the destination: Tenant administration, Connectors and tokens' },
+    neighbor: true,
   },
 ];

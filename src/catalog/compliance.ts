@@ -1,6 +1,13 @@
 import { assignAction, nothing, resource, scopeTags, usual } from './everywhere.js';
 import { intune } from './scopes.js';
-import type { PolicyType } from '../model/policy-type.js';
+import { settingReferences, settingSecrets } from './setting-values.js';
+import type { PolicyType, Ref } from '../model/policy-type.js';
+
+/** What the actions for noncompliance point at. Without its template a notification goes; a copy less does no harm. */
+const actionReferences: readonly Ref[] = [
+  { at: 'scheduledActionsForRule[].scheduledActionConfigurations[].notificationTemplateId', to: ['notificationTemplate'], none: nothing, drops: 'item' },
+  { at: 'scheduledActionsForRule[].scheduledActionConfigurations[].notificationMessageCCList[]', to: ['group'], none: nothing, drops: 'value' },
+];
 
 export const compliance: readonly PolicyType[] = [
   {
@@ -34,11 +41,63 @@ export const compliance: readonly PolicyType[] = [
     update: 'patch',
     refs: [
       ...usual,
-      { at: 'scheduledActionsForRule[].scheduledActionConfigurations[].notificationTemplateId', to: ['notificationTemplate'], none: nothing, drops: 'item' },
-      { at: 'scheduledActionsForRule[].scheduledActionConfigurations[].notificationMessageCCList[]', to: ['group'], none: nothing, drops: 'value' },
+      ...actionReferences,
       { at: 'deviceCompliancePolicyScript.deviceComplianceScriptId', to: ['complianceScript'], none: nothing },
     ],
     matchOnly: { defaultDeviceCompliancePolicy: 'The built-in policy of every tenant: nothing to do' },
+  },
+  {
+    kind: 'linuxCompliancePolicy',
+    title: 'Compliance policy (Linux)',
+    area: 'compliance',
+    link: resource('intune-deviceconfigv2-devicemanagementcompliancepolicy'),
+    api: 'beta',
+    service: 'device-config-v2',
+    collection: 'deviceManagement/compliancePolicies',
+    list: '$top=1000',
+    // settings and actions come by id only; without the inner expand the actions are empty (graph-intune.md 4.2)
+    detail: '$expand=assignments,settings,scheduledActionsForRule($expand=scheduledActionConfigurations)',
+    implied: 'deviceManagementCompliancePolicy',
+    name: 'name',
+    key: ['platforms', 'technologies'],
+    mapping: 'linux-compliance-policies',
+    scopes: intune('DeviceManagementConfiguration'),
+    apart: [
+      { field: 'settings', read: 'expand', count: 'settingCount', send: 'inline', drop: ['id', 'settingDefinitions'] },
+      {
+        field: 'scheduledActionsForRule',
+        read: 'expand',
+        send: { action: 'setScheduledActions', as: 'scheduledActions' },
+        update: { action: 'setScheduledActions', as: 'scheduledActions' },
+        drop: ['id', 'scheduledActionConfigurations[].id'],
+      },
+    ],
+    assign: { ...assignAction, sign: 'isAssigned' },
+    drop: ['settingCount', 'isAssigned', 'creationSource'],
+    turn: [{ at: 'scheduledActionsForRule[].ruleName', from: null, to: '' }],
+    update: 'put',
+    refs: [...usual, ...actionReferences, ...settingReferences('settings')],
+    secrets: settingSecrets('settings'),
+  },
+  {
+    kind: 'complianceScript',
+    title: 'Compliance script',
+    area: 'compliance',
+    link: resource('intune-devices-devicecompliancescript'),
+    api: 'beta',
+    service: 'device-configuration',
+    collection: 'deviceManagement/deviceComplianceScripts',
+    list: '$top=1000',
+    // the body of a script is null in lists (graph-intune.md 4.2, 7.10)
+    detail: '',
+    implied: 'deviceComplianceScript',
+    name: 'displayName',
+    mapping: 'compliance-scripts',
+    scopes: intune('DeviceManagementScripts'),
+    update: 'patch',
+    refs: [scopeTags],
+    // a policy that is made before the script can be read shows a broken reference (intune-objects.md 2.8, graph-intune.md 7.23)
+    ready: { seconds: 120 },
   },
   {
     kind: 'notificationTemplate',

@@ -1,7 +1,7 @@
 import { linksBeside } from './certificate-links.js';
 import { certificateTypes } from './certificates.js';
 import { deviceConfigurations } from './device-configurations.js';
-import { resource, usual } from './everywhere.js';
+import { nothing, resource, usual } from './everywhere.js';
 import { networks, networkTypes } from './networks.js';
 import { intune } from './scopes.js';
 import type { PolicyType } from '../model/policy-type.js';
@@ -37,6 +37,28 @@ export const devices: readonly PolicyType[] = [
       },
     ],
     links: linksBeside([...certificateTypes, ...networkTypes]),
+    // parts of the source's app: the destination knows them by ids of its own
+    createDrop: ['kioskProfiles.**.containedAppId'],
+    updateDrop: ['kioskProfiles.**.containedAppId'],
+    refs: [
+      ...usual,
+      { at: 'kioskModeManagedAppId', to: ['mobileApp', 'packagedApp'], none: nothing, drops: 'value' },
+      { at: 'kioskProfiles[].appConfiguration.uwpApp.appId', to: ['mobileApp', 'packagedApp'], none: nothing, drops: 'value' },
+      { at: 'kioskProfiles[].appConfiguration.apps[].appId', to: ['mobileApp', 'packagedApp'], none: nothing, drops: 'item' },
+      { at: 'kioskProfiles[].userAccountsConfiguration[].userId', to: ['user'], none: nothing, drops: 'item' },
+      { at: 'kioskProfiles[].userAccountsConfiguration[].groupId', to: ['group'], none: nothing, drops: 'item' },
+    ],
+    secrets: [
+      { at: 'productKey', what: 'product key of the edition upgrade', types: ['editionUpgradeConfiguration'], without: 'left out' },
+      { at: 'advancedThreatProtectionOnboardingBlob', what: 'Defender onboarding blob', types: ['windowsDefenderAdvancedThreatProtectionConfiguration'], without: 'left out' },
+      { at: 'advancedThreatProtectionOffboardingBlob', what: 'Defender offboarding blob', types: ['windowsDefenderAdvancedThreatProtectionConfiguration'], without: 'left out' },
+      { at: 'kioskModeExitCode', what: 'code that leaves kiosk mode', when: [{ at: 'isKioskModeExitCodeSet', is: true }], without: 'left out' },
+      { at: 'kioskModeExitCode', what: 'code that leaves kiosk mode', without: 'left out' },
+    ],
+    loses: [
+      'Product keys, kiosk exit codes and Defender blobs, which the service never gives back',
+      'Which part of a bundled app a Windows kiosk starts: choose it again',
+    ],
     matchOnly: { unsupportedDeviceConfiguration: 'The service does not know this type through Graph; make it by hand in the admin center' },
   },
   {

@@ -1,4 +1,4 @@
-import { assignedFilter, assignedGroup, resource, scopeTags } from './everywhere.js';
+import { nothing, resource, usual } from './everywhere.js';
 import { intune } from './scopes.js';
 import type { PolicyType } from '../model/policy-type.js';
 
@@ -30,6 +30,35 @@ export const enrollment: readonly PolicyType[] = [
     link: resource('intune-onboarding-windows10enrollmentcompletionpageconfiguration'),
     types: ['windows10EnrollmentCompletionPageConfiguration'],
     mapping: 'enrollment-status-pages',
-    refs: [assignedGroup, assignedFilter, scopeTags, { at: 'selectedMobileAppIds[]', to: ['mobileApp', 'packagedApp'], drops: 'value' }],
+    refs: [...usual, { at: 'selectedMobileAppIds[]', to: ['mobileApp', 'packagedApp'], none: nothing, drops: 'value' }],
+  },
+  {
+    ...enrollmentConfigurations,
+    kind: 'platformRestriction',
+    title: 'Enrollment restriction: device platforms',
+    area: 'enrollment',
+    link: resource('intune-onboarding-deviceenrollmentplatformrestrictionconfiguration'),
+    types: ['deviceEnrollmentPlatformRestrictionConfiguration', 'deviceEnrollmentPlatformRestrictionsConfiguration'],
+    key: ['platformType'],
+    mapping: 'platform-restrictions',
+    // Windows Phone is gone and refused (graph-intune.md 7.11)
+    drop: [...enrollmentConfigurations.drop, 'windowsMobileRestriction'],
+    refs: usual,
+    stays: [
+      {
+        when: [{ at: 'platformType', oneOf: ['windowsPhone', 'androidAosp'] }],
+        because: 'The service does not let anybody create a restriction for this platform',
+      },
+    ],
+  },
+  {
+    ...enrollmentConfigurations,
+    kind: 'enrollmentLimit',
+    title: 'Enrollment restriction: number of devices',
+    area: 'enrollment',
+    link: resource('intune-onboarding-deviceenrollmentlimitconfiguration'),
+    types: ['deviceEnrollmentLimitConfiguration'],
+    mapping: 'enrollment-limits',
+    refs: usual,
   },
 ];

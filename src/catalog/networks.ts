@@ -23,6 +23,20 @@ const wifi = [
   'windowsWifiEnterpriseEAPConfiguration',
 ] as const;
 
+/** Types with a pre-shared key that do not say whether one is set. */
+const silent = [
+  'androidEnterpriseWiFiConfiguration',
+  'iosEnterpriseWiFiConfiguration',
+  'iosWiFiConfiguration',
+  'macOSEnterpriseWiFiConfiguration',
+  'macOSWiFiConfiguration',
+  'windowsWifiConfiguration',
+  'windowsWifiEnterpriseEAPConfiguration',
+] as const;
+
+/** Kinds of security that need a pre-shared key. */
+const personal = ['wep', 'wpaPersonal', 'wpa2Personal', 'wpa3Personal'] as const;
+
 const vpn = [
   'androidDeviceOwnerVpnConfiguration',
   'androidForWorkVpnConfiguration',
@@ -61,11 +75,15 @@ export const networks: readonly PolicyType[] = [
     types: wifi,
     mapping: 'wifi',
     links: linksOf(wifi),
+    // null on every GET; where no member tells whether there is one, the kind of security does (graph-intune.md 9, real-exports.md 5)
     secrets: [
       { at: 'preSharedKey', what: 'Wi-Fi pre-shared key', when: [{ at: 'preSharedKeyIsSet', is: true }], without: 'left out' },
+      { at: 'preSharedKey', what: 'Wi-Fi pre-shared key', types: silent, when: [{ at: 'wiFiSecurityType', oneOf: personal }], without: 'left out' },
+      { at: 'preSharedKey', what: 'Wi-Fi pre-shared key', types: silent, when: [{ at: 'wifiSecurityType', oneOf: personal }], without: 'left out' },
       { at: 'preSharedKey', what: 'Wi-Fi pre-shared key', without: 'left out' },
-      { at: 'payload', what: 'Wi-Fi profile XML, which can hold the key', types: ['windows81WifiImportConfiguration'], without: 'not created' },
+      { at: 'passwordFormatString', what: 'Wi-Fi password', without: 'left out' },
     ],
+    drop: ['preSharedKeyIsSet'],
     loses: ['The pre-shared key, which the service never gives back: supply it or enter it afterwards'],
   },
   {
@@ -80,7 +98,6 @@ export const networks: readonly PolicyType[] = [
     refs: [
       ...usual,
       { at: 'microsoftTunnelSiteId', to: ['tunnelSite'], none: nothing },
-      { at: 'targetedMobileApps[].appId', to: ['mobileApp', 'packagedApp'], none: nothing },
     ],
     secrets: [{ at: 'sharedSecret', what: 'VPN shared secret', without: 'left out' }],
     loses: ['Shared secrets and stored passwords, which the service never gives back'],
@@ -105,5 +122,24 @@ export const networks: readonly PolicyType[] = [
     types: wired,
     mapping: 'wired-networks',
     links: linksOf(wired),
+  },
+  {
+    kind: 'tunnelSite',
+    title: 'Microsoft Tunnel site',
+    area: 'devices',
+    link: resource('intune-mstunnel-microsofttunnelsite'),
+    api: 'beta',
+    service: 'others',
+    collection: 'deviceManagement/microsoftTunnelSites',
+    implied: 'microsoftTunnelSite',
+    name: 'displayName',
+    mapping: 'tunnel-sites',
+    scopes: { read: ['MicrosoftTunnelGateway.Read.All'], write: ['MicrosoftTunnelGateway.ReadWrite.All'] },
+    update: 'never',
+    refs: [],
+    facts: ['displayName', 'publicAddress'],
+    twins: [{ by: ['publicAddress'], because: 'same public address' }],
+    matchOnly: { '*': 'Set up the Microsoft Tunnel site and its servers in the destination' },
+    neighbor: true,
   },
 ];

@@ -2,24 +2,65 @@ import { resource, usual } from './everywhere.js';
 import { intune } from './scopes.js';
 import type { PolicyType } from '../model/policy-type.js';
 
+/** What all kinds of script share: the body of a script is null in lists (graph-intune.md 4.2, 7.10). */
+const byId = {
+  area: 'scripts',
+  api: 'beta',
+  service: 'device-configuration',
+  list: '$top=1000',
+  detail: '$expand=assignments',
+  name: 'displayName',
+  scopes: intune('DeviceManagementScripts'),
+  assign: { by: 'action', as: 'deviceManagementScriptAssignments', read: 'expand' },
+  update: 'patch',
+  refs: usual,
+  owned: [
+    { when: [{ at: 'displayName', startsWith: 'Windows Autopatch - ' }], because: 'Windows Autopatch made it and keeps it; register the destination with Windows Autopatch' },
+    { when: [{ at: 'displayName', startsWith: 'Modern Workplace - ' }], because: 'Microsoft Managed Desktop made it and keeps it' },
+  ],
+} as const satisfies Partial<PolicyType>;
+
 export const scripts: readonly PolicyType[] = [
   {
+    ...byId,
     kind: 'powershellScript',
     title: 'Platform script (PowerShell)',
-    area: 'scripts',
     link: resource('intune-devices-devicemanagementscript'),
-    api: 'beta',
-    service: 'device-configuration',
     collection: 'deviceManagement/deviceManagementScripts',
-    list: '$top=1000',
-    // the body of a script is null in lists (graph-intune.md 4.2, 7.10)
-    detail: '$expand=assignments',
     implied: 'deviceManagementScript',
-    name: 'displayName',
     mapping: 'powershell-scripts',
-    scopes: intune('DeviceManagementScripts'),
-    assign: { by: 'action', as: 'deviceManagementScriptAssignments', read: 'expand' },
-    update: 'patch',
-    refs: usual,
+  },
+  {
+    ...byId,
+    kind: 'shellScript',
+    title: 'Platform script (shell)',
+    link: resource('intune-devices-deviceshellscript'),
+    collection: 'deviceManagement/deviceShellScripts',
+    implied: 'deviceShellScript',
+    mapping: 'shell-scripts',
+  },
+  {
+    ...byId,
+    kind: 'customAttribute',
+    title: 'Custom attribute for macOS',
+    link: resource('intune-devices-devicecustomattributeshellscript'),
+    collection: 'deviceManagement/deviceCustomAttributeShellScripts',
+    implied: 'deviceCustomAttributeShellScript',
+    mapping: 'custom-attributes',
+    updateDrop: ['customAttributeName', 'customAttributeType', 'displayName'],
+  },
+  {
+    ...byId,
+    kind: 'remediation',
+    title: 'Remediation',
+    link: resource('intune-devices-devicehealthscript'),
+    collection: 'deviceManagement/deviceHealthScripts',
+    implied: 'deviceHealthScript',
+    mapping: 'remediations',
+    assign: { by: 'action', as: 'deviceHealthScriptAssignments', keep: ['runRemediationScript', 'runSchedule'], read: 'expand' },
+    drop: ['isGlobalScript', 'highestAvailableVersion'],
+    owned: [...byId.owned, { when: [{ at: 'isGlobalScript', is: true }], because: "Microsoft's own script, which every tenant has and nobody can create" }],
+    // graph-intune.md 7.10
+    loses: ['Whether an assignment runs the remediation or only the detection: Graph answers "only the detection" even where it is not so; check it after the move'],
   },
 ];

@@ -43,4 +43,47 @@ export const settings: readonly PolicyType[] = [
       { when: [{ at: 'name', startsWith: 'Modern Workplace - ' }], because: 'Microsoft Managed Desktop made it and keeps it' },
     ],
   },
+  {
+    kind: 'administrativeTemplate',
+    title: 'Administrative templates (built-in definitions)',
+    area: 'settings',
+    link: resource('intune-grouppolicy-grouppolicyconfiguration'),
+    api: 'beta',
+    service: 'gpanalytics',
+    collection: 'deviceManagement/groupPolicyConfigurations',
+    // by id policyConfigurationIngestionType reads "unknown", in the list it is right (graph-intune.md 4.3)
+    list: '$top=1000&$expand=assignments',
+    implied: 'groupPolicyConfiguration',
+    name: 'displayName',
+    key: ['policyConfigurationIngestionType'],
+    mapping: 'administrative-templates',
+    scopes: intune('DeviceManagementConfiguration'),
+    apart: [
+      {
+        field: 'definitionValues',
+        // definition and presentation are absent without their expand (graph-intune.md 4.2)
+        read: { child: 'definitionValues?$top=1000&$expand=definition($select=id,classType,displayName,policyType,categoryPath)' },
+        within: { field: 'presentationValues', read: 'presentationValues?$expand=presentation' },
+        // one call in place of one a setting (graph-intune.md 7.9)
+        send: { action: 'updateDefinitionValues', as: 'added' },
+        drop: ['id', 'createdDateTime', 'lastModifiedDateTime', 'presentationValues[].id', 'presentationValues[].createdDateTime', 'presentationValues[].lastModifiedDateTime', 'presentationValues[].definitionValue'],
+        binds: [
+          { at: 'definition', to: "deviceManagement/groupPolicyDefinitions('{id}')" },
+          { at: 'presentationValues[].presentation', to: "deviceManagement/groupPolicyDefinitions('{definition.id}')/presentations('{id}')" },
+        ],
+      },
+    ],
+    assign: assignAction,
+    createDrop: ['policyConfigurationIngestionType'],
+    updateDrop: ['policyConfigurationIngestionType'],
+    update: 'patch',
+    refs: usual,
+    stays: [
+      {
+        when: [{ at: 'policyConfigurationIngestionType', oneOf: ['custom', 'mixed'] }],
+        because: 'It sets definitions of an uploaded ADMX file, whose ids are others in every tenant and whose content Graph never gives back: upload the file in the destination and make the policy there',
+      },
+    ],
+    loses: ['Policies over uploaded ADMX files; built-in definitions have the same ids in every tenant'],
+  },
 ];

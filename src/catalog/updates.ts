@@ -1,0 +1,83 @@
+import { deviceConfigurations } from './device-configurations.js';
+import { assignAction, resource, usual } from './everywhere.js';
+import { intune } from './scopes.js';
+import type { PolicyType } from '../model/policy-type.js';
+
+export const ringTypes = ['iosUpdateConfiguration', 'macOSSoftwareUpdateConfiguration', 'windowsUpdateForBusinessConfiguration'] as const;
+
+/** What the update profiles share: at most 200 a page (graph-intune.md 4.1, 7.16). */
+const updateProfiles = {
+  area: 'updates',
+  api: 'beta',
+  service: 'updates',
+  list: '$top=200&$expand=assignments',
+  name: 'displayName',
+  scopes: intune('DeviceManagementConfiguration'),
+  assign: { ...assignAction, only: ['group', 'exclusion'] },
+  update: 'patch',
+  refs: usual,
+  owned: [{ when: [{ at: 'displayName', startsWith: 'Windows Autopatch - ' }], because: 'Windows Autopatch made it and keeps it; register the destination with Windows Autopatch' }],
+} as const satisfies Partial<PolicyType>;
+
+export const updates: readonly PolicyType[] = [
+  {
+    ...deviceConfigurations,
+    kind: 'updateRing',
+    title: 'Update ring for Windows, update policy for iOS and macOS',
+    area: 'updates',
+    link: resource('intune-deviceconfig-windowsupdateforbusinessconfiguration'),
+    types: ringTypes,
+    mapping: 'update-rings',
+    // pausing and rolling back are acts of the moment, and the service refuses them on create (graph-intune.md 7.3)
+    drop: [
+      'featureUpdatesPauseExpiryDateTime', 'featureUpdatesPauseStartDate', 'featureUpdatesRollbackStartDateTime', 'featureUpdatesWillBeRolledBack',
+      'qualityUpdatesPauseExpiryDateTime', 'qualityUpdatesPauseStartDate', 'qualityUpdatesRollbackStartDateTime', 'qualityUpdatesWillBeRolledBack',
+    ],
+    loses: ['A pause or rollback under way'],
+  },
+  {
+    ...updateProfiles,
+    kind: 'featureUpdate',
+    title: 'Feature update',
+    link: resource('intune-softwareupdate-windowsfeatureupdateprofile'),
+    collection: 'deviceManagement/windowsFeatureUpdateProfiles',
+    implied: 'windowsFeatureUpdateProfile',
+    mapping: 'feature-updates',
+    drop: ['deployableContentDisplayName', 'endOfSupportDate'],
+    updateDrop: ['installLatestWindows10OnWindows11IneligibleDevice'],
+    loses: ['Profiles for a version that Microsoft no longer offers are refused'],
+  },
+  {
+    ...updateProfiles,
+    kind: 'qualityUpdate',
+    title: 'Quality update (expedite)',
+    link: resource('intune-softwareupdate-windowsqualityupdateprofile'),
+    collection: 'deviceManagement/windowsQualityUpdateProfiles',
+    implied: 'windowsQualityUpdateProfile',
+    mapping: 'quality-updates',
+    drop: ['deployableContentDisplayName', 'releaseDateDisplayName'],
+    loses: ['Profiles for a release that Microsoft no longer offers are refused'],
+  },
+  {
+    ...updateProfiles,
+    kind: 'qualityUpdatePolicy',
+    title: 'Quality update policy (hotpatch)',
+    link: resource('intune-softwareupdate-windowsqualityupdatepolicy'),
+    collection: 'deviceManagement/windowsQualityUpdatePolicies',
+    implied: 'windowsQualityUpdatePolicy',
+    mapping: 'quality-update-policies',
+  },
+  {
+    ...updateProfiles,
+    kind: 'driverUpdate',
+    title: 'Driver update',
+    link: resource('intune-softwareupdate-windowsdriverupdateprofile'),
+    collection: 'deviceManagement/windowsDriverUpdateProfiles',
+    implied: 'windowsDriverUpdateProfile',
+    key: ['approvalType'],
+    mapping: 'driver-updates',
+    drop: ['deviceReporting', 'inventorySyncStatus', 'newUpdates'],
+    updateDrop: ['approvalType'],
+    loses: ['Approved and declined drivers: they belong to the devices of the tenant'],
+  },
+];
