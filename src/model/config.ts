@@ -34,6 +34,8 @@ export interface AppleConfig {
   readonly type: 'business' | 'school';
   readonly clientId: string;
   readonly keyId: string;
+  /** Whether the key's id goes into the assertion; true unless said (apple.md 2.3: accounts disagree). */
+  readonly sendKeyId?: boolean;
   readonly privateKeyPath: string;
   readonly apiUrl?: string;
   readonly tokenUrl?: string;
