@@ -1,0 +1,25 @@
+import { makeCheck } from './check.js';
+import { findingsSchema, manifestSchema, neighborsSchema, policySchema } from './schemas/bundle.js';
+import type { Finding } from '../model/finding.js';
+import type { Manifest, Neighbor, Policy } from '../model/policy.js';
+
+/** The layout of a bundle (DESIGN: Bundle), and the guards of its files. */
+export const manifestName = 'manifest.json';
+export const findingsName = 'findings.json';
+export const policiesFolder = 'policies';
+export const neighborsFolder = 'neighbors';
+
+/** What stands at the top of a bundle's folder. */
+export const topNames: ReadonlySet<string> = new Set([manifestName, findingsName, policiesFolder, neighborsFolder]);
+
+const again = 'Export again, or take an undamaged copy of the bundle.';
+
+export const checkManifest = makeCheck<Manifest>({ what: 'the manifest of a bundle', schema: manifestSchema, remedy: again });
+export const checkPolicy = makeCheck<Policy>({ what: 'a policy file', schema: policySchema, remedy: again });
+export const checkNeighbors = makeCheck<Neighbor[]>({ what: 'a file of neighbors', schema: neighborsSchema, remedy: again });
+export const checkFindings = makeCheck<Finding[]>({ what: 'a file of findings', schema: findingsSchema, remedy: again });
+
+/** Compares texts by their UTF-16 units: the same order on every machine. */
+export function inOrder(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,154 @@
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { addressOf, shortId, type Address } from '../model/address.js';
+import type { BundleWriter, ManifestFacts } from '../model/bundle.js';
+import type { Finding } from '../model/finding.js';
+import type { Manifest, Neighbor } from '../model/policy.js';
+import { checkManifest, checkPolicy, findingsName, inOrder, manifestName, neighborsFolder, policiesFolder } from './bundle-files.js';
+import { beginSwap, type Swap } from './folder-swap.js';
+import { fileNameOf, policyFileNames } from './policy-file-names.js';
+import { parseJson, readBytes } from './parse-json.js';
+import { fileText, hashOf } from './text.js';
+import { cannotWrite, fileMode, makeFolder, writeFileWhole } from './write-file.js';
+
+/** What is remembered of an object that was put: a few hundred bytes, whatever the size of its body. */
+interface Put {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  address: Address;
+  /** In the temporary folder, with forward slashes. */
+  path: string;
+  hash: string;
+}
+
+/**
+ * Begins a bundle at a folder (DESIGN: Bundle). It is written beside its place and put there by `finish`.
+ * @throws Stop (exit 2) where the folder holds something other than a bundle; Stop (exit 1) where another run writes it or it cannot be written.
+ */
+export async function createBundle(folder: string): Promise<BundleWriter> {
+  const swap = await beginSwap(folder);
+  const puts = new Map<string, Put>();
+  const folders = new Map<string, Promise<void>>();
+  const neighbors = new Map<string, Neighbor>();
+  const findings: Finding[] = [];
+  const replaced: string[] = [];
+  let turns = 0;
+
+  return {
+    async put(policy) {
+      checkPolicy(policy, `the object ${policy.address}`);
+      const key = `${policy.kind}/${policy.id}`;
+      const text = fileText(policy);
+      const before = puts.get(key);
+      // a name of its own until `finish` knows all names, so that what comes first gets no better name than what comes last
+      const path = `${policiesFolder}/${policy.kind}/${++turns}.json`;
+      if (before !== undefined) replaced.push(before.path);
+      puts.set(key, { id: policy.id, name: policy.name, kind: policy.kind, address: policy.address, path, hash: hashOf(text) });
+      await once(folders, policy.kind, () => makeFolder(join(swap.temporary, policiesFolder, policy.kind)));
+      await write(swap, path, text);
+      return before === undefined;
+    },
+    putNeighbors(more) {
+      for (const neighbor of more) neighbors.set(`${neighbor.kind}/${neighbor.id}`, neighbor);
+    },
+    putFindings(more) {
+      findings.push(...more);
+    },
+    async finish(facts) {
+      const all = [...puts.values()];
+      for (const path of replaced) await rm(join(swap.temporary, path));
+      await nameApart(swap, all);
+      const files = await giveNames(swap, all);
+      await writeNeighbors(swap, [...neighbors.values()], files);
+      await add(swap, findingsName, fileText([...findings].sort(byPlace)), files);
+      const manifest = manifestOf(facts, files);
+      await writeFileWhole(join(swap.temporary, manifestName), fileText(manifest));
+      await swap.commit();
+      return manifest;
+    },
+    abandon: () => swap.abandon(),
+  };
+}
+
+/** Two objects with one address get the whole id in place of the short one, and a hash where even that is the same. */
+async function nameApart(swap: Swap, puts: readonly Put[]): Promise<void> {
+  for (const short of [(id: string) => id.replace(/[()]/gu, '_'), (id: string) => `${shortId(id)}-${hashOf(id).slice(0, 32)}`]) {
+    const byAddress = new Map<string, Put[]>();
+    for (const put of puts) byAddress.set(put.address, [...(byAddress.get(put.address) ?? []), put]);
+    for (const same of byAddress.values()) {
+      if (same.length < 2) continue;
+      for (const put of same) await readdress(swap, put, addressOf(put.kind, put.name, short(put.id)));
+    }
+  }
+}
+
+async function readdress(swap: Swap, put: Put, address: Address): Promise<void> {
+  const file = join(swap.temporary, put.path);
+  const policy = checkPolicy(parseJson((await readBytes(file)).toString(), file), file);
+  const text = fileText({ ...policy, address });
+  put.address = address;
+  put.hash = hashOf(text);
+  await write(swap, put.path, text);
+}
+
+/** Renames the files to what they are called for good. @returns path → hash */
+async function giveNames(swap: Swap, puts: readonly Put[]): Promise<Map<string, string>> {
+  const files = new Map<string, string>();
+  for (const [kind, ofKind] of byKind(puts)) {
+    const names = policyFileNames(ofKind);
+    for (const put of ofKind) {
+      const path = `${policiesFolder}/${kind}/${names.get(put.id) ?? fileNameOf(put, 2)}`;
+      await rename(join(swap.temporary, put.path), join(swap.temporary, path));
+      files.set(path, put.hash);
+    }
+  }
+  return files;
+}
+
+async function writeNeighbors(swap: Swap, neighbors: readonly Neighbor[], files: Map<string, string>): Promise<void> {
+  await makeFolder(join(swap.temporary, neighborsFolder));
+  for (const [kind, ofKind] of byKind(neighbors)) {
+    await add(swap, `${neighborsFolder}/${kind}.json`, fileText(ofKind.sort((a, b) => inOrder(a.id, b.id))), files);
+  }
+}
+
+async function add(swap: Swap, path: string, text: string, files: Map<string, string>): Promise<void> {
+  await write(swap, path, text);
+  files.set(path, hashOf(text));
+}
+
+/** Not flushed one by one: ten thousand flushes take minutes, and a file that a power cut tore is noticed by its hash. */
+async function write(swap: Swap, path: string, text: string): Promise<void> {
+  try {
+    await writeFile(join(swap.temporary, path), text, { mode: fileMode });
+  } catch (cause) {
+    throw cannotWrite(path, cause);
+  }
+}
+
+function manifestOf(facts: ManifestFacts, files: ReadonlyMap<string, string>): Manifest {
+  const { tool, tenant, cloud, time, origin, kinds } = facts;
+  return checkManifest({ format: 1, tool, tenant, cloud, time, origin, kinds, files: Object.fromEntries([...files].sort(([a], [b]) => inOrder(a, b))) }, 'the manifest');
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  return inOrder(fileText([a.address ?? '', a.code, a.at ?? '', a.message]), fileText([b.address ?? '', b.code, b.at ?? '', b.message]));
+}
+
+function byKind<T extends { readonly kind: string }>(items: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(item.kind);
+    if (group === undefined) groups.set(item.kind, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+function once(done: Map<string, Promise<void>>, key: string, act: () => Promise<void>): Promise<void> {
+  const running = done.get(key) ?? act();
+  done.set(key, running);
+  return running;
+}
+

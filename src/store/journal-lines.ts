@@ -1,0 +1,80 @@
+import { open, type FileHandle } from 'node:fs/promises';
+import { Stop } from '../model/failure.js';
+import { isObject, type Json } from '../model/json.js';
+import type { JournalLine } from '../model/journal.js';
+import { makeCheck } from './check.js';
+import { decodeText } from './decode-text.js';
+import { cannotRead, largestFile, parseJson } from './parse-json.js';
+import { journalLineSchema } from './schemas/journal.js';
+import { hashOf, lineText } from './text.js';
+import { codeOf } from './write-file.js';
+
+/** What the first line has as the hash of the line before it. */
+export const startOfChain = hashOf('');
+
+const remedy = 'Take an undamaged copy of the journal. Without it nobody can say what this plan has done: compare with `tenantferry verify` before anything else.';
+
+const checkLine = makeCheck<JournalLine>({ what: 'a line of a journal', schema: journalLineSchema, remedy });
+
+export interface JournalContent {
+  readonly lines: readonly JournalLine[];
+  /** Bytes up to the end of the last whole line. */
+  readonly end: number;
+  /** Bytes of the file; more than `end` where the last line is half written. */
+  readonly size: number;
+}
+
+/**
+ * The lines of a journal for those who only read it; a half-written last line is left out, a missing file has none.
+ * @throws Stop (exit 2) naming the line where one was changed, removed, added or damaged.
+ */
+export async function readJournal(file: string): Promise<readonly JournalLine[]> {
+  return (await readLines(file)).lines;
+}
+
+/** The same with the places in the file. */
+export async function readLines(file: string): Promise<JournalContent> {
+  let handle: FileHandle;
+  try {
+    handle = await open(file, 'r');
+  } catch (cause) {
+    if (codeOf(cause) === 'ENOENT') return { lines: [], end: 0, size: 0 };
+    throw cannotRead(file, cause);
+  }
+  try {
+    const lines: JournalLine[] = [];
+    let prev = startOfChain;
+    let rest = Buffer.alloc(0);
+    let end = 0;
+    for await (const chunk of handle.createReadStream({ autoClose: false, highWaterMark: 1024 * 1024 })) {
+      if (!Buffer.isBuffer(chunk)) throw new Error('a stream of a file gives bytes');
+      let bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+      for (let stop = bytes.indexOf(0x0a); stop !== -1; stop = bytes.indexOf(0x0a)) {
+        const line = lineOf(bytes.subarray(0, stop), file, lines.length + 1, prev);
+        lines.push(line);
+        prev = line.hash;
+        end += stop + 1;
+        bytes = bytes.subarray(stop + 1);
+      }
+      rest = Buffer.from(bytes);
+      if (rest.length > largestFile) throw new Stop(2, `${file}, line ${lines.length + 1}: longer than ${largestFile / 1024 / 1024} MB.`, remedy);
+    }
+    return { lines, end, size: end + rest.length };
+  } catch (cause) {
+    throw cannotRead(file, cause);
+  } finally {
+    await handle.close();
+  }
+}
+
+function lineOf(bytes: Buffer, file: string, n: number, prev: string): JournalLine {
+  const where = `${file}, line ${n}`;
+  const text = decodeText(bytes, where);
+  const found: Json = parseJson(text, where);
+  const { hash, ...content } = isObject(found) ? found : {};
+  // the text itself counts: a blank that was added is an edit too
+  if (hashOf(lineText(content)) !== hash || lineText(found) !== text) throw new Stop(2, `${where} was changed after it was written.`, remedy);
+  const line = checkLine(found, where);
+  if (line.n !== n || line.prev !== prev) throw new Stop(2, `${where} does not follow the line before it: lines were removed, added or moved.`, remedy);
+  return line;
+}

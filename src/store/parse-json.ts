@@ -1,0 +1,92 @@
+import { readFile, stat } from 'node:fs/promises';
+import { Stop } from '../model/failure.js';
+import { isList, type Json, type JsonObject } from '../model/json.js';
+import { decodeText } from './decode-text.js';
+import { faultOf } from './json-fault.js';
+import { codeOf } from './write-file.js';
+
+/** No file of this trade is larger; a larger one would only fill the memory. */
+export const largestFile = 200 * 1024 * 1024;
+
+/** Deeper than any setting of any vendor, shallow enough for every recursive function behind the door. */
+export const deepest = 256;
+
+/** Reads a file whole. @throws Stop (exit 2) where it is missing, no file, too large or may not be read. */
+export async function readBytes(file: string): Promise<Buffer> {
+  try {
+    const { size } = await stat(file);
+    if (size > largestFile) {
+      throw new Stop(2, `${file} has ${Math.ceil(size / 1024 / 1024)} MB; files above ${largestFile / 1024 / 1024} MB are not read.`, 'Check that it is the file you mean.');
+    }
+    return await readFile(file);
+  } catch (cause) {
+    throw cannotRead(file, cause);
+  }
+}
+
+/** The Stop for a file that cannot be read. A Stop that is already one stays as it is. */
+export function cannotRead(file: string, cause: unknown): Stop {
+  if (cause instanceof Stop) return cause;
+  const code = codeOf(cause);
+  if (code === 'ENOENT' || code === 'ENOTDIR') return new Stop(2, `${file} does not exist.`, 'Check the path.', { cause });
+  if (code === 'EISDIR') return new Stop(2, `${file} is a folder, and a file is needed.`, 'Name the file.', { cause });
+  if (code === 'EACCES' || code === 'EPERM') return new Stop(2, `${file} may not be read.`, 'Change its permissions, or run as the user who owns it.', { cause });
+  return new Stop(2, `${file} cannot be read: ${cause instanceof Error ? cause.message : 'unknown reason'}.`, 'Check the path.', { cause });
+}
+
+/** Reads a JSON file as people and machines write them: UTF-8 or UTF-16, with or without a byte order mark. @throws Stop (exit 2) */
+export async function readJson(file: string): Promise<Json> {
+  return parseJson(decodeText(await readBytes(file), file), file);
+}
+
+/**
+ * Parses JSON that nobody vouches for.
+ * @param where the file, for the message.
+ * @throws Stop (exit 2) with line and column where it is no JSON, nests too deep, or has a member `__proto__`.
+ */
+export function parseJson(text: string, where: string): Json {
+  let value: unknown;
+  try {
+    value = JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
+  } catch (cause) {
+    const fault = faultOf(text);
+    throw new Stop(2, `${where} is no valid JSON: line ${fault.line}, column ${fault.column}: ${fault.what}.`, fault.cut ? 'The file looks cut off: write it again, or take an undamaged copy.' : 'Mend that place, or take an undamaged copy.', { cause });
+  }
+  const bad = hostilePlace(value);
+  if (bad !== undefined) throw new Stop(2, `${where}: ${bad}.`, 'No tool of this trade writes such a file: take it from a source you trust.');
+  if (!isJson(value)) throw new Stop(2, `${where} holds something that is no JSON.`, 'Take an undamaged copy.');
+  return value;
+}
+
+/** Whether a value can be written as JSON and read back by parseJson: no functions, no dates, not too deep. A member that is undefined counts as absent. */
+export function isJson(value: unknown, depth = 0): value is Json {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object' || depth >= deepest) return false;
+  if (Array.isArray(value)) return value.every((item) => isJson(item, depth + 1));
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) return false;
+  return Object.entries(value).every(([name, member]) => name !== '__proto__' && (member === undefined || isJson(member, depth + 1)));
+}
+
+/** Why a parsed value is not let in, in words; undefined where it is. */
+function hostilePlace(value: unknown, at = '', depth = 0): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (depth >= deepest) return `it nests deeper than ${deepest} levels at ${at.slice(0, 120)}…`;
+  if (isList(value)) {
+    for (const [index, item] of value.entries()) {
+      const bad = hostilePlace(item, `${at}/${index}`, depth + 1);
+      if (bad !== undefined) return bad;
+    }
+    return undefined;
+  }
+  for (const [name, member] of Object.entries(value)) {
+    // a copy made by assignment would turn it into the prototype of the copy
+    if (name === '__proto__') return `the member name "__proto__" at ${at === '' ? 'the top' : at} is not accepted`;
+    const bad = typeof member === 'object' && member !== null ? hostilePlace(member, `${at}/${name}`, depth + 1) : undefined;
+    if (bad !== undefined) return bad;
+  }
+  return undefined;
+}
+
+export type { Json, JsonObject };
