@@ -21,7 +21,7 @@ export const manifestSchema: JsonObject = {
 };
 
 const link = record<Link>({ id: text }, { name: anyText, type: anyText });
-const secret = record<SecretPlace>({ at: anyText, what: anyText, without: each<SecretPlace['without']>({ 'left out': true, 'not created': true }) });
+const secret = record<SecretPlace>({ at: anyText, what: anyText, without: each<SecretPlace['without']>({ 'left out': true, 'not created': true }), drops: each<SecretPlace['drops']>({ value: true, item: true }) });
 
 export const policySchema: JsonObject = {
   $schema: draft,

@@ -54,6 +54,7 @@ const apple: JsonObject = closed(
   record<AppleConfig>(
     { type: each<AppleConfig['type']>({ business: true, school: true }), clientId: text, keyId: text, privateKeyPath: path },
     {
+      sendKeyId: { type: 'boolean', default: true, description: 'whether the id of the key goes into the assertion' },
       apiUrl: url,
       tokenUrl: url,
       readsPerMinute: { type: 'number', exclusiveMinimum: 0 },
