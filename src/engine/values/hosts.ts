@@ -1,0 +1,59 @@
+import type { TenantFacts } from '../../model/policy.js';
+
+/** Calls `visit` with the span of every dotted name (`vpn.contoso.com`, also file names and setting ids), in order. Linear, whatever the text. */
+export function eachDotted(text: string, visit: (from: number, to: number) => void): void {
+  let done = 0;
+  for (let dot = text.indexOf('.'); dot !== -1; dot = text.indexOf('.', Math.max(dot + 1, done))) {
+    let from = dot;
+    while (from > done && isLabel(text.charCodeAt(from - 1))) from--;
+    let to = dot;
+    while (to < text.length && (isLabel(text.charCodeAt(to)) || (text.charCodeAt(to) === 46 && isLabel(text.charCodeAt(to + 1))))) to++;
+    done = Math.max(to, dot + 1);
+    if (from < dot && to > dot + 1) visit(from, to);
+  }
+}
+
+/** Letters of a host label, of any script: internationalized domains are written both ways. */
+function isLabel(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || code === 45 || code === 95 || (code > 0xa0 && code < 0x2000) || (code >= 0x3040 && code < 0xfe00);
+}
+
+/** Where Microsoft's clouds hang the hosts that bear a tenant's own name. */
+const cloudSuffixes =
+  /(?:^|\.)(?:onmicrosoft\.(?:com|us|de|cn)|partner\.onmschina\.cn|sharepoint\.(?:com|us|cn|de)|sharepoint-mil\.us|b2clogin\.com|ciamlogin\.com|dynamics\.(?:com|cn)|msappproxy\.net|core\.windows\.net|vault\.azure\.net|azurewebsites\.net|microsoftonline\.com|mail\.protection\.outlook\.com|webpubsub\.azure\.com|cloudapp\.azure\.com)$/;
+
+export type HostClass = 'domain' | 'sharepoint-host' | 'onedrive-host' | 'tenant-host';
+
+/** What the tenant's own names are, ready for asking about many hosts. */
+export interface OwnNames {
+  /**
+   * What makes a dotted name one of the tenant's: a verified domain or a name below one, or a host of Microsoft's cloud that
+   * begins with the tenant's name. `name` is the part that would have to change; undefined for everybody else's.
+   */
+  of(host: string): { readonly class: HostClass; readonly name: string } | undefined;
+  /** `contoso`, of `contoso.onmicrosoft.com`; undefined where the initial domain is not known. */
+  readonly label: string | undefined;
+}
+
+export function ownNames(tenant: TenantFacts): OwnNames {
+  const domains = new Set([...tenant.domains, tenant.initialDomain, tenant.defaultDomain].flatMap((domain) => (domain === undefined || domain === '' ? [] : [domain.toLowerCase()])));
+  const initial = tenant.initialDomain ?? [...domains].find((domain) => /^[^.]+\.(?:partner\.)?onm(?:icrosoft|schina)\./.test(domain));
+  const label = initial?.split('.')[0]?.toLowerCase();
+  return {
+    label,
+    of(written) {
+      const host = written.toLowerCase();
+      for (let from = 0; from !== -1; ) {
+        const name = host.slice(from);
+        if (domains.has(name)) return { class: 'domain', name };
+        const dot = host.indexOf('.', from);
+        from = dot === -1 ? -1 : dot + 1;
+      }
+      if (label === undefined || !cloudSuffixes.test(host)) return undefined;
+      const first = host.slice(0, host.indexOf('.'));
+      if (first !== label && !first.startsWith(`${label}-`)) return undefined;
+      if (!/\.sharepoint(?:-mil)?\./.test(host)) return { class: 'tenant-host', name: host };
+      return { class: first.endsWith('-my') ? 'onedrive-host' : 'sharepoint-host', name: host };
+    },
+  };
+}

@@ -1,0 +1,133 @@
+import type { Certainty } from '../../model/finding.js';
+import { guidPattern } from '../../model/ids.js';
+import type { Json } from '../../model/json.js';
+import { eachDotted, ownNames } from './hosts.js';
+import type { SourceFacts } from './inventory.js';
+import { notBound } from './not-bound.js';
+import { placeOf } from './place.js';
+import { entraSidPattern, objectIdOf } from './sid.js';
+import { unwrap, wrappingOf, type Inner } from './unwrap.js';
+import { isPortableGuid } from './well-known.js';
+
+export type StrayClass = 'tenant-id' | 'intune-account-id' | 'object-id' | 'entra-sid' | 'domain' | 'sharepoint-host' | 'onedrive-host' | 'tenant-host' | 'tenant-name' | 'unclaimed-guid' | 'not-searched';
+
+/** Something of the source that is still in what would be written to the destination (DESIGN, promise 2). */
+export interface Stray {
+  readonly class: StrayClass;
+  /** As it is written. */
+  readonly value: string;
+  /** JSON pointer of the text it stands in. */
+  readonly at: string;
+  /** It stands in the name of the member, not in its value. */
+  readonly isName?: true;
+  /** From the outermost wrapping to the innermost; empty where it stands plainly. */
+  readonly wrapping: readonly string[];
+  /** Whether it must hold the object back. */
+  readonly stops: boolean;
+  readonly certainty: Certainty;
+  /** Kind of the source's object that the id names, where it is known. */
+  readonly kind?: string;
+}
+
+/** Whether a value, in lower case, may arrive: an id of the destination, a value that somebody decided to keep. */
+export type Claimed = (value: string) => boolean;
+
+/** The second net over one object: see strayFinder. For many objects make the finder once. */
+export function findStrays(value: Json, facts: SourceFacts, claimed: Claimed = () => false): Stray[] {
+  return strayFinder(facts, claimed)(value);
+}
+
+/**
+ * Makes the second net: given what is about to be sent, it returns every GUID, SID, domain, host and name of the source that
+ * is still in there, at any depth and through any wrapping, with its path. Ids of the inventory, the tenant's ids, domains and
+ * Entra SIDs stop the object; a GUID that nobody knows and nothing explains, and the bare name of the tenant, are said and do not.
+ * What nests too deep to be searched stops too: unread is not clean.
+ */
+export function strayFinder(facts: SourceFacts, claimed: Claimed = () => false): (value: Json) => Stray[] {
+  const own = ownNames(facts.tenant);
+  const tenantId = facts.tenant.id.toLowerCase();
+  const accountId = facts.tenant.intuneAccountId?.toLowerCase();
+  const bareName = nameSearch([own.label, facts.tenant.displayName]);
+
+  function judgeGuid(written: string, inner: Inner, from: number): Partial<Stray> & { readonly class: StrayClass } | undefined {
+    const id = written.toLowerCase();
+    if (claimed(id)) return undefined;
+    if (id === tenantId) return { class: 'tenant-id', stops: true, certainty: 'proven' };
+    if (id === accountId) return { class: 'intune-account-id', stops: true, certainty: 'proven' };
+    if (isPortableGuid(id) !== undefined) return undefined;
+    const kind = facts.objects.get(id);
+    if (kind !== undefined) return { class: 'object-id', stops: true, certainty: 'proven', kind };
+    if (!inner.editable) return undefined;
+    const to = from + written.length;
+    const why = notBound(id, placeOf(inner), inner.text.slice(Math.max(0, from - 64), from), inner.text.slice(to, to + 32));
+    return why === undefined ? { class: 'unclaimed-guid', stops: false, certainty: 'inferred' } : undefined;
+  }
+
+  return (value) => {
+    const strays = new Map<string, Stray>();
+
+    function report(inner: Inner, from: number, to: number, facts: Partial<Stray> & { readonly class: StrayClass }): void {
+      const written = inner.text.slice(from, to);
+      const at = inner.here.pointer();
+      const wrapping = wrappingOf(inner.steps);
+      const key = `${facts.class}\n${written}\n${at}\n${inner.isName ? 'name' : ''}\n${wrapping.join('\n')}`;
+      if (strays.has(key)) return;
+      strays.set(key, { stops: true, certainty: 'proven', ...facts, value: written, at, wrapping, ...(inner.isName ? { isName: true } : {}) });
+    }
+
+    function search(inner: Inner): void {
+      const { text } = inner;
+      if (text.length >= 36 && text.includes('-')) {
+        for (const { 0: written, index } of text.matchAll(anyGuid)) {
+          if (inner.covered(index, index + 36)) continue;
+          const facts = judgeGuid(written, inner, index);
+          if (facts !== undefined) report(inner, index, index + 36, facts);
+        }
+      }
+      if (text.length >= 16 && /S-1-12-1-/i.test(text)) {
+        for (const { 0: written, index } of text.matchAll(anySid)) {
+          const to = index + written.length;
+          const id = objectIdOf(written);
+          if (id === undefined || inner.covered(index, to) || claimed(written.toLowerCase()) || claimed(id)) continue;
+          const kind = facts.objects.get(id);
+          report(inner, index, to, { class: 'entra-sid', certainty: kind === undefined ? 'documented' : 'proven', ...(kind === undefined ? {} : { kind }) });
+        }
+      }
+      if (text.length >= 32) {
+        for (const { 0: written, index } of text.matchAll(/(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])/gi)) {
+          if (inner.covered(index, index + 32)) continue;
+          const id = written.toLowerCase().replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+          const kind = facts.objects.get(id);
+          if (claimed(id) || (kind === undefined && id !== tenantId && id !== accountId)) continue;
+          report(inner, index, index + 32, kind === undefined ? { class: id === tenantId ? 'tenant-id' : 'intune-account-id' } : { class: 'object-id', kind });
+        }
+      }
+      const hosts: number[] = [];
+      eachDotted(text, (from, to) => {
+        const found = own.of(text.slice(from, to));
+        if (found === undefined || inner.covered(from, to)) return;
+        hosts.push(from, to);
+        if (!claimed(found.name) && !claimed(text.slice(from, to).toLowerCase())) report(inner, from, to, { class: found.class });
+      });
+      if (bareName !== undefined && inner.editable) {
+        for (const { 0: written, index } of text.matchAll(bareName)) {
+          const to = index + written.length;
+          if (inner.covered(index, to) || hosts.some((from, at) => at % 2 === 0 && from <= index && to <= (hosts[at + 1] ?? 0))) continue;
+          if (!claimed(written.toLowerCase())) report(inner, index, to, { class: 'tenant-name', stops: false, certainty: 'inferred' });
+        }
+      }
+    }
+
+    for (const { at } of unwrap(value, search)) strays.set(`not-searched\n${at}`, { class: 'not-searched', value: '', at, wrapping: [], stops: true, certainty: 'proven' });
+    return [...strays.values()];
+  };
+}
+
+const anyGuid = new RegExp(guidPattern.source, 'gi');
+const anySid = new RegExp(entraSidPattern.source, 'gi');
+
+/** Finds the names as whole words; too short a name would be found everywhere. */
+function nameSearch(names: readonly (string | undefined)[]): RegExp | undefined {
+  const words = names.flatMap((name) => (name !== undefined && name.length >= 4 ? [name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')] : []));
+  return words.length === 0 ? undefined : new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join('|')})(?![\\p{L}\\p{N}])`, 'giu');
+}
