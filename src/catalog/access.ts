@@ -25,7 +25,7 @@ export const access: readonly PolicyType[] = [
     name: 'displayName',
     mapping: 'conditional-access',
     scopes: entra(read, write),
-    drop: ['modifiedDateTime', 'deletedDateTime', 'templateId', 'conditions.deviceStates', 'conditions.devices.includeDeviceStates', 'conditions.devices.excludeDeviceStates'],
+    drop: ['templateId', 'conditions.deviceStates', 'conditions.devices.includeDeviceStates', 'conditions.devices.excludeDeviceStates'],
     // the strength comes expanded and only its id is taken; false is given and refused (graph-intune.md 13.3)
     reduce: [{ at: 'grantControls.authenticationStrength', keep: ['id'] }],
     turn: [{ at: 'sessionControls.disableResilienceDefaults', from: false, to: null }],
@@ -56,7 +56,6 @@ export const access: readonly PolicyType[] = [
     name: 'displayName',
     mapping: 'named-locations',
     scopes: entra(read, write),
-    drop: ['modifiedDateTime', 'deletedDateTime'],
     update: 'patch',
     refs: [],
     matchOnly: {

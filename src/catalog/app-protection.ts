@@ -25,7 +25,7 @@ const managedApps = {
   name: 'displayName',
   scopes: intune('DeviceManagementApps'),
   assign: { by: 'action', as: 'assignments', read: 'expand', only: ['group', 'exclusion'] },
-  drop: ['deployedAppCount', 'isAssigned', 'deploymentSummary'],
+  drop: ['deploymentSummary'],
   update: 'patch',
   refs: [assignedGroup, assignedFilter, scopeTags],
 } as const satisfies Partial<PolicyType>;
@@ -41,7 +41,7 @@ const informationProtection = {
   service: 'wip',
   detail: '$expand=protectedAppLockerFiles,exemptAppLockerFiles,assignments',
   apart: [appLockerFiles('protectedAppLockerFiles'), appLockerFiles('exemptAppLockerFiles')],
-  drop: ['isAssigned'],
+  drop: [],
   // a template of the source's rights management service
   createDrop: ['rightsManagementServicesTemplateId'],
   updateDrop: ['rightsManagementServicesTemplateId'],

@@ -41,10 +41,8 @@ const mobileApps = {
     read: 'expand',
     filters: { notFor: ['windowsMicrosoftEdgeApp'] },
   },
-  drop: [
-    'appAvailability', 'categories', 'committedContentVersion', 'dependentAppCount', 'isAssigned', 'isFeatured', 'publishingState', 'relationships', 'size',
-    'supersededAppCount', 'supersedingAppCount', 'uploadState', 'usedLicenseCount', 'totalLicenseCount',
-  ],
+  // beside the app, with addresses of their own (graph-intune.md 7.19)
+  drop: ['categories', 'relationships'],
   update: 'patch',
   refs: appReferences,
 } as const satisfies Partial<PolicyType>;
@@ -115,7 +113,6 @@ export const apps: readonly PolicyType[] = [
     mapping: 'device-app-configurations',
     scopes: intune('DeviceManagementApps'),
     assign: { by: 'action', action: 'microsoft.graph.managedDeviceMobileAppConfiguration/assign', as: 'assignments', read: 'expand' },
-    drop: ['appSupportsOemConfig'],
     updateDrop: ['targetedMobileApps', 'packageId'],
     update: 'patch',
     // an app that the tenant does not have is refused (graph-intune.md 7.18)

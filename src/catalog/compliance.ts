@@ -35,7 +35,7 @@ export const compliance: readonly PolicyType[] = [
     ],
     assign: assignAction,
     // locations and condition statements are a feature that Intune removed (graph-intune.md 7.4)
-    drop: ['conditionStatementId', 'locations', 'scheduledActionsForRule[].scheduledActionConfigurations[].scheduledActionConfigurationId'],
+    drop: ['conditionStatementId', 'locations'],
     // old policies come back without the name of their one rule; a create without it can be refused (graph-intune.md 7.4)
     turn: [{ at: 'scheduledActionsForRule[].ruleName', from: null, to: 'PasswordRequired' }],
     update: 'patch',
@@ -73,7 +73,7 @@ export const compliance: readonly PolicyType[] = [
       },
     ],
     assign: { ...assignAction, sign: 'isAssigned' },
-    drop: ['settingCount', 'isAssigned', 'creationSource'],
+    drop: ['creationSource'],
     turn: [{ at: 'scheduledActionsForRule[].ruleName', from: null, to: '' }],
     update: 'put',
     refs: [...usual, ...actionReferences, ...settingReferences('settings')],
@@ -94,6 +94,8 @@ export const compliance: readonly PolicyType[] = [
     name: 'displayName',
     mapping: 'compliance-scripts',
     scopes: intune('DeviceManagementScripts'),
+    // numbered by the service anew (graph-intune.md 7.1)
+    drop: ['version'],
     update: 'patch',
     refs: [scopeTags],
     // a policy that is made before the script can be read shows a broken reference (intune-objects.md 2.8, graph-intune.md 7.23)
@@ -121,8 +123,6 @@ export const compliance: readonly PolicyType[] = [
         drop: ['id', 'lastModifiedDateTime'],
       },
     ],
-    // derived from the message that is the default
-    drop: ['defaultLocale'],
     update: 'patch',
     refs: [scopeTags],
   },

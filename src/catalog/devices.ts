@@ -70,7 +70,8 @@ export const devices: readonly PolicyType[] = [
     types: custom,
     mapping: 'custom-configurations',
     // the service encrypts every text-like value and names it by a reference into the secret store of the source (graph-intune.md 7.3, 9)
-    drop: ['omaSettings[].isEncrypted', 'omaSettings[].secretReferenceValueId'],
+    createDrop: ['omaSettings[].isEncrypted', 'omaSettings[].secretReferenceValueId'],
+    updateDrop: ['omaSettings[].isEncrypted', 'omaSettings[].secretReferenceValueId'],
     secrets: [
       {
         at: 'omaSettings[].value',

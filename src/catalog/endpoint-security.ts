@@ -22,7 +22,6 @@ export const endpointSecurity: readonly PolicyType[] = [
     key: ['settingDefinitionId'],
     mapping: 'reusable-settings',
     scopes: intune('DeviceManagementConfiguration'),
-    drop: ['referencingConfigurationPolicyCount', 'referencingConfigurationPolicies'],
     updateDrop: ['settingDefinitionId'],
     update: 'patch',
     refs: settingReferences('settingInstance'),

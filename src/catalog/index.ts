@@ -10,11 +10,12 @@ import { endpointSecurity } from './endpoint-security.js';
 import { enrollment } from './enrollment.js';
 import { scripts } from './scripts.js';
 import { settings } from './settings.js';
+import { withStamps } from './stamps.js';
 import { tenant } from './tenant.js';
 import { updates } from './updates.js';
 
 /** Every kind of policy the toolkit knows, in the order of the admin center's areas; README.md is the grammar of a row. */
-export const catalog = makeCatalog([
+export const catalog = makeCatalog(withStamps([
   ...settings,
   ...devices,
   ...certificates,
@@ -28,4 +29,4 @@ export const catalog = makeCatalog([
   ...access,
   ...tenant,
   ...directory,
-]);
+]));

@@ -83,7 +83,8 @@ export const networks: readonly PolicyType[] = [
       { at: 'preSharedKey', what: 'Wi-Fi pre-shared key', without: 'left out' },
       { at: 'passwordFormatString', what: 'Wi-Fi password', without: 'left out' },
     ],
-    drop: ['preSharedKeyIsSet'],
+    createDrop: ['preSharedKeyIsSet'],
+    updateDrop: ['preSharedKeyIsSet'],
     loses: ['The pre-shared key, which the service never gives back: supply it or enter it afterwards'],
   },
   {

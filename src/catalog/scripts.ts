@@ -58,7 +58,8 @@ export const scripts: readonly PolicyType[] = [
     implied: 'deviceHealthScript',
     mapping: 'remediations',
     assign: { by: 'action', as: 'deviceHealthScriptAssignments', keep: ['runRemediationScript', 'runSchedule'], read: 'expand' },
-    drop: ['isGlobalScript', 'highestAvailableVersion'],
+    // numbered by the service anew (graph-intune.md 7.1)
+    drop: ['version'],
     owned: [...byId.owned, { when: [{ at: 'isGlobalScript', is: true }], because: "Microsoft's own script, which every tenant has and nobody can create" }],
     // graph-intune.md 7.10
     loses: ['Whether an assignment runs the remediation or only the detection: Graph answers "only the detection" even where it is not so; check it after the move'],

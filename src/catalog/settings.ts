@@ -30,7 +30,7 @@ export const settings: readonly PolicyType[] = [
       },
     ],
     assign: { ...assignAction, sign: 'isAssigned' },
-    drop: ['settingCount', 'isAssigned', 'priorityMetaData'],
+    drop: ['priorityMetaData'],
     createDrop: ['creationSource'],
     updateDrop: ['creationSource'],
     // the service fills in the rest of the reference (graph-intune.md 7.6)
@@ -55,7 +55,6 @@ export const settings: readonly PolicyType[] = [
     list: '$top=1000&$expand=assignments',
     implied: 'groupPolicyConfiguration',
     name: 'displayName',
-    key: ['policyConfigurationIngestionType'],
     mapping: 'administrative-templates',
     scopes: intune('DeviceManagementConfiguration'),
     apart: [

@@ -17,7 +17,6 @@ export const tenant: readonly PolicyType[] = [
     scopes: intune('DeviceManagementRBAC'),
     // the expand answers an empty list, which looks like success (graph-intune.md 4.2)
     assign: { by: 'action', as: 'assignments', read: 'child', only: ['group'], filters: false },
-    drop: ['isBuiltIn'],
     update: 'patch',
     refs: [assignedGroup],
     owned: [{ when: [{ at: 'isBuiltIn', is: true }], because: 'built in: the Default tag has the id 0 in every tenant' }],
@@ -56,7 +55,6 @@ export const tenant: readonly PolicyType[] = [
     scopes: intune('DeviceManagementServiceConfig'),
     // neither expandable nor set by an action (graph-intune.md 4.2, 7.2)
     assign: { by: 'each', child: 'assignments', filters: false },
-    drop: ['modifiedDateTime'],
     update: 'patch',
     refs: [assignedGroup, scopeTags],
     loses: ['Who accepted the terms: users accept them again'],

@@ -30,8 +30,7 @@ export const updates: readonly PolicyType[] = [
     mapping: 'update-rings',
     // pausing and rolling back are acts of the moment, and the service refuses them on create (graph-intune.md 7.3)
     drop: [
-      'featureUpdatesPauseExpiryDateTime', 'featureUpdatesPauseStartDate', 'featureUpdatesRollbackStartDateTime', 'featureUpdatesWillBeRolledBack',
-      'qualityUpdatesPauseExpiryDateTime', 'qualityUpdatesPauseStartDate', 'qualityUpdatesRollbackStartDateTime', 'qualityUpdatesWillBeRolledBack',
+      'featureUpdatesPauseExpiryDateTime', 'featureUpdatesRollbackStartDateTime', 'qualityUpdatesPauseExpiryDateTime', 'qualityUpdatesRollbackStartDateTime',
     ],
     loses: ['A pause or rollback under way'],
   },
@@ -43,7 +42,6 @@ export const updates: readonly PolicyType[] = [
     collection: 'deviceManagement/windowsFeatureUpdateProfiles',
     implied: 'windowsFeatureUpdateProfile',
     mapping: 'feature-updates',
-    drop: ['deployableContentDisplayName', 'endOfSupportDate'],
     updateDrop: ['installLatestWindows10OnWindows11IneligibleDevice'],
     loses: ['Profiles for a version that Microsoft no longer offers are refused'],
   },
@@ -55,7 +53,6 @@ export const updates: readonly PolicyType[] = [
     collection: 'deviceManagement/windowsQualityUpdateProfiles',
     implied: 'windowsQualityUpdateProfile',
     mapping: 'quality-updates',
-    drop: ['deployableContentDisplayName', 'releaseDateDisplayName'],
     loses: ['Profiles for a release that Microsoft no longer offers are refused'],
   },
   {
@@ -76,7 +73,6 @@ export const updates: readonly PolicyType[] = [
     implied: 'windowsDriverUpdateProfile',
     key: ['approvalType'],
     mapping: 'driver-updates',
-    drop: ['deviceReporting', 'inventorySyncStatus', 'newUpdates'],
     updateDrop: ['approvalType'],
     loses: ['Approved and declined drivers: they belong to the devices of the tenant'],
   },
