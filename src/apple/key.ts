@@ -9,7 +9,7 @@ const remedy = 'create an API account in Apple Business or Apple School Manager 
  * @throws Stop (2) for anything else; the message holds nothing of the file.
  */
 export function signingKeyOf(pem: string, name: string): KeyObject {
-  const blocks = [...pem.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----[^-]*-----END \1-----/g)].map(([text, label = '']) => ({ text, label }));
+  const blocks = [...pem.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----[\s\S]*?-----END \1-----/g)].map(([text, label = '']) => ({ text, label }));
   if (blocks.length === 0) throw new Stop(2, `${name} holds no PEM block`, remedy);
   if (blocks.some(({ text, label }) => label === 'ENCRYPTED PRIVATE KEY' || /Proc-Type:.*ENCRYPTED/.test(text))) {
     throw new Stop(2, `the private key in ${name} is encrypted`, `write it without a pass phrase (openssl pkey -in ${name} -out apple.pem), keep that file to yourself (chmod 600), and name it in apple.privateKeyPath`);
