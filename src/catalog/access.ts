@@ -53,6 +53,8 @@ export const access: readonly PolicyType[] = [
     api: 'beta',
     service: 'conditional-access',
     collection: 'identity/conditionalAccess/namedLocations',
+    types: ['compliantNetworkNamedLocation', 'countryNamedLocation', 'ipNamedLocation', 'privateLinkNamedLocation', 'serviceTagNamedLocation'],
+    rest: true,
     name: 'displayName',
     mapping: 'named-locations',
     scopes: entra(read, write),

@@ -77,6 +77,7 @@ export const apps: readonly PolicyType[] = [
     title: 'App with a package, a licence or an approval (Win32, LOB, VPP, managed Google Play)',
     area: 'apps',
     link: resource('intune-apps-win32lobapp'),
+    types: [...withPackage, ...ofGooglePlay, ...ofVolumePurchase, ...ofCatalog, ...ofOldPhones, 'androidStoreApp', 'microsoftStoreForBusinessApp'],
     rest: true,
     twins: [
       { by: ['@odata.type', 'bundleId'], because: 'same bundle id' },
@@ -109,6 +110,8 @@ export const apps: readonly PolicyType[] = [
     collection: 'deviceAppManagement/mobileAppConfigurations',
     // at most 200 a page are in use (graph-intune.md 4.1)
     list: '$top=200&$expand=assignments',
+    types: ['androidForWorkMobileAppConfiguration', 'androidManagedStoreAppConfiguration', 'iosMobileAppConfiguration'],
+    rest: true,
     name: 'displayName',
     mapping: 'device-app-configurations',
     scopes: intune('DeviceManagementApps'),

@@ -67,8 +67,3 @@ export const certificateLinks = {
 export function linksOf(types: readonly string[]): NonNullable<PolicyType['links']> {
   return Object.fromEntries(Object.entries(certificateLinks).filter(([type]) => types.includes(type)));
 }
-
-/** The links of every type that none of the rows of its collection claims by name: what the rest of a collection has. */
-export function linksBeside(claimed: readonly string[]): NonNullable<PolicyType['links']> {
-  return Object.fromEntries(Object.entries(certificateLinks).filter(([type]) => !claimed.includes(type)));
-}

@@ -50,8 +50,6 @@ const importedPfx = [
   'windowsPhone81ImportedPFXCertificateProfile',
 ] as const;
 
-export const certificateTypes = [...trusted, ...scep, ...pkcs, ...importedPfx] as const;
-
 export const certificates: readonly PolicyType[] = [
   {
     ...deviceConfigurations,

@@ -20,6 +20,12 @@ export const compliance: readonly PolicyType[] = [
     collection: 'deviceManagement/deviceCompliancePolicies',
     // without the inner expand the actions are absent and would be lost (graph-intune.md 4.2)
     list: '$top=1000&$expand=assignments,scheduledActionsForRule($expand=scheduledActionConfigurations)',
+    types: [
+      'androidCompliancePolicy', 'androidDeviceOwnerCompliancePolicy', 'androidForWorkCompliancePolicy', 'androidWorkProfileCompliancePolicy',
+      'aospDeviceOwnerCompliancePolicy', 'defaultDeviceCompliancePolicy', 'iosCompliancePolicy', 'macOSCompliancePolicy', 'windows10CompliancePolicy',
+      'windows10MobileCompliancePolicy', 'windows81CompliancePolicy', 'windowsPhone81CompliancePolicy',
+    ],
+    rest: true,
     name: 'displayName',
     mapping: 'compliance-policies',
     scopes: intune('DeviceManagementConfiguration'),

@@ -1,8 +1,7 @@
-import { linksBeside } from './certificate-links.js';
-import { certificateTypes } from './certificates.js';
+import { linksOf } from './certificate-links.js';
 import { deviceConfigurations } from './device-configurations.js';
 import { nothing, resource, usual } from './everywhere.js';
-import { networks, networkTypes } from './networks.js';
+import { networks } from './networks.js';
 import { intune } from './scopes.js';
 import type { PolicyType } from '../model/policy-type.js';
 
@@ -17,6 +16,21 @@ const custom = [
   'windowsPhone81CustomConfiguration',
 ] as const;
 
+/** What is left of the collection; types that are newer than this list are claimed with them. */
+const others = [
+  'androidDeviceOwnerDerivedCredentialAuthenticationConfiguration', 'androidDeviceOwnerGeneralDeviceConfiguration',
+  'androidForWorkGeneralDeviceConfiguration', 'androidGeneralDeviceConfiguration', 'androidOmaCpConfiguration',
+  'androidWorkProfileGeneralDeviceConfiguration', 'aospDeviceOwnerDeviceConfiguration', 'editionUpgradeConfiguration',
+  'iosDerivedCredentialAuthenticationConfiguration', 'iosDeviceFeaturesConfiguration', 'iosEduDeviceConfiguration', 'iosEducationDeviceConfiguration',
+  'iosExpeditedCheckinConfiguration', 'iosGeneralDeviceConfiguration', 'macOSDeviceFeaturesConfiguration', 'macOSEndpointProtectionConfiguration',
+  'macOSExtensionsConfiguration', 'macOSGeneralDeviceConfiguration', 'sharedPCConfiguration', 'unsupportedDeviceConfiguration',
+  'windows10DeviceFirmwareConfigurationInterface', 'windows10EndpointProtectionConfiguration', 'windows10EnterpriseModernAppManagementConfiguration',
+  'windows10GeneralConfiguration', 'windows10NetworkBoundaryConfiguration', 'windows10SecureAssessmentConfiguration',
+  'windows10TeamGeneralConfiguration', 'windows81GeneralConfiguration', 'windowsDefenderAdvancedThreatProtectionConfiguration',
+  'windowsDeliveryOptimizationConfiguration', 'windowsDomainJoinConfiguration', 'windowsHealthMonitoringConfiguration',
+  'windowsIdentityProtectionConfiguration', 'windowsKioskConfiguration', 'windowsPhone81GeneralConfiguration', 'windowsZtdnsConfiguration',
+] as const;
+
 export const devices: readonly PolicyType[] = [
   {
     ...deviceConfigurations,
@@ -24,6 +38,7 @@ export const devices: readonly PolicyType[] = [
     title: 'Device configuration: restrictions, features, endpoint protection and all other templates',
     area: 'devices',
     link: resource('intune-deviceconfig-deviceconfiguration'),
+    types: others,
     rest: true,
     mapping: 'device-configurations',
     apart: [
@@ -36,7 +51,7 @@ export const devices: readonly PolicyType[] = [
         drop: ['id'],
       },
     ],
-    links: linksBeside([...certificateTypes, ...networkTypes]),
+    links: linksOf(others),
     // parts of the source's app: the destination knows them by ids of its own
     createDrop: ['kioskProfiles.**.containedAppId'],
     updateDrop: ['kioskProfiles.**.containedAppId'],

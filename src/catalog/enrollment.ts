@@ -61,4 +61,25 @@ export const enrollment: readonly PolicyType[] = [
     mapping: 'enrollment-limits',
     refs: usual,
   },
+  {
+    ...enrollmentConfigurations,
+    kind: 'otherEnrollmentConfiguration',
+    title: 'Other enrollment settings',
+    area: 'enrollment',
+    link: resource('intune-onboarding-deviceenrollmentconfiguration'),
+    types: [
+      'deviceComanagementAuthorityConfiguration', 'deviceEnrollmentNotificationConfiguration', 'deviceEnrollmentWindowsHelloForBusinessConfiguration',
+      'windowsRestoreDeviceEnrollmentConfiguration',
+    ],
+    rest: true,
+    mapping: 'other-enrollment-configurations',
+    refs: usual,
+    matchOnly: {
+      '*': 'This kind of enrollment setting is not moved: set it by hand in the destination',
+      deviceComanagementAuthorityConfiguration: 'Set it by hand: Devices, Enrollment, Windows, Co-management settings',
+      deviceEnrollmentNotificationConfiguration: 'Set it by hand: Devices, Enrollment, Enrollment notifications',
+      deviceEnrollmentWindowsHelloForBusinessConfiguration: 'Set it by hand: Devices, Enrollment, Windows, Windows Hello for Business',
+      windowsRestoreDeviceEnrollmentConfiguration: 'Set it by hand: Devices, Enrollment, Windows, Windows Backup and Restore',
+    },
+  },
 ];

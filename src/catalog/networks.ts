@@ -63,8 +63,6 @@ const email = [
 
 const wired = ['iosWiredNetworkConfiguration', 'macOSWiredNetworkConfiguration', 'windowsWiredNetworkConfiguration'] as const;
 
-export const networkTypes = [...wifi, ...vpn, ...email, ...wired] as const;
-
 export const networks: readonly PolicyType[] = [
   {
     ...deviceConfigurations,

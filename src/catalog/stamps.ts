@@ -4,7 +4,7 @@ import type { PolicyType } from '../model/policy-type.js';
 /** The members that the published types say the service sets, of every type that a row claims. */
 function membersFor(row: PolicyType, all: readonly PolicyType[]): readonly string[] {
   const elsewhere = new Set(all.flatMap((other) => (other !== row && other.collection === row.collection ? (other.types ?? []) : [])));
-  const claims = (type: string): boolean => row.types?.includes(type) ?? !elsewhere.has(type);
+  const claims = (type: string): boolean => row.types?.includes(type) === true || (row.rest === true && !elsewhere.has(type));
   return Object.entries(readOnly[row.collection] ?? {}).flatMap(([type, members]) => (type === '*' || claims(type) ? members : []));
 }
 

@@ -3,7 +3,7 @@ import { assignAction, resource, usual } from './everywhere.js';
 import { intune } from './scopes.js';
 import type { PolicyType } from '../model/policy-type.js';
 
-export const ringTypes = ['iosUpdateConfiguration', 'macOSSoftwareUpdateConfiguration', 'windowsUpdateForBusinessConfiguration'] as const;
+const ringTypes = ['iosUpdateConfiguration', 'macOSSoftwareUpdateConfiguration', 'windowsUpdateForBusinessConfiguration'] as const;
 
 /** What the update profiles share: at most 200 a page (graph-intune.md 4.1, 7.16). */
 const updateProfiles = {

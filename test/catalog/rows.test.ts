@@ -5,7 +5,6 @@ import { makeCatalog } from '../../src/catalog/catalog.js';
 import type { Path, PolicyType } from '../../src/model/policy-type.js';
 import { strayStep, type Overlay } from './member-paths.js';
 import { membersOf, publishedTypes } from './published-types.js';
-import { typesIn } from './read-only-table.js';
 
 /** Members that the service has and the package lacks, with where they are known from. */
 const overlay: Overlay = {
@@ -20,8 +19,7 @@ function grouped(by: (row: PolicyType) => string): ReadonlyMap<string, readonly 
 
 /** The types that a row's paths begin at. */
 function startsOf(row: PolicyType): readonly string[] {
-  if (row.types !== undefined && row.implied === undefined) return row.types;
-  return row.implied === undefined ? typesIn(row.collection) : [row.implied];
+  return row.types ?? (row.implied === undefined ? [] : [row.implied]);
 }
 
 /** Every path of a row with the word it stands under; paths within the items of a field read apart begin with the field. */
