@@ -1,0 +1,106 @@
+import { isList, isObject, textAt, type Json, type JsonObject } from '../../../model/json.js';
+import { mustSay, readBody } from '../check-body.js';
+import { okWith, type Answer } from '../answer.js';
+import type { Call, Operation } from '../operation.js';
+import { badRequest, notFound, SimulatorLacks } from '../refusal.js';
+import { isDefault } from '../rules/enrollment.js';
+import { show, type Wish } from '../show.js';
+import { store } from '../write.js';
+import { fillNested } from '../blank.js';
+import type { Tenant } from '../../tenant/tenant.js';
+
+/** How the assign action of some sets is called: body member, and what the service leaves out (graph-intune.md 7.2). */
+interface AssignFacts {
+  readonly on: readonly string[];
+  readonly as: readonly string[];
+  /** Needs a cast in front. */
+  readonly cast?: string;
+  /** Answers with the collection. */
+  readonly returns?: true;
+  readonly groupsOnly?: true;
+  readonly noFilters?: true;
+}
+
+const dm = (...names: string[]): string[] => names.map((name) => `deviceManagement/${name}`);
+const dam = (...names: string[]): string[] => names.map((name) => `deviceAppManagement/${name}`);
+
+export const assignFacts: readonly AssignFacts[] = [
+  { on: dm('deviceConfigurations', 'deviceCompliancePolicies', 'compliancePolicies', 'configurationPolicies', 'inventoryPolicies', 'groupPolicyConfigurations', 'roleScopeTags', 'resourceAccessProfiles'), as: ['assignments'], returns: true },
+  { on: dm('intents', 'intuneBrandingProfiles', 'virtualEndpoint/provisioningPolicies', 'virtualEndpoint/userSettings'), as: ['assignments'] },
+  { on: dm('windowsFeatureUpdateProfiles', 'windowsQualityUpdateProfiles', 'windowsQualityUpdatePolicies', 'windowsDriverUpdateProfiles'), as: ['assignments'], groupsOnly: true, noFilters: true },
+  { on: dm('deviceManagementScripts', 'deviceShellScripts', 'deviceCustomAttributeShellScripts'), as: ['deviceManagementScriptAssignments', 'deviceManagementScriptGroupAssignments'] },
+  { on: dm('deviceHealthScripts', 'deviceComplianceScripts'), as: ['deviceHealthScriptAssignments'] },
+  { on: dm('deviceEnrollmentConfigurations'), as: ['enrollmentConfigurationAssignments'] },
+  { on: dm('hardwareConfigurations'), as: ['hardwareConfigurationAssignments'], returns: true },
+  { on: dam('mobileApps'), as: ['mobileAppAssignments'] },
+  { on: dam('mobileAppConfigurations'), as: ['assignments'] },
+  { on: dam('iosManagedAppProtections', 'androidManagedAppProtections', 'windowsManagedAppProtections', 'targetedManagedAppConfigurations', 'mdmWindowsInformationProtectionPolicies', 'windowsInformationProtectionPolicies'), as: ['assignments'], groupsOnly: true },
+  { on: dam('managedEBooks'), as: ['managedEBookAssignments'] },
+  { on: dam('wdacSupplementalPolicies'), as: ['wdacPolicyAssignments'] },
+];
+
+export const assignActions: readonly Operation[] = assignFacts.map((facts) => ({ name: 'assign', method: 'POST', on: facts.on, entity: true, run: (call) => assign(call, facts) }));
+
+const plainWish: Wish = { everyMember: true, fullMetadata: false, root: 'https://graph.microsoft.com/beta', eventual: false };
+
+function assign({ tenant, collection, entity, body }: Call, facts: AssignFacts): Answer {
+  if (entity === undefined) throw badRequest('assign needs an object.');
+  const [name] = Object.keys(body);
+  const member = facts.as.find((as) => as === name);
+  if (member === undefined || Object.keys(body).length !== 1) throw badRequest(`The parameter '${name ?? ''}' in the request payload is not a valid parameter for the operation 'assign'; it takes '${facts.as[0] ?? ''}'.`);
+  const items = body[member];
+  if (!isList(items)) throw badRequest(`'${member}' must be a list.`);
+  if (isDefault(entity.id)) throw badRequest('Assignments of a default configuration cannot be changed.');
+  if (entity.body['publishingState'] === 'processing') throw badRequest('The app is not published yet and cannot be assigned.');
+  const nav = tenant.navigation(entity.type, 'assignments');
+  if (nav === undefined || nav.type === '-') throw new SimulatorLacks(`assignments of ${entity.type}`, 'test/generate/kept.ts');
+  const incoming = items.map((item) => {
+    const read = readBody(item, nav.type, { mode: 'create', mustSay: mustSay(nav.type), inline: () => undefined });
+    checkTarget(tenant, read.body['target'], facts);
+    return read;
+  });
+  const targets = incoming.map((item) => targetKey(item.body['target']));
+  const twice = targets.find((target, index) => targets.indexOf(target) !== index);
+  if (twice !== undefined) throw badRequest(`The target '${twice}' is assigned more than once.`);
+  const assignments = tenant.below(entity, collection.path, nav);
+  assignments.clear();
+  incoming.forEach((item, index) => {
+    const rest: JsonObject = { ...item.body };
+    delete rest['id'];
+    if (item.type.properties.has('source')) rest['source'] = 'direct';
+    if (item.type.properties.has('sourceId')) rest['sourceId'] = entity.id;
+    fillNested(item.type.name, rest);
+    store(tenant, assignments, { ...item, body: rest }, false, `${entity.id}_${targets[index] ?? ''}`);
+  });
+  if (collection.path !== 'deviceManagement/roleScopeTags' && 'isAssigned' in show(tenant, collection, entity, {}, plainWish, false)) entity.body = { ...entity.body, isAssigned: incoming.length > 0 };
+  return facts.returns === true ? okWith({ value: assignments.list().map((one) => show(tenant, assignments, one, {}, plainWish, true)) }) : { status: 200 };
+}
+
+/** Groups and filters must exist, an exclusion takes no filter. @throws Refusal */
+export function checkTarget(tenant: Tenant, target: Json | undefined, facts: { groupsOnly?: true; noFilters?: true }): void {
+  if (!isObject(target)) throw badRequest("An assignment needs a 'target'.");
+  const type = (textAt(target, '@odata.type') ?? '').replace('#microsoft.graph.', '');
+  const group = textAt(target, 'groupId');
+  if (type === 'groupAssignmentTarget' || type === 'exclusionGroupAssignmentTarget') {
+    const found = group === undefined ? undefined : tenant.set('groups').get(group);
+    if (found === undefined || !tenant.sees(found)) throw notFound(`Group with id '${group ?? ''}' was not found in the directory.`);
+  } else if (facts.groupsOnly === true) throw badRequest(`The target '${type}' is not supported: only groups can be assigned.`);
+  const filter = textAt(target, 'deviceAndAppManagementAssignmentFilterId');
+  const filterType = textAt(target, 'deviceAndAppManagementAssignmentFilterType') ?? 'none';
+  if (filterType === 'none') {
+    if (filter !== undefined && filter !== '' && !/^0{8}-/u.test(filter)) throw badRequest('An assignment filter id needs a filter type of include or exclude.');
+    return;
+  }
+  if (type === 'exclusionGroupAssignmentTarget') throw badRequest('An assignment filter cannot be used with an exclusion group.');
+  if (facts.noFilters === true) throw badRequest('Assignment filters are not supported for this policy.');
+  if (filter === undefined || tenant.set('deviceManagement/assignmentFilters').get(filter) === undefined) throw badRequest(`Assignment filter with id '${filter ?? ''}' does not exist.`);
+}
+
+/** What stands behind the underscore of an assignment's id (graph-intune.md 1). */
+function targetKey(target: Json | undefined): string {
+  if (!isObject(target)) return '';
+  const type = textAt(target, '@odata.type') ?? '';
+  if (type.endsWith('.allLicensedUsersAssignmentTarget')) return 'acacacac-9df4-4c7d-9d50-4ef0226f57a9';
+  if (type.endsWith('.allDevicesAssignmentTarget')) return 'adadadad-808e-44e2-905a-0b7873a8a531';
+  return textAt(target, 'groupId') ?? textAt(target, 'collectionId') ?? '';
+}

@@ -1,0 +1,21 @@
+import { isA } from '../../schema/model.js';
+import type { Rule } from '../rule.js';
+import { complianceRules } from './compliance.js';
+import { enrollmentRules } from './enrollment.js';
+import { scopeTagRules } from './scope-tags.js';
+import { secretRules } from './secrets.js';
+import { settingsCatalogRules } from './settings-catalog.js';
+
+const rules: readonly Rule[] = [...scopeTagRules, ...complianceRules, ...enrollmentRules, ...secretRules, ...settingsCatalogRules];
+
+const byPath = new Map<string, readonly Rule[]>();
+
+/** The rules for objects of a type in a set, in the order they are asked. */
+export function rulesFor(path: string, type: string): readonly Rule[] {
+  const key = `${path} ${type}`;
+  const known = byPath.get(key);
+  if (known !== undefined) return known;
+  const found = rules.filter((rule) => (rule.on?.includes(path) ?? true) && (rule.types?.some((base) => isA(type, base)) ?? true));
+  byPath.set(key, found);
+  return found;
+}

@@ -1,0 +1,169 @@
+import { isList, isObject, type Json, type JsonObject } from '../../model/json.js';
+import { enumNamed, typeNamed, type Member, type TypeFacts } from '../schema/model.js';
+import type { Expand, Query } from '../odata/query.js';
+import type { Collection, Entity } from '../tenant/entity.js';
+import type { Tenant } from '../tenant/tenant.js';
+import { blank } from './blank.js';
+import { typeName } from './check-body.js';
+import { badRequest, SimulatorLacks } from './refusal.js';
+import { readSet } from './read.js';
+import { factsOf } from './sets.js';
+
+/** How an answer is wanted, from the request's headers. */
+export interface Wish {
+  /** `Prefer: include-unknown-enum-members` */
+  readonly everyMember: boolean;
+  /** `odata.metadata=full` */
+  readonly fullMetadata: boolean;
+  /** Start of the URLs in annotations: `https://graph.microsoft.com/beta`. */
+  readonly root: string;
+  /** Requests to the advanced query capability of the directory: `ConsistencyLevel: eventual`. */
+  readonly eventual: boolean;
+}
+
+/** Whether objects of a set say their type: where subtypes exist (graph-intune.md 1). */
+export function isTyped(path: string, declared: string): boolean {
+  return factsOf(path).typed ?? (typeNamed(declared)?.derived.length ?? 0) > 0;
+}
+
+/** An object as an answer shows it: defaults filled in, secrets masked, only what was selected, expansions inline. */
+export function show(tenant: Tenant, collection: Collection, entity: Entity, query: Query, wish: Wish, list: boolean): JsonObject {
+  const type = typeNamed(entity.type);
+  const whole = visibleBody(collection, entity, list, query.select);
+  const shown: JsonObject = {};
+  if (wish.fullMetadata || entity.type !== collection.type || isTyped(collection.path, collection.type)) shown['@odata.type'] = `#microsoft.graph.${entity.type}`;
+  const select = query.select?.includes('*') === true ? undefined : query.select;
+  if (select === undefined) {
+    Object.assign(shown, whole);
+    const hiddenUnlessSelected = factsOf(collection.path).onlySelected;
+    for (const name of hiddenUnlessSelected ?? []) delete shown[name];
+  } else {
+    checkSelect(collection, entity, select);
+    const wanted = new Set(select.map((path) => path.slice(path.lastIndexOf('/') + 1).toLowerCase()));
+    for (const name of Object.keys(whole)) if (wanted.has(name.toLowerCase()) || (name === 'id' && collection.path.startsWith('device'))) shown[name] = whole[name] ?? null;
+  }
+  if (!wish.everyMember && type !== undefined && hasLater(type.name)) maskLater(type, shown);
+  if (wish.fullMetadata && type !== undefined) links(collection, entity, type, shown, wish);
+  for (const expand of query.expand ?? []) expanded(tenant, collection, entity, expand, shown, wish, list);
+  return shown;
+}
+
+/** Every structural member with its value for a reader. */
+export function visibleBody(collection: Collection, entity: Entity, list: boolean, select?: readonly string[]): JsonObject {
+  const type = typeNamed(entity.type);
+  const whole: JsonObject = { ...blank(entity.type), ...entity.body, ...(type?.properties.has('id') === true ? { id: entity.id } : {}) };
+  for (const name of type?.hidden ?? []) if (name in whole) whole[name] = null;
+  if (list && select === undefined) {
+    for (const name of factsOf(collection.path).listNull ?? []) if (name in whole) whole[name] = isList(whole[name]) ? [] : null;
+  }
+  return whole;
+}
+
+function checkSelect(collection: Collection, entity: Entity, select: readonly string[]): void {
+  for (const path of select) {
+    const slash = path.lastIndexOf('/');
+    const cast = slash < 0 ? undefined : path.slice(0, slash);
+    const of = cast !== undefined && /^(microsoft\.)?graph\./iu.test(cast) ? typeName(cast.replace(/^graph\./iu, '')) : collection.type;
+    const facts = typeNamed(of);
+    const name = (slash < 0 ? path : path.slice(slash + 1)).toLowerCase();
+    const own = typeNamed(entity.type);
+    const known = has(facts, name) || (collection.type === 'directoryObject' && has(own, name));
+    if (!known) throw badRequest(`Parsing OData Select and Expand failed: Could not find a property named '${path}' on type 'microsoft.graph.${of}'.`, 'Graph');
+  }
+}
+
+function has(facts: TypeFacts | undefined, name: string): boolean {
+  for (const key of facts?.properties.keys() ?? []) if (key.toLowerCase() === name) return true;
+  return false;
+}
+
+function expanded(tenant: Tenant, collection: Collection, entity: Entity, expand: Expand, shown: JsonObject, wish: Wish, list: boolean): void {
+  const facts = factsOf(collection.path);
+  const declared = expand.cast === undefined ? collection.type : typeName(expand.cast);
+  const nav = tenant.navigation(declared, expand.name);
+  if (nav === undefined) throw badRequest(`Parsing OData Select and Expand failed: Could not find a property named '${expand.name}' on type 'microsoft.graph.${declared}'.`, 'Graph');
+  if (nav.type === '-') throw new SimulatorLacks(`the navigation property '${nav.name}' of ${declared}`, 'test/generate/kept.ts');
+  if (facts.expandEmpty?.includes(nav.name) === true) {
+    shown[nav.name] = [];
+    return;
+  }
+  const allowed = list ? facts.expandList : facts.expandOne;
+  const targets = tenant.targets(entity.type, nav);
+  // certificate links cannot be expanded at all (graph-intune.md 4.2, 10)
+  if ((allowed !== undefined && !allowed.includes(nav.name)) || (targets?.[0] === 'deviceManagement/deviceConfigurations')) {
+    throw badRequest(`Parsing OData Select and Expand failed: Property '${nav.name}' on type 'microsoft.graph.${declared}' is not a navigation property that can be expanded here.`, 'Graph');
+  }
+  if (tenant.navigation(entity.type, nav.name) === undefined) return;
+  if (targets !== undefined) {
+    const found = (entity.pointers.get(nav.name) ?? []).flatMap((pointer) => tenant.follow(pointer) ?? []);
+    const items = found.map((target) => show(tenant, target.collection, target.entity, expand.query, wish, false));
+    shown[nav.name] = nav.many ? items : (items[0] ?? null);
+    return;
+  }
+  const child = tenant.below(entity, collection.path, nav);
+  if (nav.many) {
+    // an expansion is not paged; nested options apply
+    const { items } = readSet(tenant, child, expand.query, wish, Number.POSITIVE_INFINITY);
+    shown[`${nav.name}@odata.context`] = `${wish.root}/$metadata#${collection.path}('${entity.id}')/${nav.name}`;
+    shown[nav.name] = items;
+  } else {
+    const [only] = child.list();
+    shown[nav.name] = only === undefined ? null : show(tenant, child, only, expand.query, wish, false);
+  }
+}
+
+function links(collection: Collection, entity: Entity, type: TypeFacts, shown: JsonObject, wish: Wish): void {
+  const self = `${wish.root}/${collection.path}('${entity.id}')`;
+  for (const nav of type.navigation.values()) {
+    const own = typeNamed(collection.type)?.navigation.has(nav.name) === true ? self : `${self}/microsoft.graph.${type.name}`;
+    shown[`${nav.name}@odata.associationLink`] = `${own}/${nav.name}/$ref`;
+    shown[`${nav.name}@odata.navigationLink`] = `${own}/${nav.name}`;
+  }
+}
+
+const laterTypes = new Map<string, boolean>();
+
+/** Whether a type, at any depth, has an enum with members behind the sentinel. */
+function hasLater(name: string): boolean {
+  const known = laterTypes.get(name);
+  if (known !== undefined) return known;
+  laterTypes.set(name, false);
+  const facts = typeNamed(name);
+  const found =
+    facts !== undefined &&
+    ([...facts.properties.values()].some((member) => (enumNamed(member.type)?.later.size ?? 0) > 0 || hasLater(member.type)) || facts.derived.some(hasLater));
+  laterTypes.set(name, found);
+  return found;
+}
+
+/** Puts `unknownFutureValue` where an older client could not know the member. Changes the shown object only, never what is stored. */
+function maskLater(type: TypeFacts, shown: JsonObject): void {
+  for (const [name, value] of Object.entries(shown)) {
+    const member = type.properties.get(name);
+    if (member === undefined || value === null) continue;
+    const masked = maskedValue(member, value);
+    if (masked !== value) shown[name] = masked;
+  }
+}
+
+function maskedValue(member: Member, value: Json): Json {
+  const enumeration = enumNamed(member.type);
+  if (enumeration !== undefined) {
+    if (enumeration.later.size === 0) return value;
+    const one = (text: Json): Json =>
+      typeof text === 'string' ? (enumeration.flags ? text.split(',').map((part) => (enumeration.later.has(part) ? 'unknownFutureValue' : part)).join(',') : enumeration.later.has(text) ? 'unknownFutureValue' : text) : text;
+    return isList(value) ? value.map(one) : one(value);
+  }
+  if (!hasLater(member.type)) return value;
+  const inner = (object: Json): Json => {
+    if (!isObject(object)) return object;
+    const said = object['@odata.type'];
+    const facts = typeNamed(typeof said === 'string' ? typeName(said) : member.type);
+    if (facts === undefined) return object;
+    const copy = { ...object };
+    maskLater(facts, copy);
+    return copy;
+  };
+  return isList(value) ? value.map(inner) : inner(value);
+}
+
