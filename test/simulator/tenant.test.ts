@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { makeCatalog } from '../../src/catalog/catalog.js';
-import { isObject, type JsonObject } from '../../src/model/json.js';
+import { isObject, textAt, type JsonObject } from '../../src/model/json.js';
 import type { SimulatedTenant } from '../../src/simulator/simulated-tenant.js';
 import { startSimulator, type Simulator } from '../../src/simulator/simulator.js';
 
@@ -29,7 +29,7 @@ async function call(method: string, path: string, body?: JsonObject, headers: Re
 test('an object that was created is read back with the defaults the service fills in', async () => {
   const created = await call('POST', 'deviceManagement/deviceConfigurations', { '@odata.type': '#microsoft.graph.iosGeneralDeviceConfiguration', displayName: 'iPads', appStoreBlocked: true });
   assert.equal(created.status, 201);
-  const read = await call('GET', `deviceManagement/deviceConfigurations('${String(created.body['id'])}')`);
+  const read = await call('GET', `deviceManagement/deviceConfigurations('${textAt(created.body, 'id') ?? ''}')`);
   assert.equal(read.body['@odata.type'], '#microsoft.graph.iosGeneralDeviceConfiguration');
   assert.equal(read.body['appStoreBlocked'], true);
   assert.equal(read.body['cameraBlocked'], false);
@@ -42,15 +42,15 @@ test('an unknown property, a wrong primitive and an unknown enum member are refu
   for (const wrong of [{ cameraBlokced: true }, { cameraBlocked: 'yes' }, { safariCookieSettings: 'sometimes' }]) {
     const { status, body } = await call('POST', 'deviceManagement/deviceConfigurations', { '@odata.type': '#microsoft.graph.iosGeneralDeviceConfiguration', displayName: 'x', ...wrong });
     assert.equal(status, 400);
-    const message: unknown = isObject(body['error']) ? JSON.parse(String(body['error']['message'])) : undefined;
-    assert.match(isObject(message) ? String(message['Message']) : '', /Operation ID \(for customer support\)/u);
+    const message: unknown = isObject(body['error']) ? JSON.parse(textAt(body['error'], 'message') ?? '') : undefined;
+    assert.match(isObject(message) ? textAt(message, 'Message') ?? '' : '', /Operation ID \(for customer support\)/u);
   }
 });
 
 test('an assignment to a group that does not exist is refused, one that does replaces the set', async () => {
   const policy = await call('POST', 'deviceManagement/configurationPolicies', { name: 'x', platforms: 'windows10', technologies: 'mdm', settings: [choice('camera', '0')] });
   assert.equal(policy.status, 201);
-  const id = String(policy.body['id']);
+  const id = textAt(policy.body, 'id') ?? '';
   const target = (groupId: string): JsonObject => ({ assignments: [{ target: { '@odata.type': '#microsoft.graph.groupAssignmentTarget', groupId } }] });
   assert.equal((await call('POST', `deviceManagement/configurationPolicies('${id}')/assign`, target(tenantId))).status, 404);
   const group = contoso.put('groups', { displayName: 'Sales', mailEnabled: false, mailNickname: 'sales', securityEnabled: true });
