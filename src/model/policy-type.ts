@@ -175,7 +175,7 @@ export interface PolicyType {
   readonly list?: string;
   /**
    * Query by which one object is found by name or key where the collection is too large to list (groups, users):
-   * `$filter=displayName eq '{name}'`; `{name}` and `{id}` are filled in with quotes doubled.
+   * `$filter=displayName eq '{name}'`; the name is filled in with quotes doubled.
    */
   readonly find?: string;
   /** A list row is not the whole object: it is read again by id with this query (`''` for none). */

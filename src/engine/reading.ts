@@ -1,0 +1,132 @@
+import { textAt, type JsonObject } from '../model/json.js';
+import type { Apart, Catalog, PolicyType } from '../model/policy-type.js';
+import type { Get } from '../model/ports.js';
+import { appliesTo } from './draft.js';
+import { typeOfRaw } from './intake.js';
+import { valuesAt } from './paths.js';
+
+/** One list call, and the rows that share its answer. */
+export interface ListCall {
+  readonly get: Get;
+  readonly rows: readonly PolicyType[];
+}
+
+function readAsk(row: PolicyType): Pick<Get, 'api' | 'service' | 'scopes'> {
+  return { api: row.api, service: row.service, scopes: row.scopes.read };
+}
+
+function withQuery(path: string, query: string | undefined): string {
+  return query === undefined || query === '' ? path : `${path}?${query}`;
+}
+
+/** The list calls for some rows: rows of one collection with one query share a call. */
+export function listCalls(rows: readonly PolicyType[]): ListCall[] {
+  const calls = new Map<string, { get: Get; rows: PolicyType[] }>();
+  for (const row of rows) {
+    const path = withQuery(row.collection, row.list);
+    const key = `${row.api} ${path}`;
+    const call = calls.get(key) ?? { get: { ...readAsk(row), path }, rows: [] };
+    call.rows.push(row);
+    calls.set(key, call);
+  }
+  return [...calls.values()];
+}
+
+/** The row of those asked for that claims a listed object; undefined where another row does. */
+export function rowFor(catalog: Catalog, rows: readonly PolicyType[], object: JsonObject): PolicyType | undefined {
+  const [first] = rows;
+  if (first === undefined) return undefined;
+  const claimed = catalog.claims(first.collection, typeOfRaw(first, object));
+  return rows.find((row) => row.kind === claimed?.kind);
+}
+
+/** The read that completes a listed object, or undefined where the list said it all. */
+export function detailGet(row: PolicyType, id: string): Get | undefined {
+  if (row.detail === undefined) return undefined;
+  return { ...readAsk(row), path: withQuery(`${row.collection}/${encodeURIComponent(id)}`, row.detail) };
+}
+
+function quoted(text: string): string {
+  return encodeURIComponent(text.replaceAll("'", "''"));
+}
+
+/** The read of one object as its list would show it, for completing it like a listed one. */
+export function listedGet(row: PolicyType, id: string): Get {
+  return { ...readAsk(row), path: withQuery(`${row.collection}/${encodeURIComponent(id)}`, /\$expand=[^&]*/u.exec(row.list ?? '')?.[0]) };
+}
+
+/** The read of what a reference points at: enough to know its name and find its twin. */
+export function neighborGet(row: PolicyType, id: string): Get {
+  const key = row.idAt === undefined ? `/${encodeURIComponent(id)}` : `(${row.idAt}='${quoted(id)}')`;
+  const select = row.facts === undefined ? undefined : `$select=${['id', row.name, ...(row.idAt === undefined ? [] : [row.idAt]), ...row.facts].join(',')}`;
+  return { ...readAsk(row), path: withQuery(`${row.collection}${key}`, select) };
+}
+
+/** The read that finds objects of one name in a collection too large to list; undefined where it is listed whole. */
+export function findGet(row: PolicyType, name: string): Get | undefined {
+  if (row.find === undefined) return undefined;
+  const select = row.facts === undefined ? '' : `&$select=${['id', row.name, ...row.facts].join(',')}`;
+  return { ...readAsk(row), path: withQuery(row.collection, row.find.replaceAll('{name}', quoted(name)) + select) };
+}
+
+export interface ChildGet {
+  readonly apart: Apart;
+  readonly get: Get;
+}
+
+/** The reads of child collections that an object needs. */
+export function childGets(row: PolicyType, object: JsonObject): ChildGet[] {
+  const id = textAt(object, 'id') ?? '';
+  const type = typeOfRaw(row, object);
+  return (row.apart ?? []).flatMap((apart) => {
+    if (apart.read === 'expand' || !appliesTo(apart, type, object)) return [];
+    return [{ apart, get: { ...readAsk(row), path: `${row.collection}/${encodeURIComponent(id)}/${apart.read.child}` } }];
+  });
+}
+
+/** The reads of what lies below each child: presentation values of a definition value. */
+export function grandchildGets(row: PolicyType, object: JsonObject, apart: Apart, children: readonly JsonObject[]): Get[] {
+  if (apart.within === undefined || apart.read === 'expand') return [];
+  const id = encodeURIComponent(textAt(object, 'id') ?? '');
+  const collection = apart.read.child.split('?')[0] ?? '';
+  const { read } = apart.within;
+  return children.map((child) => ({ ...readAsk(row), path: `${row.collection}/${id}/${collection}/${encodeURIComponent(textAt(child, 'id') ?? '')}/${read}` }));
+}
+
+export interface LinkGet {
+  readonly property: string;
+  readonly many: boolean;
+  readonly get: Get;
+}
+
+/** The reads of the navigation properties that a typed object has; each needs the cast (graph-intune.md 10). */
+export function linkGets(row: PolicyType, object: JsonObject): LinkGet[] {
+  const type = typeOfRaw(row, object);
+  const id = encodeURIComponent(textAt(object, 'id') ?? '');
+  if (type === undefined) return [];
+  return Object.entries(row.links?.[type] ?? {}).map(([property, rule]) => ({
+    property,
+    many: rule.many,
+    get: { ...readAsk(row), path: `${row.collection}/${id}/microsoft.graph.${type}/${property}` },
+  }));
+}
+
+/** The read of the assignments where the list cannot be trusted with them; undefined where it can. */
+export function assignmentsGet(row: PolicyType, object: JsonObject): Get | undefined {
+  const { assign } = row;
+  if (assign === undefined) return undefined;
+  const id = encodeURIComponent(textAt(object, 'id') ?? '');
+  const child = assign.by === 'each' ? assign.child : 'assignments';
+  const get: Get = { ...readAsk(row), path: `${row.collection}/${id}/${child}` };
+  if (assign.by === 'each' || assign.read === 'child') return get;
+  const inline = object['assignments'];
+  if (!Array.isArray(inline) || object['assignments@odata.nextLink'] !== undefined) return get;
+  const lied = assign.sign !== undefined && inline.length === 0 && valuesAt(object, assign.sign)[0] === true;
+  return lied ? get : undefined;
+}
+
+/** How many children the object says it has, or undefined where it does not say. */
+export function expectedCount(apart: Apart, object: JsonObject): number | undefined {
+  const value = apart.count === undefined ? undefined : valuesAt(object, apart.count)[0];
+  return typeof value === 'number' ? value : undefined;
+}

@@ -1,0 +1,163 @@
+import type { BundleWriter, ManifestFacts } from '../model/bundle.js';
+import type { Finding } from '../model/finding.js';
+import type { Failure } from '../model/failure.js';
+import { idOf } from '../model/ids.js';
+import { textAt } from '../model/json.js';
+import type { Catalog, PolicyType } from '../model/policy-type.js';
+import type { Clock, Say, TenantReader } from '../model/ports.js';
+import type { KindSight, Manifest, Neighbor, TenantFacts } from '../model/policy.js';
+import { codes, makeFinding } from '../model/rules.js';
+import { Pointed, neighborOf } from '../engine/neighbors.js';
+import { neighborGet } from '../engine/reading.js';
+import { referencesOf } from '../engine/references.js';
+import { readKinds, type Unread } from './read-kinds.js';
+
+export interface ExportOptions {
+  /** Kinds to read, in the order of the catalog; neighbors come along by themselves. */
+  readonly rows: readonly PolicyType[];
+  /** Narrows by name; a policy it refuses is not in the bundle. */
+  readonly named?: (name: string) => boolean;
+}
+
+export interface ExportResult {
+  readonly manifest: Manifest;
+  readonly findings: readonly Finding[];
+  readonly unread: readonly Unread[];
+}
+
+/**
+ * Reads a tenant into a bundle. The old bundle stays until the new one is whole.
+ * @throws whatever the bundle's store throws; what the tenant answers ends in the manifest and the findings
+ */
+export async function exportTenant(
+  world: { readonly reader: TenantReader; readonly catalog: Catalog; readonly bundle: BundleWriter; readonly clock: Clock; readonly say: Say },
+  facts: { readonly tenant: TenantFacts; readonly cloud: string; readonly tool: Manifest['tool'] },
+  options: ExportOptions,
+): Promise<ExportResult> {
+  const { reader, catalog, bundle, say } = world;
+  const pointed = new Pointed();
+  const sights: Record<string, KindSight> = {};
+  const findings: Finding[] = [];
+  const unread: Unread[] = [];
+  say.begin('Reading policies');
+  await readKinds(reader, 'source', catalog, options.rows, {
+    async policy(row, policy) {
+      if (options.named?.(policy.name) === false) return;
+      pointed.exportedOne(row.kind, policy.id);
+      const references = referencesOf(row, policy);
+      pointed.note(references);
+      findings.push(...policyFindings(row, policy.assignments === null, policy));
+      await bundle.put(policy);
+    },
+    unread(one) {
+      unread.push(one);
+      findings.push(
+        makeFinding(codes.objectIncomplete, `${one.kind} "${one.name}" could not be read whole and is not in the export: ${one.failure.message}`, {
+          kind: one.kind,
+          requestId: one.failure.requestId,
+          related: [one.id],
+        }),
+      );
+    },
+    sight(kind, sight) {
+      sights[kind] = sight;
+    },
+    progress(_listed, done) {
+      say.step(done);
+    },
+  });
+  say.end();
+  for (const row of catalog.rows) {
+    if (row.neighbor !== true) sights[row.kind] ??= { state: 'not asked', count: 0, why: 'left out by --only or --except' };
+  }
+  findings.push(...sightFindings(catalog, sights));
+
+  const missing = pointed.missing();
+  say.begin('Reading what they point at', missing.length);
+  const neighbors = await readNeighbors(reader, catalog, missing, say);
+  say.end();
+  for (const neighbor of neighbors) {
+    if (neighbor.state === 'gone') {
+      const group = neighbor.kind === 'group';
+      findings.push(
+        makeFinding(group ? codes.orphanGroup : codes.orphanReference, `${title(catalog, neighbor.kind)} ${neighbor.id} no longer exists in the source, and something still points at it.`, {
+          kind: neighbor.kind,
+          related: [neighbor.id],
+        }),
+      );
+    } else if (neighbor.state === 'not seen') {
+      findings.push(makeFinding(codes.neighborNotSeen, `${title(catalog, neighbor.kind)} ${neighbor.id} is pointed at and could not be read.`, { kind: neighbor.kind, related: [neighbor.id] }));
+    }
+  }
+  bundle.putNeighbors(neighbors);
+  findings.sort((a, b) => (findingKey(a) < findingKey(b) ? -1 : 1));
+  bundle.putFindings(findings);
+  const manifestFacts: ManifestFacts = {
+    tool: facts.tool,
+    tenant: facts.tenant,
+    cloud: facts.cloud,
+    time: new Date(world.clock.now()).toISOString(),
+    origin: 'graph',
+    kinds: Object.fromEntries(Object.entries(sights).sort(([a], [b]) => (a < b ? -1 : 1))),
+  };
+  const manifest = await bundle.finish(manifestFacts);
+  return { manifest, findings, unread };
+}
+
+function findingKey(finding: Finding): string {
+  return [finding.code, finding.address ?? '', finding.at ?? '', finding.message].join('\n');
+}
+
+function title(catalog: Catalog, kind: string): string {
+  return catalog.find(kind)?.title ?? kind;
+}
+
+function policyFindings(row: PolicyType, assignmentsUnknown: boolean, policy: { readonly address: Finding['address']; readonly name: string; readonly secrets: readonly { readonly at: string; readonly what: string }[] }): Finding[] {
+  const { address } = policy;
+  const found: Finding[] = [];
+  if (assignmentsUnknown) found.push(makeFinding(codes.assignmentsUnknown, `The assignments of ${row.title} "${policy.name}" could not be read.`, { address, kind: row.kind }));
+  return found;
+}
+
+function sightFindings(catalog: Catalog, sights: Readonly<Record<string, KindSight>>): Finding[] {
+  return Object.entries(sights).flatMap(([kind, sight]): Finding[] => {
+    const name = title(catalog, kind);
+    const facts = { kind, requestId: sight.requestId };
+    switch (sight.state) {
+      case 'not seen':
+        return [makeFinding(codes.kindNotSeen, `${name} was not seen: ${sight.why ?? 'no reason given'}${sight.scopes === undefined ? '' : ` Scope that opens it: ${sight.scopes.join(' or ')}.`}`, facts)];
+      case 'not available':
+        return [makeFinding(codes.kindNotAvailable, `${name} is not available in this tenant: ${sight.why ?? 'no reason given'}`, facts)];
+      case 'partial':
+        return [makeFinding(codes.kindPartial, `${name} was seen in part: ${sight.why ?? 'no reason given'}`, facts)];
+      case 'complete':
+      case 'empty':
+      case 'not asked':
+        return [];
+    }
+  });
+}
+
+/** Looks up what is pointed at; one that answers 404 under every kind it may be is gone. */
+async function readNeighbors(reader: TenantReader, catalog: Catalog, wanted: readonly { readonly to: readonly string[]; readonly id: string; readonly name?: string }[], say: Say): Promise<Neighbor[]> {
+  const firstRow = (to: readonly string[]): PolicyType | undefined => to.map((kind) => catalog.find(kind)).find((row) => row !== undefined);
+  const asked = wanted.flatMap((one) => {
+    const row = firstRow(one.to);
+    return row === undefined ? [] : [{ ...one, row }];
+  });
+  const answers = await reader.getMany(asked.map((one) => neighborGet(one.row, one.id)));
+  return asked.map((one, index): Neighbor => {
+    say.step();
+    const answer = answers[index];
+    if (answer?.ok === true) {
+      const claimed = catalog.claims(one.row.collection, textAt(answer.value, '@odata.type')?.replace(/^#?microsoft\.graph\./u, ''));
+      const row = one.to.includes(claimed?.kind ?? '') ? (claimed ?? one.row) : one.row;
+      return neighborOf(row, one.id, answer.value);
+    }
+    return { kind: one.row.kind, id: idOf('source', one.id), ...(one.name === undefined ? {} : { name: one.name }), state: isGone(answer?.failure) ? 'gone' : 'not seen', facts: {} };
+  });
+}
+
+function isGone(failure: Failure | undefined): boolean {
+  return failure?.kind === 'missing';
+}

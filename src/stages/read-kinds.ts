@@ -1,0 +1,227 @@
+import pLimit from 'p-limit';
+import type { Failure, Result } from '../model/failure.js';
+import { failed, ok } from '../model/failure.js';
+import { idOf, type Side } from '../model/ids.js';
+import { isList, isObject, objectsAt, textAt, typeOf, type JsonObject } from '../model/json.js';
+import type { Catalog, PolicyType } from '../model/policy-type.js';
+import type { Get, TenantReader } from '../model/ports.js';
+import type { KindSight, Link, Policy } from '../model/policy.js';
+import { nameOf, policyOf } from '../engine/intake.js';
+import { assignmentsGet, childGets, detailGet, expectedCount, grandchildGets, linkGets, listCalls, rowFor, type ListCall } from '../engine/reading.js';
+
+/** An object that was listed and could not be read whole: it fails alone, the run goes on. */
+export interface Unread {
+  readonly kind: string;
+  readonly id: string;
+  readonly name: string;
+  readonly failure: Failure;
+}
+
+export interface ReadSink<S extends Side> {
+  policy(row: PolicyType, policy: Policy<S>, object: JsonObject): Promise<void>;
+  unread(unread: Unread): void;
+  /** How one kind was seen, once all of its objects were handed over. */
+  sight(kind: string, sight: KindSight): void;
+  /** Some objects of a kind that could not be claimed by any row asked for are passed over; `wanted` can narrow further. */
+  wanted?(row: PolicyType, object: JsonObject): boolean;
+  /** Called with the number of objects that a list added and with each one done. */
+  progress?(listed: number, done: number): void;
+}
+
+/** How many objects of one list are read in detail at a time, and how many such groups side by side: bounds the memory. */
+const group = 100;
+const groups = 4;
+
+/** Reads some kinds of a tenant whole: list, detail, children, links, assignments. Never throws for what a tenant answers. */
+export async function readKinds<S extends Side>(reader: TenantReader, side: S, catalog: Catalog, rows: readonly PolicyType[], sink: ReadSink<S>): Promise<void> {
+  await Promise.all(listCalls(rows).map((call) => readList(reader, side, catalog, call, sink)));
+}
+
+async function readList<S extends Side>(reader: TenantReader, side: S, catalog: Catalog, call: ListCall, sink: ReadSink<S>): Promise<void> {
+  const counts = new Map<string, { seen: number; unread: Failure[] }>(call.rows.map((row) => [row.kind, { seen: 0, unread: [] }]));
+  const limit = pLimit(groups);
+  const running: Promise<void>[] = [];
+  let broken: Failure | undefined;
+  for await (const page of reader.pages(call.get)) {
+    if (!page.ok) {
+      broken = page.failure;
+      break;
+    }
+    const byRow = new Map<PolicyType, JsonObject[]>();
+    for (const object of page.value.items) {
+      const row = rowFor(catalog, call.rows, object);
+      if (row === undefined || sink.wanted?.(row, object) === false) continue;
+      const list = byRow.get(row) ?? [];
+      list.push(object);
+      byRow.set(row, list);
+    }
+    for (const [row, objects] of byRow) {
+      sink.progress?.(objects.length, 0);
+      for (let start = 0; start < objects.length; start += group) {
+        const part = objects.slice(start, start + group);
+        running.push(
+          limit(async () => {
+            const results = await readObjects(reader, side, row, part);
+            for (const [index, result] of results.entries()) {
+              const object = part[index] ?? {};
+              const count = counts.get(row.kind);
+              if (result.ok) {
+                if (count !== undefined) count.seen += 1;
+                await sink.policy(row, result.value, object);
+              } else {
+                count?.unread.push(result.failure);
+                sink.unread({ kind: row.kind, id: textAt(object, 'id') ?? '', name: nameOf(row, object), failure: result.failure });
+              }
+            }
+            sink.progress?.(0, part.length);
+          }),
+        );
+      }
+    }
+  }
+  await Promise.all(running);
+  for (const row of call.rows) {
+    const count = counts.get(row.kind) ?? { seen: 0, unread: [] };
+    sink.sight(row.kind, sightOf(row, count.seen, count.unread, broken));
+  }
+}
+
+/** How a kind was seen: complete, or why not. */
+function sightOf(row: PolicyType, seen: number, unread: readonly Failure[], broken: Failure | undefined): KindSight {
+  if (broken !== undefined) {
+    const facts = { count: seen, why: broken.message, ...(broken.requestId === undefined ? {} : { requestId: broken.requestId }) };
+    if (seen > 0) return { state: 'partial', ...facts };
+    if (broken.kind === 'forbidden' || broken.kind === 'signed out') return { state: 'not seen', ...facts, scopes: row.scopes.read };
+    if (broken.kind === 'not available' || broken.kind === 'missing') return { state: 'not available', ...facts };
+    return { state: 'not seen', ...facts };
+  }
+  const [first] = unread;
+  if (first !== undefined) return { state: 'partial', count: seen, why: `${String(unread.length)} could not be read whole: ${first.message}` };
+  return seen === 0 ? { state: 'empty', count: 0 } : { state: 'complete', count: seen };
+}
+
+/** Reads a few objects of one row whole; answers in their order. */
+export async function readObjects<S extends Side>(reader: TenantReader, side: S, row: PolicyType, listed: readonly JsonObject[]): Promise<Result<Policy<S>>[]> {
+  const details = listed.map((object) => detailGet(row, textAt(object, 'id') ?? ''));
+  const answers = await gather(reader, details);
+  const whole = listed.map((object, index): Result<JsonObject> => {
+    const answer = answers[index];
+    if (answer === undefined) return ok(object);
+    // a detail of a concrete collection can lack the type that the list gave
+    return answer.ok ? ok('@odata.type' in answer.value || !('@odata.type' in object) ? answer.value : { ...answer.value, '@odata.type': object['@odata.type'] ?? null }) : answer;
+  });
+  const objects = whole.map((one) => (one.ok ? one.value : undefined));
+
+  const childPlans = objects.map((object) => (object === undefined ? [] : childGets(row, object)));
+  const linkPlans = objects.map((object) => (object === undefined ? [] : linkGets(row, object)));
+  const assignPlans = objects.map((object) => (object === undefined ? undefined : assignmentsGet(row, object)));
+  const [children, links, assignments] = await Promise.all([
+    collections(reader, childPlans.flat().map((plan) => plan.get)),
+    reader.getMany(linkPlans.flat().map((plan) => plan.get)),
+    collections(reader, assignPlans.filter((plan) => plan !== undefined)),
+  ]);
+  let childAt = 0;
+  let linkAt = 0;
+  let assignAt = 0;
+  const results: Promise<Result<Policy<S>>>[] = whole.map((one, index) => {
+    const mine = (childPlans[index] ?? []).map((plan) => ({ plan, answer: children[childAt++] }));
+    const linked = (linkPlans[index] ?? []).map((plan) => ({ plan, answer: links[linkAt++] }));
+    const assigned = assignPlans[index] === undefined ? undefined : assignments[assignAt++];
+    return one.ok ? assemble(one.value, mine, linked, assigned) : Promise.resolve(one);
+  });
+  return Promise.all(results);
+
+  async function assemble(
+    object: JsonObject,
+    mine: readonly { plan: ReturnType<typeof childGets>[number]; answer: Result<JsonObject[]> | undefined }[],
+    linked: readonly { plan: ReturnType<typeof linkGets>[number]; answer: Result<JsonObject> | undefined }[],
+    assigned: Result<JsonObject[]> | undefined,
+  ): Promise<Result<Policy<S>>> {
+    const fields: Record<string, JsonObject[]> = {};
+    for (const { plan, answer } of mine) {
+      if (answer === undefined) continue;
+      if (!answer.ok) return answer;
+      const expected = expectedCount(plan.apart, object);
+      if (expected !== undefined && answer.value.length < expected) return failed(cutShort(reader, plan.get, answer.value.length, expected));
+      fields[plan.apart.field] = answer.value;
+      const { within } = plan.apart;
+      if (within === undefined) continue;
+      const below = await collections(reader, grandchildGets(row, object, plan.apart, answer.value));
+      for (const [at, child] of answer.value.entries()) {
+        const result = below[at];
+        if (result === undefined) continue;
+        if (!result.ok) return result;
+        child[within.field] = result.value;
+      }
+    }
+    for (const apart of row.apart ?? []) {
+      // an expanded list that was cut has a nextLink of its own beside it
+      if (apart.read !== 'expand' || object[`${apart.field}@odata.nextLink`] === undefined) continue;
+      const [rest] = await collections(reader, [{ api: row.api, service: row.service, scopes: row.scopes.read, path: `${row.collection}/${encodeURIComponent(textAt(object, 'id') ?? '')}/${apart.field}` }]);
+      if (rest?.ok === false) return rest;
+      if (rest?.ok === true) fields[apart.field] = rest.value;
+    }
+    const found: Record<string, Link<S>[]> = {};
+    for (const { plan, answer } of linked) {
+      if (answer === undefined) continue;
+      if (!answer.ok) {
+        // nothing linked: 404 or an empty answer, both mean none (graph-intune.md 10)
+        if (answer.failure.kind === 'missing') continue;
+        return answer;
+      }
+      const targets = plan.many ? objectsAt(answer.value, 'value') : [answer.value];
+      const list = targets.flatMap((target): Link<S>[] => linkOf(side, target));
+      if (list.length > 0) found[plan.property] = list;
+    }
+    if (assigned?.ok === false) return assigned;
+    return ok(policyOf(side, row, { object, children: fields, links: found, ...(assigned === undefined ? {} : { assignments: assigned.value }) }));
+  }
+}
+
+function linkOf<S extends Side>(side: S, target: JsonObject): Link<S>[] {
+  const id = textAt(target, 'id');
+  if (id === undefined) return [];
+  const name = textAt(target, 'displayName');
+  const type = typeOf(target);
+  return [{ id: idOf(side, id), ...(name === undefined ? {} : { name }), ...(type === undefined ? {} : { type }) }];
+}
+
+function cutShort(reader: TenantReader, get: Get, found: number, expected: number): Failure {
+  return { kind: 'unavailable', side: reader.side, message: `${get.path.split('?')[0] ?? ''} answered ${String(found)} of ${String(expected)} items`, call: `GET ${get.path.split('?')[0] ?? ''}` };
+}
+
+/** Sparse reads: undefined stays undefined. */
+async function gather(reader: TenantReader, gets: readonly (Get | undefined)[]): Promise<(Result<JsonObject> | undefined)[]> {
+  const present = gets.filter((get) => get !== undefined);
+  const answers = present.length === 0 ? [] : await reader.getMany(present);
+  let at = 0;
+  return gets.map((get) => (get === undefined ? undefined : answers[at++]));
+}
+
+/** Whole collections, batched; one that does not fit on its first page is read again page by page to its end. */
+async function collections(reader: TenantReader, gets: readonly Get[]): Promise<Result<JsonObject[]>[]> {
+  if (gets.length === 0) return [];
+  const answers = await reader.getMany(gets);
+  return Promise.all(
+    gets.map(async (get, index): Promise<Result<JsonObject[]>> => {
+      const answer = answers[index];
+      if (answer === undefined) throw new Error('getMany answered fewer results than it was asked for');
+      if (!answer.ok) return answer;
+      if (answer.value['@odata.nextLink'] === undefined) {
+        const value = answer.value['value'];
+        return ok(isList(value) ? value.filter(isObject) : []);
+      }
+      return allPages(reader, get);
+    }),
+  );
+}
+
+/** All items of a collection, or the failure that cut it short. */
+export async function allPages(reader: TenantReader, get: Get): Promise<Result<JsonObject[]>> {
+  const items: JsonObject[] = [];
+  for await (const page of reader.pages(get)) {
+    if (!page.ok) return page;
+    items.push(...page.value.items);
+  }
+  return ok(items);
+}
