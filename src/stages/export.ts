@@ -46,7 +46,6 @@ export async function exportTenant(
       pointed.exportedOne(row.kind, policy.id);
       const references = referencesOf(row, policy);
       pointed.note(references);
-      findings.push(...policyFindings(row, policy.assignments === null, policy));
       await bundle.put(policy);
     },
     unread(one) {
@@ -110,13 +109,6 @@ function findingKey(finding: Finding): string {
 
 function title(catalog: Catalog, kind: string): string {
   return catalog.find(kind)?.title ?? kind;
-}
-
-function policyFindings(row: PolicyType, assignmentsUnknown: boolean, policy: { readonly address: Finding['address']; readonly name: string; readonly secrets: readonly { readonly at: string; readonly what: string }[] }): Finding[] {
-  const { address } = policy;
-  const found: Finding[] = [];
-  if (assignmentsUnknown) found.push(makeFinding(codes.assignmentsUnknown, `The assignments of ${row.title} "${policy.name}" could not be read.`, { address, kind: row.kind }));
-  return found;
 }
 
 function sightFindings(catalog: Catalog, sights: Readonly<Record<string, KindSight>>): Finding[] {

@@ -1,0 +1,89 @@
+import type { Bundle } from '../model/bundle.js';
+import { textAt, type JsonObject } from '../model/json.js';
+import type { Mapping, MappingEntry } from '../model/mapping.js';
+import type { Catalog, PolicyType } from '../model/policy-type.js';
+import type { Get, Say, TenantReader } from '../model/ports.js';
+import type { Neighbor } from '../model/policy.js';
+import { propose, type Candidates, type Wanted } from '../engine/match.js';
+import { findGet, listCalls, neighborGet, rowFor } from '../engine/reading.js';
+import { Usage } from '../engine/usage.js';
+import { allPages } from './read-kinds.js';
+
+/** Reads every neighbor of a bundle, by kind and id. */
+export async function neighborsOf(bundle: Bundle): Promise<ReadonlyMap<string, Neighbor>> {
+  const all = new Map<string, Neighbor>();
+  for (const kind of bundle.neighborKinds) for (const neighbor of await bundle.neighbors(kind)) all.set(`${kind}\n${neighbor.id}`, neighbor);
+  return all;
+}
+
+/**
+ * Proposes what becomes of everything that the bundle points at and does not bring along, and of what can only be matched.
+ * A decision that a person made is not touched here: the store merges.
+ * @returns one mapping a file, by the file names that the rows give, entries by name
+ */
+export async function proposeMappings(
+  world: { readonly bundle: Bundle; readonly destination: TenantReader; readonly catalog: Catalog; readonly say: Say },
+  tenants: { readonly source: string; readonly destination: string },
+): Promise<ReadonlyMap<string, Mapping>> {
+  const { bundle, destination, catalog, say } = world;
+  const usage = new Usage(catalog);
+  say.begin('Reading the bundle');
+  for await (const policy of bundle.policies()) {
+    usage.note(policy);
+    say.step();
+  }
+  say.end();
+  const wanted = usage.wanted(await neighborsOf(bundle));
+  say.begin('Looking for twins in the destination', wanted.length);
+  const byKind = new Map<string, Wanted[]>();
+  for (const one of wanted) byKind.set(one.neighbor.kind, [...(byKind.get(one.neighbor.kind) ?? []), one]);
+  const files = new Map<string, { kind: string; entries: MappingEntry[] }>();
+  await Promise.all(
+    [...byKind].map(async ([kind, list]) => {
+      const row = catalog.find(kind);
+      if (row === undefined) return;
+      const candidates = await candidatesFor(destination, catalog, row, list);
+      const file = files.get(row.mapping) ?? { kind, entries: [] };
+      files.set(row.mapping, file);
+      list.forEach((one, index) => {
+        file.entries.push(propose(row, one, candidates[index] ?? { objects: [] }));
+        say.step();
+      });
+    }),
+  );
+  say.end();
+  return new Map(
+    [...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, file]) => [name, { kind: file.kind, source: tenants.source, destination: tenants.destination, entries: file.entries.sort(byName) }]),
+  );
+}
+
+function byName(a: MappingEntry, b: MappingEntry): number {
+  const key = (entry: MappingEntry): string => `${entry.source.name ?? ''}\n${entry.source.id}`;
+  return key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0;
+}
+
+/** What the destination holds for each wanted object: by name where the collection is too large to list, else the whole list. */
+async function candidatesFor(destination: TenantReader, catalog: Catalog, row: PolicyType, wanted: readonly Wanted[]): Promise<Candidates[]> {
+  if (row.find !== undefined) {
+    const gets = wanted.map((one) => (one.neighbor.name === undefined ? undefined : findGet(row, one.neighbor.name)));
+    const asked = gets.filter((get): get is Get => get !== undefined);
+    const answers = await destination.getMany(asked);
+    let at = 0;
+    return gets.map((get): Candidates => {
+      if (get === undefined) return { objects: [] };
+      const answer = answers[at++];
+      if (answer?.ok !== true) return { objects: [], unseen: answer?.failure.message ?? 'no answer' };
+      const value = answer.value['value'];
+      return { objects: Array.isArray(value) ? value.filter((item): item is JsonObject => typeof item === 'object' && item !== null && !Array.isArray(item)) : [] };
+    });
+  }
+  const same = await destination.getMany(wanted.map((one) => neighborGet(row, one.neighbor.id)));
+  const [call] = listCalls([row]);
+  const listed = call === undefined || row.list === undefined && row.idAt !== undefined ? undefined : await allPages(destination, call.get);
+  const objects = listed?.ok === true ? listed.value.filter((object) => rowFor(catalog, [row], object) !== undefined) : [];
+  return wanted.map((_one, index): Candidates => {
+    const answer = same[index];
+    const unseen = listed?.ok === false && listed.failure.kind !== 'missing' ? { unseen: listed.failure.message } : {};
+    return { objects, ...(answer?.ok === true && textAt(answer.value, 'id') !== undefined ? { sameId: answer.value } : {}), ...unseen };
+  });
+}
