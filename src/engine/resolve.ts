@@ -5,7 +5,7 @@ import type { PolicyType } from '../model/policy-type.js';
 import type { Policy } from '../model/policy.js';
 import type { Reference } from '../model/reference.js';
 import { idOf } from '../model/ids.js';
-import { childrenOf, draftOf, placesIn, type Draft } from './draft.js';
+import { draftOf, placesIn, type Draft } from './draft.js';
 import { isInherited, refsIn } from './references.js';
 import { withoutSecrets } from './secrets.js';
 import { rewrapId } from './wrapped-ids.js';
@@ -37,7 +37,10 @@ export interface Resolved {
 export interface ResolveOptions {
   readonly prefix: string;
   readonly keepState: boolean;
-  /** Leaves out what is still open instead of reporting it: `--allow-open`. */
+  /**
+   * `--allow-open`: an assignment or list item that is still open is left out and said. Never an exclusion, which would
+   * widen what the object reaches, and never what the object cannot do without: those stay in `open`.
+   */
   readonly allowOpen: boolean;
 }
 
@@ -66,7 +69,7 @@ export function resolve(
   const open: OpenReference[] = [];
   const dropped: { reference: Reference; because: string }[] = [];
 
-  const settle = (reference: Reference, into: Set<Address>): string | undefined => {
+  const settle = (reference: Reference, into: Set<Address>, spare: boolean): string | undefined => {
     const found = lookup(reference.to, reference.id);
     switch (found?.as) {
       case 'mapped':
@@ -85,7 +88,7 @@ export function resolve(
         return undefined;
       case 'open':
       case undefined:
-        if (options.allowOpen) dropped.push({ reference, because: 'still open, and --allow-open was given' });
+        if (options.allowOpen && spare) dropped.push({ reference, because: 'still open, and --allow-open was given' });
         else open.push({ reference, because: found?.because ?? 'nobody has said what stands for it in the destination' });
         return undefined;
     }
@@ -94,7 +97,8 @@ export function resolve(
   for (const { rule, place, id } of refsIn(row, draft).reverse()) {
     const reference: Reference = { from: policy.address, at: place.pointer, to: rule.to, id: idOf('source', id) };
     const inAssignment = place.pointer.startsWith('/assignments/');
-    const next = settle(reference, inAssignment ? assignmentNeeds : needs);
+    const spare = inAssignment ? !isExclusion(place.around) : rule.drops === 'value' && /\/\d+$/u.test(place.pointer) && !/\/exclude[A-Z]/u.test(place.pointer);
+    const next = settle(reference, inAssignment ? assignmentNeeds : needs, spare);
     if (next !== undefined) place.set(rewrapId(place.value, id, next));
     else if (rule.drops === 'item') place.removeItem();
     else place.remove();
@@ -105,7 +109,7 @@ export function resolve(
     const to = (policy.type === undefined ? undefined : row.links?.[policy.type]?.[property]?.to) ?? [];
     const ids = targets.flatMap((link, index) => {
       const reference: Reference = { from: policy.address, at: `/links/${property}/${String(index)}`, to, id: link.id, ...(link.name === undefined ? {} : { name: link.name }) };
-      const next = settle(reference, needs);
+      const next = settle(reference, needs, false);
       return next === undefined ? [] : [next];
     });
     if (ids.length > 0) links[property] = ids;
@@ -118,9 +122,11 @@ export function resolve(
   return { draft, links, needs: [...needs].sort(), assignmentNeeds: [...assignmentNeeds].sort(), open, dropped };
 }
 
+function isExclusion(around: readonly JsonObject[]): boolean {
+  return around.some((object) => typeof object['@odata.type'] === 'string' && object['@odata.type'].toLowerCase().includes('exclusion'));
+}
+
 /** The assignments of a resolved draft that are sent. */
 export function assignmentsOf(draft: Draft): JsonObject[] {
   return (draft.assignments ?? []).filter(isObject);
 }
-
-export { childrenOf };

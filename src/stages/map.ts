@@ -1,4 +1,5 @@
 import type { Bundle } from '../model/bundle.js';
+import { isGuid } from '../model/ids.js';
 import { textAt, type JsonObject } from '../model/json.js';
 import type { Mapping, MappingEntry } from '../model/mapping.js';
 import type { Catalog, PolicyType } from '../model/policy-type.js';
@@ -77,12 +78,14 @@ async function candidatesFor(destination: TenantReader, catalog: Catalog, row: P
       return { objects: Array.isArray(value) ? value.filter((item): item is JsonObject => typeof item === 'object' && item !== null && !Array.isArray(item)) : [] };
     });
   }
-  const same = await destination.getMany(wanted.map((one) => neighborGet(row, one.neighbor.id)));
+  // only a GUID can be the same object everywhere; scope tag 1 is another tag in every tenant
+  const global = wanted.filter((one) => isGuid(one.neighbor.id));
+  const same = new Map((await destination.getMany(global.map((one) => neighborGet(row, one.neighbor.id)))).map((answer, index) => [global[index]?.neighbor.id, answer]));
   const [call] = listCalls([row]);
   const listed = call === undefined || row.list === undefined && row.idAt !== undefined ? undefined : await allPages(destination, call.get);
   const objects = listed?.ok === true ? listed.value.filter((object) => rowFor(catalog, [row], object) !== undefined) : [];
-  return wanted.map((_one, index): Candidates => {
-    const answer = same[index];
+  return wanted.map((one): Candidates => {
+    const answer = same.get(one.neighbor.id);
     const unseen = listed?.ok === false && listed.failure.kind !== 'missing' ? { unseen: listed.failure.message } : {};
     return { objects, ...(answer?.ok === true && textAt(answer.value, 'id') !== undefined ? { sameId: answer.value } : {}), ...unseen };
   });

@@ -1,0 +1,62 @@
+import type { Address } from '../model/address.js';
+import type { Id } from '../model/ids.js';
+import type { MappingEntry, Named } from '../model/mapping.js';
+import type { Summary } from './summary.js';
+
+/** One object of the destination as the planner knows it. */
+export interface Existing {
+  readonly id: Id<'destination'>;
+  readonly name: string;
+  readonly key: string;
+  /** Suffix of its id where it is a default object. */
+  readonly defaultObject?: string;
+}
+
+/** What shall become of an object of the bundle, before its references are looked at. */
+export type Fate =
+  | { readonly as: 'create'; readonly because: string }
+  | { readonly as: 'exists'; readonly destination: Named<'destination'>; readonly because: string; readonly byPerson: boolean }
+  | { readonly as: 'left out'; readonly because: string }
+  | { readonly as: 'not portable'; readonly why: 'owned' | 'match only' | 'stays' | 'secret' | 'no default'; readonly because: string }
+  | { readonly as: 'question'; readonly because: string; readonly candidates: readonly Named<'destination'>[] };
+
+/** Answers the entry of a mapping file for an object, if there is one. */
+export type EntryOf = (kind: string, id: string) => MappingEntry | undefined;
+
+/**
+ * Decides the fate of every object of one kind together, because two of one name in one tenant and one in the other is a
+ * question and not a choice (promise 1).
+ */
+export function fatesOf(summaries: readonly Summary[], existing: readonly Existing[], entryOf: EntryOf): Map<Address, Fate> {
+  const fates = new Map<Address, Fate>();
+  const byKey = new Map<string, Existing[]>();
+  for (const one of existing) if (one.defaultObject === undefined) byKey.set(one.key, [...(byKey.get(one.key) ?? []), one]);
+  const rivals = new Map<string, number>();
+  for (const one of summaries) if (one.stays === undefined && one.defaultObject === undefined) rivals.set(one.key, (rivals.get(one.key) ?? 0) + 1);
+  for (const summary of summaries) {
+    fates.set(summary.address, fateOf(summary, byKey.get(summary.key) ?? [], rivals.get(summary.key) ?? 0, existing, entryOf(summary.kind, summary.id)));
+  }
+  return fates;
+}
+
+function fateOf(summary: Summary, twins: readonly Existing[], rivals: number, existing: readonly Existing[], entry: MappingEntry | undefined): Fate {
+  if (entry?.decision === 'map') return { as: 'exists', destination: entry.destination, because: entry.because, byPerson: true };
+  if (entry?.decision === 'drop' && summary.stays?.why !== 'match only') return { as: 'left out', because: entry.because };
+  const { stays } = summary;
+  if (stays !== undefined) return { as: 'not portable', why: stays.why, because: stays.because };
+  if (summary.defaultObject !== undefined) {
+    const twin = existing.find((one) => one.defaultObject === summary.defaultObject);
+    return twin === undefined
+      ? { as: 'not portable', why: 'no default', because: `the destination shows no default object ${summary.defaultObject}` }
+      : { as: 'exists', destination: { id: twin.id, name: twin.name }, because: 'the default object of every tenant', byPerson: false };
+  }
+  if (entry?.decision === 'open') return { as: 'question', because: entry.because, candidates: entry.candidates };
+  const [only] = twins;
+  if (only === undefined) return { as: 'create', because: 'nothing of this name and type in the destination' };
+  if (twins.length === 1 && rivals === 1) return { as: 'exists', destination: { id: only.id, name: only.name }, because: 'same name and type', byPerson: false };
+  return {
+    as: 'question',
+    because: `${String(rivals)} of this name and type in the source, ${String(twins.length)} in the destination`,
+    candidates: twins.map((twin) => ({ id: twin.id, name: twin.name })),
+  };
+}

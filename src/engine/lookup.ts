@@ -1,0 +1,72 @@
+import type { Address } from '../model/address.js';
+import type { MappingEntry, Resolution } from '../model/mapping.js';
+import type { EntryOf, Fate } from './fates.js';
+import type { Lookup } from './resolve.js';
+import type { Summary } from './summary.js';
+
+/** What a mapping entry says about a reference. `made` names the address under which the plan will create the object. */
+function fromEntry(entry: MappingEntry, madeAs: string): Resolution {
+  switch (entry.decision) {
+    case 'map':
+      return { as: 'mapped', id: entry.destination.id, ...(entry.destination.name === undefined ? {} : { name: entry.destination.name }), because: entry.because };
+    case 'create':
+      return { as: 'made', by: madeAs };
+    case 'keep':
+      return { as: 'kept', because: entry.because };
+    case 'drop':
+      return { as: 'dropped', because: entry.because };
+    case 'open':
+      return { as: 'open', because: entry.because, candidates: entry.candidates };
+  }
+}
+
+function fromFate(summary: Summary, fate: Fate): Resolution {
+  switch (fate.as) {
+    case 'create':
+      return { as: 'made', by: summary.address };
+    case 'exists':
+      return { as: 'mapped', id: fate.destination.id, ...(fate.destination.name === undefined ? {} : { name: fate.destination.name }), because: fate.because };
+    case 'left out':
+      return { as: 'open', because: `"${summary.name}" is left out: ${fate.because}`, candidates: [] };
+    case 'not portable':
+      return { as: 'open', because: `"${summary.name}" stays behind: ${fate.because}`, candidates: [] };
+    case 'question':
+      return { as: 'open', because: fate.because, candidates: fate.candidates };
+  }
+}
+
+export interface LookupInputs {
+  /** By kind and id of the source. */
+  readonly bundle: ReadonlyMap<string, Summary>;
+  readonly fates: ReadonlyMap<Address, Fate>;
+  readonly entryOf: EntryOf;
+  /** Address under which a neighbor would be made. */
+  readonly addressOfNeighbor: (kind: string, id: string) => string | undefined;
+}
+
+/** Looks up references: first what the bundle brings along, then what the mapping files say. Records every answer it gave. */
+export function makeLookup(inputs: LookupInputs): { readonly lookup: Lookup; readonly resolutions: Record<string, Record<string, Resolution>> } {
+  const resolutions: Record<string, Record<string, Resolution>> = {};
+  const answer = (to: readonly string[], id: string): { kind: string; resolution: Resolution } | undefined => {
+    for (const kind of to) {
+      const summary = inputs.bundle.get(`${kind}\n${id}`);
+      const fate = summary === undefined ? undefined : inputs.fates.get(summary.address);
+      if (summary === undefined || fate === undefined) continue;
+      const resolution = fromFate(summary, fate);
+      // what stays behind can still be answered for: drop the reference, or point it somewhere else
+      const entry = resolution.as === 'open' ? inputs.entryOf(kind, id) : undefined;
+      return { kind, resolution: entry === undefined || entry.decision === 'open' ? resolution : fromEntry(entry, summary.address) };
+    }
+    for (const kind of to) {
+      const entry = inputs.entryOf(kind, id);
+      if (entry !== undefined) return { kind, resolution: fromEntry(entry, inputs.addressOfNeighbor(kind, id) ?? `${kind} ${id}`) };
+    }
+    return undefined;
+  };
+  const lookup: Lookup = (to, id) => {
+    const found = answer(to, id);
+    if (found !== undefined) (resolutions[found.kind] ??= {})[id] = found.resolution;
+    return found?.resolution;
+  };
+  return { lookup, resolutions };
+}

@@ -1,0 +1,53 @@
+import type { Address } from '../model/address.js';
+import type { Id } from '../model/ids.js';
+import type { PolicyType } from '../model/policy-type.js';
+import type { Policy } from '../model/policy.js';
+import type { Reference } from '../model/reference.js';
+import { naturalKey } from './keys.js';
+import { allHold } from './paths.js';
+import { referencesOf } from './references.js';
+import { matchOnlyRemedy } from './usage.js';
+
+/** What the planner keeps of a policy in memory: all but its body. */
+export interface Summary {
+  readonly address: Address;
+  readonly kind: string;
+  readonly id: Id<'source'>;
+  readonly name: string;
+  readonly type?: string;
+  /** Natural key under the name it will have in the destination. */
+  readonly key: string;
+  readonly references: readonly Reference[];
+  readonly assignments: number | undefined;
+  readonly defaultObject?: string;
+  /** Why it stays behind whatever anybody decides: the service owns it, or no tenant can be given it. */
+  readonly stays?: { readonly why: 'owned' | 'match only' | 'stays' | 'secret'; readonly because: string };
+}
+
+/** @param newName the name it will have in the destination */
+export function summaryOf(row: PolicyType, policy: Policy, newName: string): Summary {
+  const stays = staysBecause(row, policy);
+  return {
+    address: policy.address,
+    kind: policy.kind,
+    id: policy.id,
+    name: policy.name,
+    ...(policy.type === undefined ? {} : { type: policy.type }),
+    key: naturalKey(row, policy, newName),
+    references: referencesOf(row, policy),
+    assignments: policy.assignments === null ? undefined : policy.assignments.length,
+    ...(policy.defaultObject === undefined ? {} : { defaultObject: policy.defaultObject }),
+    ...(stays === undefined ? {} : { stays }),
+  };
+}
+
+function staysBecause(row: PolicyType, policy: Policy): Summary['stays'] {
+  if (policy.owned !== undefined) return { why: 'owned', because: policy.owned };
+  const remedy = matchOnlyRemedy(row.matchOnly, policy.type);
+  if (remedy !== undefined) return { why: 'match only', because: remedy };
+  const rule = row.stays?.find((one) => allHold(one.when, [policy.body]));
+  if (rule !== undefined) return { why: 'stays', because: rule.because };
+  const secret = policy.secrets.find((one) => one.without === 'not created');
+  if (secret !== undefined) return { why: 'secret', because: `it cannot be created without its ${secret.what}, which the source does not give back` };
+  return undefined;
+}
