@@ -1,0 +1,71 @@
+import type { Finding } from '../model/finding.js';
+import type { PolicyType } from '../model/policy-type.js';
+import type { Policy } from '../model/policy.js';
+import { codes, makeFinding } from '../model/rules.js';
+import type { Fate } from './fates.js';
+import type { Resolved } from './resolve.js';
+
+/** What a person should know about one object that goes: secrets, dropped and open references, a changed state. */
+export function objectFindings(row: PolicyType, policy: Policy, resolved: Resolved, keepState: boolean, titleOf: (kind: string) => string): Finding[] {
+  const { address, kind } = policy;
+  const found: Finding[] = [];
+  for (const { reference, because } of resolved.open) {
+    const what = titleOf(reference.to[0] ?? '');
+    found.push(makeFinding(codes.openReference, `${row.title} "${policy.name}" points at ${what} ${reference.name ?? reference.id}: ${because}.`, { address, kind, at: reference.at, related: [reference.id] }));
+  }
+  for (const { reference, because } of resolved.dropped) {
+    const what = `${titleOf(reference.to[0] ?? '')} ${reference.name ?? reference.id}`;
+    const code = isExclusionPlace(policy, reference.at) ? codes.exclusionDropped : codes.droppedReference;
+    found.push(makeFinding(code, `${row.title} "${policy.name}" goes without ${what}: ${because}.`, { address, kind, at: reference.at, related: [reference.id] }));
+  }
+  for (const secret of policy.secrets) {
+    found.push(makeFinding(codes.secretLeftOut, `${row.title} "${policy.name}" goes without its ${secret.what}: supply it in the destination.`, { address, kind, at: secret.at }));
+  }
+  if (row.arrives !== undefined && !keepState && arrivesChanged(row, policy, resolved)) {
+    found.push(makeFinding(codes.accessReportOnly, `${row.title} "${policy.name}" arrives as ${row.arrives.to}: ${row.arrives.because}.`, { address, kind }));
+  }
+  if (policy.assignments === null) found.push(makeFinding(codes.assignmentsUnknown, `The assignments of ${row.title} "${policy.name}" are not in the export; it arrives unassigned.`, { address, kind }));
+  return found;
+}
+
+function arrivesChanged(row: PolicyType, policy: Policy, resolved: Resolved): boolean {
+  const at = row.arrives?.at;
+  return at !== undefined && policy.body[at] !== resolved.draft.body[at];
+}
+
+function isExclusionPlace(policy: Policy, at: string): boolean {
+  const index = /^\/assignments\/(\d+)\//u.exec(at)?.[1];
+  if (index === undefined) return /\/exclude[A-Z]/u.test(at);
+  return JSON.stringify(policy.assignments?.[Number(index)] ?? {}).includes('xclusion');
+}
+
+/** What a person should know about an object whose fate is not to be created. */
+export function fateFinding(row: PolicyType, object: { readonly address: Policy['address']; readonly name: string }, fate: Fate): Finding | undefined {
+  const facts = { address: object.address, kind: row.kind };
+  const what = `${row.title} "${object.name}"`;
+  switch (fate.as) {
+    case 'create':
+    case 'exists':
+      return undefined;
+    case 'left out':
+      return makeFinding(codes.excludedOnPurpose, `${what} is left out: ${fate.because}.`, facts);
+    case 'question':
+      return makeFinding(fate.candidates.length > 1 ? codes.nameTwinsInDestination : codes.openReference, `${what} is a question: ${fate.because}.`, {
+        ...facts,
+        related: fate.candidates.map((one) => one.id),
+      });
+    case 'not portable':
+      switch (fate.why) {
+        case 'owned':
+          return makeFinding(codes.ownedByService, `${what} stays behind: ${fate.because}.`, facts);
+        case 'match only':
+          return makeFinding(codes.appNoTwin, `${what} is never created and has no twin in the destination. ${fate.because}`, { ...facts, remedy: fate.because });
+        case 'stays':
+          return makeFinding(codes.rebuildByHand, `${what} stays behind: ${fate.because}.`, facts);
+        case 'secret':
+          return makeFinding(codes.secretNotCreated, `${what} stays behind: ${fate.because}.`, facts);
+        case 'no default':
+          return makeFinding(codes.defaultNoTwin, `${what} stays behind: ${fate.because}.`, facts);
+      }
+  }
+}

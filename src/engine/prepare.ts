@@ -1,0 +1,54 @@
+import type { Address } from '../model/address.js';
+import type { JsonObject } from '../model/json.js';
+import type { Catalog, PolicyType } from '../model/policy-type.js';
+import type { PlanOptions } from '../model/plan.js';
+import type { Policy } from '../model/policy.js';
+import { digestOf } from './digest.js';
+import { resolve, type IdOfMade, type Lookup, type Resolved } from './resolve.js';
+import { sent } from './settle.js';
+import { assignSteps, createSteps, updateSteps, type Step } from './steps.js';
+
+/** What it takes to turn policies of the source into requests to the destination; the same for plan, import and verify. */
+export interface Workshop {
+  readonly catalog: Catalog;
+  readonly lookup: Lookup;
+  readonly addressOfMade: (made: string) => Address | undefined;
+  readonly options: PlanOptions;
+  /** Root of links in bodies: `https://graph.microsoft.com`. */
+  readonly bindRoot: string;
+  /** Rewrites tenant-bound text of a resolved body; engine/values. */
+  readonly rewrite: (policy: Policy, resolved: Resolved, idOfMade: IdOfMade) => Resolved;
+}
+
+export interface Prepared {
+  readonly resolved: Resolved;
+  readonly create: readonly Step[];
+  readonly assign: readonly Step[];
+}
+
+/** The requests that bring a policy to the destination. With tokens for ids that are not known yet while planning. */
+export function prepare(workshop: Workshop, row: PolicyType, policy: Policy, idOfMade: IdOfMade): Prepared {
+  const plain = resolve(row, policy, workshop.lookup, idOfMade, workshop.addressOfMade, workshop.options);
+  const resolved = workshop.rewrite(policy, plain, idOfMade);
+  return {
+    resolved,
+    create: createSteps(row, policy.type, resolved, workshop.bindRoot, workshop.catalog.find),
+    assign: assignSteps(row, policy.type, resolved.draft),
+  };
+}
+
+/** The requests that bring an object that is there already to the wanted state. */
+export function prepareUpdate(workshop: Workshop, row: PolicyType, policy: Policy, resolved: Resolved, existing: Policy<'destination'>): Step[] {
+  const links = Object.fromEntries(Object.entries(existing.links).map(([property, targets]) => [property, targets.map((target): string => target.id)]));
+  return updateSteps(row, policy.type, resolved, { links }, workshop.bindRoot, workshop.catalog.find);
+}
+
+/** The digest by which import knows that it sends what the plan showed. */
+export function digestOfSteps(steps: readonly Step[]): string {
+  return digestOf(steps.map((step) => sent({ name: step.name, method: step.method, path: step.path, ...(step.body === undefined ? {} : { body: step.body }) })));
+}
+
+/** Everything of a prepared object that is sent, for the second net. */
+export function bodiesOf(steps: readonly Step[]): JsonObject[] {
+  return steps.flatMap((step) => (step.body === undefined ? [] : [step.body]));
+}
