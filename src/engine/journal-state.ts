@@ -1,0 +1,103 @@
+import type { Address } from '../model/address.js';
+import type { Id } from '../model/ids.js';
+import type { JournalEvent, JournalLine, Outcome, StepName } from '../model/journal.js';
+
+/** Where one step of an object stands. */
+export type StepState =
+  | { readonly as: 'not begun' }
+  /** Sent, or about to be: nobody knows whether it happened. `at` is when, in milliseconds since 1970. */
+  | { readonly as: 'begun'; readonly at: number }
+  | { readonly as: 'over'; readonly outcome: Outcome; readonly at: number };
+
+export type ActionName = 'create' | 'update' | 'assign';
+
+/** What a journal says so far; grows with every line. */
+export class JournalState {
+  private readonly steps = new Map<string, StepState>();
+  private readonly ids = new Map<Address, Id<'destination'>>();
+  private readonly settledActions = new Set<string>();
+  private readonly claimed = new Set<string>();
+  private readonly befores = new Set<Address>();
+  private readonly undoneOnes = new Set<Address>();
+
+  constructor(lines: readonly JournalLine[] = []) {
+    for (const line of lines) this.note(line, Date.parse(line.at));
+  }
+
+  note(event: JournalEvent, at: number): void {
+    switch (event.event) {
+      case 'intent':
+        this.steps.set(`${event.address}\n${event.step}`, { as: 'begun', at });
+        break;
+      case 'outcome': {
+        this.steps.set(`${event.address}\n${event.step}`, { as: 'over', outcome: event.outcome, at });
+        if (event.outcome.as === 'done' && event.outcome.id !== undefined) {
+          this.claimed.add(event.outcome.id);
+          if (event.step === 'create') this.ids.set(event.address, event.outcome.id);
+        }
+        break;
+      }
+      case 'settled':
+        this.settledActions.add(`${event.address}\n${event.action}`);
+        break;
+      case 'before':
+        this.befores.add(event.address);
+        break;
+      case 'undone':
+        this.undoneOnes.add(event.address);
+        break;
+      case 'begin':
+      case 'end':
+        break;
+    }
+  }
+
+  step(address: Address, step: StepName): StepState {
+    return this.steps.get(`${address}\n${step}`) ?? { as: 'not begun' };
+  }
+
+  /** Whether an object was created here, and under which id. */
+  idOf(address: Address): Id<'destination'> | undefined {
+    return this.ids.get(address);
+  }
+
+  settled(address: Address, action: ActionName): boolean {
+    return this.settledActions.has(`${address}\n${action}`);
+  }
+
+  /** Whether anything at all was sent for an object. */
+  touched(address: Address): boolean {
+    const start = `${address}\n`;
+    for (const key of this.steps.keys()) if (key.startsWith(start)) return true;
+    return false;
+  }
+
+  hasBefore(address: Address): boolean {
+    return this.befores.has(address);
+  }
+
+  undone(address: Address): boolean {
+    return this.undoneOnes.has(address);
+  }
+
+  /** Takes an object of the destination for one of ours; false where another address has it already. */
+  claim(id: string): boolean {
+    if (this.claimed.has(id)) return false;
+    this.claimed.add(id);
+    return true;
+  }
+
+  isClaimed(id: string): boolean {
+    return this.claimed.has(id);
+  }
+
+  /** The last thing that went wrong with an object, if its last word is a failure. */
+  troubleOf(address: Address): Exclude<Outcome, { readonly as: 'done' }> | undefined {
+    const start = `${address}\n`;
+    let last: { at: number; outcome: Exclude<Outcome, { readonly as: 'done' }> } | undefined;
+    for (const [key, state] of this.steps) {
+      if (key.startsWith(start) && state.as === 'over' && state.outcome.as !== 'done' && (last === undefined || state.at >= last.at)) last = { at: state.at, outcome: state.outcome };
+    }
+    return last?.outcome;
+  }
+}
