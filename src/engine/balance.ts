@@ -1,6 +1,6 @@
 import type { Address } from '../model/address.js';
 import type { Failure } from '../model/failure.js';
-import { finalStates, type Action, type FinalState, type Plan } from '../model/plan.js';
+import type { Action, FinalState, Plan } from '../model/plan.js';
 import type { JournalState } from './journal-state.js';
 
 /** Where one object of the export ended, and why. */
@@ -72,5 +72,3 @@ export function countEndings(endings: readonly Ending[]): Record<FinalState, num
   for (const ending of endings) counts[ending.state] += 1;
   return counts;
 }
-
-export { finalStates };

@@ -32,7 +32,7 @@ export function prepare(workshop: Workshop, row: PolicyType, policy: Policy, idO
   const resolved = workshop.rewrite(policy, plain, idOfMade);
   return {
     resolved,
-    create: createSteps(row, policy.type, resolved, workshop.bindRoot, workshop.catalog.find),
+    create: createSteps(row, policy.type, resolved, workshop.bindRoot, (kind) => workshop.catalog.find(kind)),
     assign: assignSteps(row, policy.type, resolved.draft),
   };
 }
@@ -40,7 +40,7 @@ export function prepare(workshop: Workshop, row: PolicyType, policy: Policy, idO
 /** The requests that bring an object that is there already to the wanted state. */
 export function prepareUpdate(workshop: Workshop, row: PolicyType, policy: Policy, resolved: Resolved, existing: Policy<'destination'>): Step[] {
   const links = Object.fromEntries(Object.entries(existing.links).map(([property, targets]) => [property, targets.map((target): string => target.id)]));
-  return updateSteps(row, policy.type, resolved, { links }, workshop.bindRoot, workshop.catalog.find);
+  return updateSteps(row, policy.type, resolved, { links }, workshop.bindRoot, (kind) => workshop.catalog.find(kind));
 }
 
 /** The digest by which import knows that it sends what the plan showed. */

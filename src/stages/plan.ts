@@ -4,7 +4,6 @@ import type { Bundle } from '../model/bundle.js';
 import type { Finding } from '../model/finding.js';
 import { stableText, type JsonObject } from '../model/json.js';
 import type { Id } from '../model/ids.js';
-import type { MappingEntry } from '../model/mapping.js';
 import type { Action, Aside, Plan, PlanOptions, Reliance } from '../model/plan.js';
 import type { Catalog, PolicyType } from '../model/policy-type.js';
 import type { Say, Service, TenantReader } from '../model/ports.js';
@@ -369,5 +368,3 @@ function estimateOf(catalog: Catalog, actions: readonly Action[], reads: number,
   }
   return { reads, writes: total, seconds: slowest, byService };
 }
-
-export type { MappingEntry };

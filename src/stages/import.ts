@@ -1,0 +1,145 @@
+import pLimit, { type LimitFunction } from 'p-limit';
+import { parseAddress, type Address } from '../model/address.js';
+import type { Bundle } from '../model/bundle.js';
+import type { Finding } from '../model/finding.js';
+import type { Journal } from '../model/journal.js';
+import type { Resolution } from '../model/mapping.js';
+import type { Action, Plan } from '../model/plan.js';
+import type { Catalog } from '../model/policy-type.js';
+import type { Clock, Say, Service, TenantWriter } from '../model/ports.js';
+import type { Neighbor, Policy } from '../model/policy.js';
+import { endingsOf, type Ending } from '../engine/balance.js';
+import { JournalState } from '../engine/journal-state.js';
+import { addressOfNeighbor, policyOfNeighbor } from '../engine/made-policy.js';
+import type { Workshop } from '../engine/prepare.js';
+import type { IdOfMade, Lookup } from '../engine/resolve.js';
+import { driftOf } from './drift.js';
+import { neighborsOf } from './map.js';
+import { runAction, type ActionEnd, type ActionWorld } from './run-action.js';
+import { record } from './run-step.js';
+
+export interface ImportWorld {
+  readonly bundle: Bundle;
+  readonly destination: TenantWriter;
+  readonly catalog: Catalog;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly say: Say;
+  readonly rewrite: Workshop['rewrite'];
+  /** Milliseconds after which an object that was written must be visible to lists. */
+  readonly visibility: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface ImportResult {
+  /** What moved in the destination; when there is any, nothing was written. */
+  readonly drift: readonly Finding[];
+  readonly endings: readonly Ending[];
+  readonly beside: readonly Ending[];
+  /** Actions that this run carried out; 0 on a second run. */
+  readonly done: number;
+  readonly stopped: boolean;
+}
+
+/** Actions of one service category at a time: the pacer holds each category apart, and a waiting one must not hold up the others. */
+const perService = 12;
+
+/** Looks references up in what the plan decided. */
+export function lookupOfPlan(plan: Plan): Lookup {
+  return (to: readonly string[], id: string): Resolution | undefined => to.map((kind) => plan.resolutions[kind]?.[id]).find((one) => one !== undefined);
+}
+
+export function workshopOfPlan(plan: Plan, catalog: Catalog, bindRoot: string, rewrite: Workshop['rewrite']): Workshop {
+  return { catalog, lookup: lookupOfPlan(plan), addressOfMade: (made) => parseAddress(made)?.address, options: plan.options, bindRoot, rewrite };
+}
+
+/** Reads objects that a plan names: of the bundle, or neighbors that are created. */
+export async function policyReader(bundle: Bundle, catalog: Catalog): Promise<(address: Address) => Promise<Policy>> {
+  const neighbors = new Map<Address, Neighbor>();
+  for (const neighbor of (await neighborsOf(bundle)).values()) neighbors.set(addressOfNeighbor(neighbor), neighbor);
+  return async (address) => {
+    const policy = await bundle.policy(address);
+    if (policy !== undefined) return policy;
+    const neighbor = neighbors.get(address);
+    if (neighbor === undefined) throw new Error(`the plan names ${address}, which the bundle does not have`);
+    return policyOfNeighbor(catalog.row(neighbor.kind), neighbor);
+  };
+}
+
+/** Carries out a plan, from where its journal stands. Nothing is written where the destination has moved. */
+export async function importPlan(world: ImportWorld, plan: Plan, toolVersion: string): Promise<ImportResult> {
+  const { journal, say, clock } = world;
+  const state = new JournalState(journal.past);
+  say.begin('Checking the destination');
+  const drift = await driftOf(world.destination, world.catalog, plan, state);
+  say.end();
+  if (drift.length > 0) return { drift, ...endingsOf(plan, state), done: 0, stopped: false };
+
+  const idOfMade: IdOfMade = (made) => {
+    const address = parseAddress(made)?.address;
+    return address === undefined ? undefined : state.idOf(address);
+  };
+  const actionWorld: ActionWorld = {
+    destination: world.destination,
+    journal,
+    state,
+    clock,
+    visibility: world.visibility,
+    ...(world.signal === undefined ? {} : { signal: world.signal }),
+    workshop: workshopOfPlan(plan, world.catalog, world.destination.bindRoot, world.rewrite),
+    // what was updated or kept is where the plan says it is
+    idOfMade: (made) => idOfMade(made) ?? standing.get(made),
+    policyOf: await policyReader(world.bundle, world.catalog),
+  };
+  const standing = new Map<string, string>();
+  for (const action of plan.waves.flat()) if (action.do === 'update' || action.do === 'keep') standing.set(action.address, action.destination.id);
+
+  const pending = plan.waves.flat().filter((action) => action.do !== 'keep' && !state.settled(action.address, action.do));
+  if (pending.length > 0) await record(actionWorld, { event: 'begin', plan: plan.fingerprint, tool: toolVersion, destination: plan.destination.id });
+  say.begin('Importing', pending.length);
+  const limits = new Map<Service, LimitFunction>();
+  const rivals = new Map<string, Promise<unknown>>();
+  let done = 0;
+  for (const wave of plan.waves) {
+    await Promise.all(
+      wave.map((action) => {
+        const { service } = world.catalog.row(action.kind);
+        const limit = limits.get(service) ?? pLimit(perService);
+        limits.set(service, limit);
+        return limit(async () => {
+          if (world.signal?.aborted === true) return;
+          const end = await oneByOne(rivals, action, () => unlessStopped(world.signal, () => runAction(actionWorld, action)));
+          if (end === 'done') done += 1;
+          if (action.do !== 'keep' && end !== 'already done') say.step();
+          if (end === 'failed') say.warn(`${action.do} ${action.address} failed: ${state.troubleOf(action.address)?.failure.message ?? ''}`);
+        });
+      }),
+    );
+    if (world.signal?.aborted === true) break;
+  }
+  say.end();
+  return { drift: [], ...endingsOf(plan, state), done, stopped: world.signal?.aborted === true };
+}
+
+/** A wait that ends because a person said stop is no failure: the next run goes on there. */
+async function unlessStopped(signal: AbortSignal | undefined, run: () => Promise<ActionEnd>): Promise<ActionEnd> {
+  try {
+    return await run();
+  } catch (error) {
+    if (signal?.aborted === true && error === signal.reason) return 'stopped';
+    throw error;
+  }
+}
+
+/**
+ * Creates of one kind and name run one after the other: after a lost answer an object is known by its name, and the
+ * object of a rival whose answer is still on its way must not be taken for it.
+ */
+async function oneByOne(rivals: Map<string, Promise<unknown>>, action: Action, run: () => Promise<ActionEnd>): Promise<ActionEnd> {
+  if (action.do !== 'create') return run();
+  const key = `${action.kind}\n${action.as ?? action.name}`;
+  const before = rivals.get(key);
+  const mine = before === undefined ? run() : before.then(run, run);
+  rivals.set(key, mine.catch(() => undefined));
+  return mine;
+}

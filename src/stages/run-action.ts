@@ -1,0 +1,138 @@
+import type { Address } from '../model/address.js';
+import type { Failure } from '../model/failure.js';
+import type { Id } from '../model/ids.js';
+import type { Action } from '../model/plan.js';
+import type { PolicyType } from '../model/policy-type.js';
+import type { Policy } from '../model/policy.js';
+import { digestOfSteps, prepare, prepareUpdate, type Workshop } from '../engine/prepare.js';
+import { placesOf } from '../engine/paths.js';
+import { listedGet } from '../engine/reading.js';
+import { tokenFor, type IdOfMade } from '../engine/resolve.js';
+import type { Step } from '../engine/steps.js';
+import { lookForChild, lookForCreated } from './look.js';
+import { isFailure, readWhole } from './read-destination.js';
+import { record, runStep, type LookFor, type Runner, type StepEnd } from './run-step.js';
+
+/** How an action of the plan ended in this run. */
+export type ActionEnd = 'done' | 'already done' | 'failed' | 'skipped' | 'stopped';
+
+export interface ActionWorld extends Runner {
+  readonly workshop: Workshop;
+  readonly idOfMade: IdOfMade;
+  /** The object of the bundle, or the neighbor that is created. */
+  readonly policyOf: (address: Address) => Promise<Policy>;
+}
+
+/** A plan shows what import does; where the same inputs give other requests, nothing is sent. */
+function checkDigest(action: Extract<Action, { readonly digest: string }>, steps: readonly Step[]): void {
+  if (digestOfSteps(steps) !== action.digest) throw new Error(`${action.address}: the requests are not those that the plan was made with; plan again with this version of the tool`);
+}
+
+/** Carries out one action from where the journal stands. */
+export async function runAction(world: ActionWorld, action: Action): Promise<ActionEnd> {
+  if (action.do === 'keep') return 'already done';
+  if (world.state.settled(action.address, action.do)) return 'already done';
+  if (action.needs.some((need) => world.idOfMade(need) === undefined)) return 'skipped';
+  const row = world.workshop.catalog.row(action.kind);
+  const policy = await world.policyOf(action.address);
+  switch (action.do) {
+    case 'create':
+      return create(world, action, row, policy);
+    case 'update':
+      return update(world, action, row, policy);
+    case 'assign':
+      return assign(world, action, row, policy);
+  }
+}
+
+function endOf(end: StepEnd): ActionEnd | undefined {
+  if (end.as === 'done') return undefined;
+  return end.as;
+}
+
+async function create(world: ActionWorld, action: Extract<Action, { readonly do: 'create' }>, row: PolicyType, policy: Policy): Promise<ActionEnd> {
+  checkDigest(action, prepare(world.workshop, row, policy, tokenFor).create);
+  const prepared = prepare(world.workshop, row, policy, world.idOfMade);
+  const newName = action.as ?? policy.name;
+  const lookCreate: LookFor = () => lookForCreated(world.destination, row, policy, prepared.resolved, newName, world.state);
+  let id: Id<'destination'> | undefined;
+  for (const step of prepared.create) {
+    const end = await runStep(world, action.address, step, id, step.makes === true ? lookCreate : childLook(world, row, step, id), id !== undefined || action.needs.length > 0);
+    const over = endOf(end);
+    if (over !== undefined) return over;
+    if (end.as === 'done' && end.id !== undefined) {
+      id = end.id;
+      const late = await waitReady(world, row, policy, id);
+      if (late !== undefined) {
+        await record(world, { event: 'outcome', address: action.address, step: 'ready', outcome: { as: 'failed', failure: late } });
+        return 'failed';
+      }
+    }
+  }
+  if (id === undefined) throw new Error(`${action.address} was created without a step that makes it`);
+  await record(world, { event: 'settled', address: action.address, action: 'create', id });
+  return 'done';
+}
+
+function childLook(world: ActionWorld, row: PolicyType, step: Step, id: Id<'destination'> | undefined): LookFor {
+  return async () => {
+    const { childOf } = step;
+    if (childOf === undefined || id === undefined) return { as: 'not found' };
+    const found = await lookForChild(world.destination, row, { ...step, childOf: { ...childOf, list: childOf.list.replace('{id}', encodeURIComponent(id)) } });
+    if (found === 'found') return { as: 'found' };
+    return found === 'not found' ? { as: 'not found' } : { as: 'unclear', because: found.because };
+  };
+}
+
+/** Waits until a new object can be used, as its row says; a failure when it does not come about in time. */
+async function waitReady(world: ActionWorld, row: PolicyType, policy: Policy, id: Id<'destination'>): Promise<Failure | undefined> {
+  const { ready } = row;
+  if (ready === undefined || (ready.types !== undefined && (policy.type === undefined || !ready.types.includes(policy.type)))) return undefined;
+  const until = world.clock.now() + ready.seconds * 1000;
+  let pause = 500;
+  for (;;) {
+    const answer = await world.destination.get(listedGet(row, id));
+    const value = answer.ok && ready.at !== undefined ? placesOf(answer.value, ready.at)[0]?.value : undefined;
+    if (answer.ok && (ready.at === undefined || value === ready.is)) return undefined;
+    if (!answer.ok && answer.failure.kind !== 'missing' && answer.failure.kind !== 'unavailable') return answer.failure;
+    if (world.clock.now() >= until) {
+      const what = ready.at === undefined ? 'readable' : `${ready.at} ${ready.is ?? ''}`;
+      return { kind: 'unavailable', side: 'destination', message: `${policy.address} was created and did not become ${what} within ${String(ready.seconds)} s`, call: `GET ${row.collection}/${id}` };
+    }
+    await world.clock.sleep(pause, world.signal);
+    pause = Math.min(pause * 2, 5000);
+  }
+}
+
+async function update(world: ActionWorld, action: Extract<Action, { readonly do: 'update' }>, row: PolicyType, policy: Policy): Promise<ActionEnd> {
+  const { id } = action.destination;
+  const [existing] = await readWhole(world.destination, row, [id]);
+  if (existing === undefined || isFailure(existing)) {
+    const failure: Failure = existing ?? { kind: 'missing', side: 'destination', message: `${action.address} is no longer in the destination` };
+    await record(world, { event: 'outcome', address: action.address, step: 'update', outcome: { as: 'failed', failure } });
+    return 'failed';
+  }
+  if (!world.state.hasBefore(action.address)) {
+    const links = Object.fromEntries(Object.entries(existing.links).map(([property, list]) => [property, list.map((link): string => link.id)]));
+    await record(world, { event: 'before', address: action.address, id, body: { body: existing.body, children: Object.fromEntries(Object.entries(existing.children).map(([field, items]) => [field, [...items]])), links }, assignments: existing.assignments ?? [] });
+  }
+  const prepared = prepare(world.workshop, row, policy, world.idOfMade);
+  for (const step of prepareUpdate(world.workshop, row, policy, prepared.resolved, existing)) {
+    const end = endOf(await runStep(world, action.address, step, id, async () => ({ as: 'not found' }), action.needs.length > 0));
+    if (end !== undefined) return end;
+  }
+  await record(world, { event: 'settled', address: action.address, action: 'update', id });
+  return 'done';
+}
+
+async function assign(world: ActionWorld, action: Extract<Action, { readonly do: 'assign' }>, row: PolicyType, policy: Policy): Promise<ActionEnd> {
+  checkDigest(action, prepare(world.workshop, row, policy, tokenFor).assign);
+  const id = action.destination?.id ?? world.state.idOf(action.address);
+  if (id === undefined) return 'skipped';
+  for (const step of prepare(world.workshop, row, policy, world.idOfMade).assign) {
+    const end = endOf(await runStep(world, action.address, step, id, childLook(world, row, step, id), true));
+    if (end !== undefined) return end;
+  }
+  await record(world, { event: 'settled', address: action.address, action: 'assign', id });
+  return 'done';
+}

@@ -1,0 +1,106 @@
+import type { Address } from '../model/address.js';
+import type { Bundle } from '../model/bundle.js';
+import type { Finding } from '../model/finding.js';
+import type { Id } from '../model/ids.js';
+import type { JournalLine } from '../model/journal.js';
+import type { Action, Plan } from '../model/plan.js';
+import type { Catalog, PolicyType } from '../model/policy-type.js';
+import type { Say, TenantReader } from '../model/ports.js';
+import { codes, makeFinding } from '../model/rules.js';
+import type { Verdict } from '../model/verdict.js';
+import { comparePolicy } from '../engine/compare-policies.js';
+import { JournalState } from '../engine/journal-state.js';
+import { prepare, type Workshop } from '../engine/prepare.js';
+import { policyReader, workshopOfPlan } from './import.js';
+import { isFailure, readWhole } from './read-destination.js';
+
+export interface VerifyWorld {
+  readonly bundle: Bundle;
+  readonly destination: TenantReader;
+  readonly catalog: Catalog;
+  readonly say: Say;
+  readonly rewrite: Workshop['rewrite'];
+}
+
+/** How many objects are read back and compared at a time. */
+const group = 100;
+
+interface Check {
+  readonly action: Exclude<Action, { readonly do: 'assign' }>;
+  readonly id: Id<'destination'>;
+  readonly assigned: boolean;
+}
+
+/** Reads back everything that a plan says is in the destination and compares it with what was wanted (promise 5). */
+export async function verifyPlan(world: VerifyWorld, plan: Plan, lines: readonly JournalLine[]): Promise<{ readonly verdicts: readonly Verdict[]; readonly findings: readonly Finding[] }> {
+  const { catalog, say } = world;
+  const state = new JournalState(lines);
+  const actions = plan.waves.flat();
+  const assigns = new Set<Address>(actions.flatMap((action) => (action.do === 'assign' ? [action.address] : [])));
+  const standing = new Map<string, string>();
+  const verdicts: Verdict[] = plan.asides.map((aside) => ({ address: aside.address, as: 'not checked', because: `${aside.state}: ${aside.because}` }));
+  const checks = new Map<PolicyType, Check[]>();
+  for (const action of actions) {
+    if (action.do === 'assign') continue;
+    const id = action.do === 'create' ? state.idOf(action.address) : action.destination.id;
+    if (id !== undefined) standing.set(action.address, id);
+    const row = catalog.row(action.kind);
+    if (state.undone(action.address)) verdicts.push({ address: action.address, as: 'not checked', because: 'rolled back' });
+    else if (id === undefined) verdicts.push({ address: action.address, as: 'missing', because: state.troubleOf(action.address)?.failure.message ?? 'it was never created' });
+    else if (action.do === 'keep' && !action.same) verdicts.push({ address: action.address, as: 'not checked', because: action.reason });
+    else if (action.do === 'keep' && row.matchOnly !== undefined) verdicts.push({ address: action.address, as: 'not checked', because: `matched, not moved: ${action.reason}` });
+    else checks.set(row, [...(checks.get(row) ?? []), { action, id, assigned: assigns.has(action.address) }]);
+  }
+  const workshop = workshopOfPlan(plan, catalog, world.destination.bindRoot, world.rewrite);
+  const policyOf = await policyReader(world.bundle, catalog);
+  say.begin('Reading back', [...checks.values()].reduce((sum, list) => sum + list.length, 0));
+  await Promise.all(
+    [...checks].map(async ([row, list]) => {
+      for (let start = 0; start < list.length; start += group) {
+        const part = list.slice(start, start + group);
+        const found = await readWhole(world.destination, row, part.map((check) => check.id));
+        for (const [index, check] of part.entries()) {
+          const back = found[index];
+          if (back === undefined) continue;
+          const { address } = check.action;
+          say.step();
+          if (isFailure(back)) {
+            verdicts.push(back.kind === 'missing' ? { address, as: 'missing', because: `no object ${check.id} in the destination` } : { address, as: 'not checked', because: back.message });
+            continue;
+          }
+          const policy = await policyOf(address);
+          // a kept object that a person mapped is not ours to judge
+          if (check.action.do === 'keep' && check.action.reason.startsWith('stands for it')) {
+            verdicts.push({ address, as: 'not checked', because: check.action.reason });
+            continue;
+          }
+          const { resolved } = prepare(workshop, row, policy, (made) => standing.get(made));
+          const { differences, tidied } = comparePolicy(row, policy, resolved, back, { assignments: check.assigned });
+          if (differences.length > 0) verdicts.push({ address, as: 'different', id: check.id, differences });
+          else if (tidied.length > 0) verdicts.push({ address, as: 'tidied', id: check.id, tidied });
+          else verdicts.push({ address, as: 'equal', id: check.id });
+        }
+      }
+    }),
+  );
+  say.end();
+  verdicts.sort((a, b) => (a.address < b.address ? -1 : 1));
+  return { verdicts, findings: verdicts.flatMap(findingOf) };
+}
+
+function findingOf(verdict: Verdict): Finding[] {
+  const { address } = verdict;
+  switch (verdict.as) {
+    case 'different': {
+      const [first] = verdict.differences;
+      const more = verdict.differences.length > 1 ? ` and at ${String(verdict.differences.length - 1)} more places` : '';
+      return [makeFinding(codes.verifyDifferent, `${address} is different in the destination at ${first?.at ?? '/'}${more}.`, { address, at: first?.at })];
+    }
+    case 'missing':
+      return [makeFinding(codes.verifyMissing, `${address} is not in the destination: ${verdict.because}.`, { address })];
+    case 'equal':
+    case 'tidied':
+    case 'not checked':
+      return [];
+  }
+}
