@@ -1,5 +1,5 @@
 import { emptyGuid } from '../model/ids.js';
-import { resource } from './everywhere.js';
+import { madeByAutopatch, resource } from './everywhere.js';
 import { entra } from './scopes.js';
 import type { PolicyType, Ref, Scope } from '../model/policy-type.js';
 
@@ -42,7 +42,7 @@ export const access: readonly PolicyType[] = [
       { at: 'grantControls.termsOfUse[]', to: ['agreement'], drops: 'value' },
       { at: 'grantControls.authenticationStrength.id', to: ['authenticationStrength'] },
     ],
-    owned: [{ when: [{ at: 'displayName', startsWith: 'Microsoft-managed: ' }], because: 'Microsoft made it and keeps it' }],
+    owned: [...madeByAutopatch('displayName'), { when: [{ at: 'displayName', startsWith: 'Microsoft-managed: ' }], because: 'Microsoft makes its managed policies in every tenant: look at those of the destination' }],
     arrives: { at: 'state', from: 'enabled', to: 'enabledForReportingButNotEnforced', because: 'a wrong policy locks people out: look at its report, then switch it on' },
   },
   {

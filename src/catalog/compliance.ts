@@ -1,4 +1,4 @@
-import { assignAction, nothing, resource, scopeTags, usual } from './everywhere.js';
+import { assignAction, madeByAutopatch, nothing, resource, scopeTags, usual } from './everywhere.js';
 import { intune } from './scopes.js';
 import { settingReferences, settingSecrets } from './setting-values.js';
 import type { PolicyType, Ref } from '../model/policy-type.js';
@@ -45,6 +45,7 @@ export const compliance: readonly PolicyType[] = [
     // old policies come back without the name of their one rule; a create without it can be refused (graph-intune.md 7.4)
     turn: [{ at: 'scheduledActionsForRule[].ruleName', from: null, to: 'PasswordRequired' }],
     update: 'patch',
+    owned: madeByAutopatch('displayName'),
     refs: [
       ...usual,
       ...actionReferences,

@@ -1,4 +1,4 @@
-import { assignAction, usual } from './everywhere.js';
+import { assignAction, madeByAutopatch, usual } from './everywhere.js';
 import { intune } from './scopes.js';
 import type { PolicyType } from '../model/policy-type.js';
 
@@ -16,8 +16,5 @@ export const deviceConfigurations = {
   assign: assignAction,
   update: 'patch',
   refs: usual,
-  owned: [
-    { when: [{ at: 'displayName', startsWith: 'Windows Autopatch - ' }], because: 'Windows Autopatch made it and keeps it; register the destination with Windows Autopatch' },
-    { when: [{ at: 'displayName', startsWith: 'Modern Workplace ' }], because: 'Windows Autopatch or Microsoft Managed Desktop made it and keeps it' },
-  ],
+  owned: madeByAutopatch('displayName'),
 } as const satisfies Partial<PolicyType>;

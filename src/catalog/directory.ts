@@ -1,4 +1,4 @@
-import { resource } from './everywhere.js';
+import { madeByAutopatch, resource } from './everywhere.js';
 import { entra } from './scopes.js';
 import type { PolicyType } from '../model/policy-type.js';
 
@@ -23,6 +23,7 @@ export const directory: readonly PolicyType[] = [
     // members are not carried: people and devices of the destination are others (graph-intune.md 13.1)
     makes: ['displayName', 'description', 'groupTypes', 'mailEnabled', 'mailNickname', 'membershipRule', 'membershipRuleProcessingState', 'securityEnabled'],
     stays: [
+      ...madeByAutopatch('displayName'),
       { when: [{ at: 'mailEnabled', is: true }], because: 'mail-enabled groups are made in Exchange or as Microsoft 365 groups: create it there and map it' },
       { when: [{ at: 'isAssignableToRole', is: true }], because: 'a group that can hold directory roles is made by an administrator: create it and map it' },
       { when: [{ at: 'onPremisesSyncEnabled', is: true }], because: 'synchronized from Active Directory: synchronize or create it in the destination and map it' },

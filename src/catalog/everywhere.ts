@@ -1,5 +1,5 @@
 import { emptyGuid } from '../model/ids.js';
-import type { Assign, Ref } from '../model/policy-type.js';
+import type { Assign, PolicyType, Ref } from '../model/policy-type.js';
 
 /** Values that mean "none" where an id is expected: the service uses all three of null, '' and this (real-exports.md 6.7). */
 export const nothing = ['', emptyGuid] as const;
@@ -24,6 +24,15 @@ export const usual: readonly Ref[] = [assignedGroup, assignedFilter, scopeTags];
 
 /** `POST {id}/assign` with `{ "assignments": [ { "target" } ] }`; the assignments come with the list (graph-intune.md 4.2, 7.2). */
 export const assignAction = { by: 'action', as: 'assignments', read: 'expand' } as const satisfies Assign;
+
+/** Names by which Microsoft's own services begin what they make in a tenant (real-exports.md 6.6). */
+const serviceNames = ['Windows Autopatch - ', 'Windows Autopatch Update Policy', 'Modern Workplace - ', 'Modern Workplace-', 'Modern Workplace Update Policy', 'Modern Workplace Devices-'] as const;
+
+/** Policies that Windows Autopatch, formerly Microsoft Managed Desktop, makes and keeps. */
+export function madeByAutopatch(name: 'displayName' | 'name'): NonNullable<PolicyType['owned']> {
+  const because = 'Windows Autopatch made it and keeps it: register the destination with Windows Autopatch';
+  return serviceNames.map((startsWith) => ({ when: [{ at: name, startsWith }], because }));
+}
 
 /** A page of the reference of the Graph API, beta. */
 export function resource(page: string): string {

@@ -1,4 +1,4 @@
-import { resource, usual } from './everywhere.js';
+import { madeByAutopatch, resource, usual } from './everywhere.js';
 import { intune } from './scopes.js';
 import type { PolicyType } from '../model/policy-type.js';
 
@@ -14,10 +14,7 @@ const byId = {
   assign: { by: 'action', as: 'deviceManagementScriptAssignments', read: 'expand' },
   update: 'patch',
   refs: usual,
-  owned: [
-    { when: [{ at: 'displayName', startsWith: 'Windows Autopatch - ' }], because: 'Windows Autopatch made it and keeps it; register the destination with Windows Autopatch' },
-    { when: [{ at: 'displayName', startsWith: 'Modern Workplace - ' }], because: 'Microsoft Managed Desktop made it and keeps it' },
-  ],
+  owned: madeByAutopatch('displayName'),
 } as const satisfies Partial<PolicyType>;
 
 export const scripts: readonly PolicyType[] = [

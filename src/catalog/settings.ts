@@ -1,5 +1,5 @@
 import type { PolicyType } from '../model/policy-type.js';
-import { assignAction, resource, usual } from './everywhere.js';
+import { assignAction, madeByAutopatch, resource, usual } from './everywhere.js';
 import { intune } from './scopes.js';
 import { settingReferences, settingSecrets } from './setting-values.js';
 
@@ -38,10 +38,7 @@ export const settings: readonly PolicyType[] = [
     update: 'put',
     refs: [...usual, ...settingReferences('settings')],
     secrets: settingSecrets('settings'),
-    owned: [
-      { when: [{ at: 'name', startsWith: 'Windows Autopatch - ' }], because: 'Windows Autopatch made it and keeps it; register the destination with Windows Autopatch' },
-      { when: [{ at: 'name', startsWith: 'Modern Workplace - ' }], because: 'Microsoft Managed Desktop made it and keeps it' },
-    ],
+    owned: madeByAutopatch('name'),
   },
   {
     kind: 'administrativeTemplate',
@@ -77,6 +74,7 @@ export const settings: readonly PolicyType[] = [
     updateDrop: ['policyConfigurationIngestionType'],
     update: 'patch',
     refs: usual,
+    owned: madeByAutopatch('displayName'),
     stays: [
       {
         when: [{ at: 'policyConfigurationIngestionType', oneOf: ['custom', 'mixed'] }],

@@ -1,5 +1,5 @@
 import { deviceConfigurations } from './device-configurations.js';
-import { assignAction, resource, usual } from './everywhere.js';
+import { assignAction, madeByAutopatch, resource, usual } from './everywhere.js';
 import { intune } from './scopes.js';
 import type { PolicyType } from '../model/policy-type.js';
 
@@ -16,7 +16,7 @@ const updateProfiles = {
   assign: { ...assignAction, only: ['group', 'exclusion'] },
   update: 'patch',
   refs: usual,
-  owned: [{ when: [{ at: 'displayName', startsWith: 'Windows Autopatch - ' }], because: 'Windows Autopatch made it and keeps it; register the destination with Windows Autopatch' }],
+  owned: madeByAutopatch('displayName'),
 } as const satisfies Partial<PolicyType>;
 
 export const updates: readonly PolicyType[] = [

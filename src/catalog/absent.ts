@@ -1,0 +1,120 @@
+import type { Area } from '../model/policy-type.js';
+
+/** A kind of object that Intune or Entra has and no row carries. */
+export interface AbsentKind {
+  readonly title: string;
+  readonly area: Area;
+  /** Below the API version. */
+  readonly collection: string;
+  /** Why it does not move, and what to do in place of it. */
+  readonly because: string;
+}
+
+/**
+ * What stays out of a move and is therefore said aloud (intune-objects.md 1A, 5.1, graph-intune.md 7.21). A kind that gets a
+ * row leaves this list; a test holds that.
+ */
+export const absent: readonly AbsentKind[] = [
+  {
+    title: 'Endpoint security and baselines of the old kind (intents)',
+    area: 'endpoint security',
+    collection: 'deviceManagement/intents',
+    because: 'Their templates are retired and most can no longer be instantiated: make them anew in the settings catalog',
+  },
+  {
+    title: 'Uploaded ADMX files',
+    area: 'settings',
+    collection: 'deviceManagement/groupPolicyUploadedDefinitionFiles',
+    because: 'Graph never gives their content back: upload the original files in the destination',
+  },
+  {
+    title: 'Inventory policies',
+    area: 'settings',
+    collection: 'deviceManagement/inventoryPolicies',
+    because: 'The service does not publish them and answers most apps with 403: make them by hand',
+  },
+  {
+    title: 'BIOS configurations',
+    area: 'devices',
+    collection: 'deviceManagement/hardwareConfigurations',
+    because: 'They belong to the firmware passwords that the source keeps: make them by hand',
+  },
+  {
+    title: 'Device cleanup rules',
+    area: 'devices',
+    collection: 'deviceManagement/managedDeviceCleanupRules',
+    because: 'One for each platform: set them by hand',
+  },
+  {
+    title: 'Windows Autopilot deployment profiles',
+    area: 'enrollment',
+    collection: 'deviceManagement/windowsAutopilotDeploymentProfiles',
+    because: 'Make them by hand, then register the devices in the destination',
+  },
+  {
+    title: 'Apple automated device enrollment: tokens and profiles',
+    area: 'Apple enrollment',
+    collection: 'deviceManagement/depOnboardingSettings',
+    because: 'A token is made in Apple Business Manager for one tenant; tenantferry apple coordinates the devices',
+  },
+  {
+    title: 'Apple user enrollment profiles',
+    area: 'Apple enrollment',
+    collection: 'deviceManagement/appleUserInitiatedEnrollmentProfiles',
+    because: 'Make them by hand',
+  },
+  {
+    title: 'Android Enterprise enrollment profiles',
+    area: 'enrollment',
+    collection: 'deviceManagement/androidDeviceOwnerEnrollmentProfiles',
+    because: 'Their tokens are of one tenant: make them by hand and hand out the new codes',
+  },
+  {
+    title: 'Intune roles and role assignments',
+    area: 'tenant',
+    collection: 'deviceManagement/roleDefinitions',
+    because: 'Who may do what is decided anew in the destination: make custom roles by hand',
+  },
+  {
+    title: 'Company Portal branding',
+    area: 'tenant',
+    collection: 'deviceManagement/intuneBrandingProfiles',
+    because: 'Name, logos and contacts are of the organization: set them by hand',
+  },
+  {
+    title: 'iOS app provisioning profiles',
+    area: 'apps',
+    collection: 'deviceAppManagement/iosLobAppProvisioningConfigurations',
+    because: 'They belong to apps whose packages do not move: upload them with the apps',
+  },
+  {
+    title: 'App Control supplemental policies',
+    area: 'apps',
+    collection: 'deviceAppManagement/wdacSupplementalPolicies',
+    because: 'Upload the original policy in the destination',
+  },
+  {
+    title: 'eBooks',
+    area: 'apps',
+    collection: 'deviceAppManagement/managedEBooks',
+    because: 'They are licensed through the Apple location token of the destination',
+  },
+  {
+    title: 'Windows 365 provisioning policies and user settings',
+    area: 'tenant',
+    collection: 'deviceManagement/virtualEndpoint/provisioningPolicies',
+    because: 'They name networks and images of an Azure subscription: make them by hand',
+  },
+  {
+    title: 'Multi Admin Approval policies',
+    area: 'tenant',
+    collection: 'deviceManagement/operationApprovalPolicies',
+    because: 'They would stop the import itself: make them after the move',
+  },
+  {
+    title: 'Connectors (certificate, threat defense, Exchange, partner compliance)',
+    area: 'tenant',
+    collection: 'deviceManagement/ndesConnectors',
+    because: 'A connector is installed for one tenant: set it up before policies that need it reach devices',
+  },
+];

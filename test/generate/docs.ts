@@ -1,0 +1,21 @@
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { readOnlyFile } from '../catalog/read-only-table.js';
+import { coveragePage } from './docs-coverage.js';
+import { kindsPage } from './docs-kinds.js';
+import { permissionsPage } from './docs-permissions.js';
+
+/** The pages that are written from rows, by their path in the project. */
+export const generated: Readonly<Record<string, () => string>> = {
+  'docs/coverage.md': coveragePage,
+  'docs/kinds.md': kindsPage,
+  'docs/permissions.md': permissionsPage,
+  'src/catalog/read-only.ts': readOnlyFile,
+};
+
+/** The project's folder, seen from the compiled file. */
+export const project = resolve(import.meta.dirname, '../../..');
+
+if (process.argv[1] === import.meta.filename) {
+  for (const [path, page] of Object.entries(generated)) writeFileSync(resolve(project, path), page());
+}
