@@ -200,6 +200,9 @@ export const codes = {
   convertLinksUnknown: 'GAP-CONVERT-016',
   convertPartMissing: 'GAP-CONVERT-017',
   convertTenantUnknown: 'GAP-CONVERT-018',
+  convertIdShared: 'GAP-CONVERT-019',
+  convertTenantsMixed: 'GAP-CONVERT-020',
+  convertListCut: 'GAP-CONVERT-021',
 
   // plan, run, proof
   destinationMoved: 'GAP-PLAN-001',

@@ -118,4 +118,22 @@ export const convert = {
     consequence: 'The ids, domains and names of the source tenant cannot be recognized in settings.',
     remedy: ['Add tenant id and domains to the configuration and convert again.'],
   },
+  convertIdShared: {
+    title: 'Two different objects claim one id',
+    severity: 'medium', effort: 'minutes', certainty: 'proven', moment: 'before', owner: 'consultant',
+    consequence: 'Somebody typed the id or copied the file. Both objects are kept; references to the id mean the first.',
+    remedy: ['Remove the file that is not of the source tenant.', fromTenant],
+  },
+  convertTenantsMixed: {
+    title: 'The folder holds exports of several tenants',
+    severity: 'high', effort: 'minutes', certainty: 'proven', moment: 'before', owner: 'consultant',
+    consequence: 'A bundle is of one tenant. Ids of the others would be taken for ids of the source.',
+    remedy: ['Convert the export of each tenant by itself.'],
+  },
+  convertListCut: {
+    title: 'A list goes on in a page that is not there',
+    severity: 'high', effort: 'minutes', certainty: 'proven', moment: 'before', owner: 'consultant',
+    consequence: 'The objects of the other pages do not move.',
+    remedy: ['Save every page of the answer, to the one without a next link.', fromTenant],
+  },
 } satisfies Record<string, RuleText>;

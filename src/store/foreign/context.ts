@@ -25,7 +25,15 @@ export function contextOf(url: string | undefined): Context | undefined {
   }
   const [, collection = '', expanded = ''] = /^([A-Za-z0-9./]+?)(?:\/microsoft\.graph\.\w+)?(?:\((.*)\))?(?:\/\$entity)?$/u.exec(fragment) ?? [];
   if (collection === '') return undefined;
-  // name() is an expanded member, name alone a selected one
-  const selected = expanded.replaceAll(/\w+\([^()]*\)/gu, '').split(',').some((name) => name.trim() !== '');
-  return { collection, selected };
+  return { collection, selected: selects(expanded) };
+}
+
+/** `name()` is an expanded member, a name alone a selected one; expanded ones nest: `a(b(),c()),d()`. */
+function selects(members: string): boolean {
+  let rest = members;
+  for (let before = ''; before !== rest; ) {
+    before = rest;
+    rest = rest.replaceAll(/[\w./]+\([^()]*\)/gu, '');
+  }
+  return rest.split(',').some((name) => name.trim() !== '');
 }

@@ -1,6 +1,6 @@
 import type { Finding } from '../../model/finding.js';
 import type { JsonObject } from '../../model/json.js';
-import type { PolicyType } from '../../model/policy-type.js';
+import type { Catalog, PolicyType } from '../../model/policy-type.js';
 import type { Link, Neighbor, Policy } from '../../model/policy.js';
 
 /** Who wrote a file, as far as it shows (real-exports.md 1.1). It decides nothing; people want to know. */
@@ -22,7 +22,7 @@ export type Other =
   | 'package'
   | 'request'
   | 'error answer'
-  | 'list without settings'
+  | 'head of an object'
   | 'empty'
   | 'other data';
 
@@ -35,9 +35,9 @@ export type ForeignObject = {
   | { readonly as: 'neighbor'; readonly neighbor: Neighbor }
   /** The same object is in another file too; that one is kept. */
   | { readonly as: 'twin'; readonly kind: string; readonly name: string; readonly of: string; readonly same: boolean }
-  /** Its type is known, and the catalog has no row for it. */
+  /** The catalog has no row for its type. */
   | { readonly as: 'no row'; readonly type: string; readonly name?: string }
-  /** A row of a list: name and id, without the settings. */
+  /** Name and id without the settings: a row of a list, an answer to a write. */
   | { readonly as: 'not whole'; readonly kind: string; readonly name: string; readonly because: string }
 );
 
@@ -56,9 +56,17 @@ export type ForeignFile = {
 export interface RawObject {
   readonly object: JsonObject;
   readonly links: Readonly<Record<string, readonly Link[]>>;
-  /** undefined: as they stand in the object; null: not known. */
-  readonly assignments?: readonly JsonObject[] | null;
 }
 
-/** Makes a policy of a raw object: the engine's intake, handed in because the store knows no engine. */
-export type PolicyOf = (row: PolicyType, raw: RawObject) => Policy;
+/** The engine's intake, handed in because the store knows no engine: what comes from a file and from a tenant becomes a policy in one way. */
+export interface Intake {
+  policyOf(row: PolicyType, raw: RawObject): Policy;
+  neighborOf(row: PolicyType, id: string, object: JsonObject): Neighbor;
+}
+
+export interface ForeignOptions {
+  readonly catalog: Catalog;
+  readonly intake: Intake;
+  /** The tenant the export comes from, where a person says it; a migration table nearer to a file counts more. */
+  readonly tenantId?: string;
+}

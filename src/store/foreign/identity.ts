@@ -35,7 +35,7 @@ const defaultEnds: Readonly<Record<string, string>> = {
 };
 
 /** The id of a default enrollment object without one: these are the objects of priority 0. */
-export function madeDefaultId(kind: string, type: string | undefined, priority: unknown): string | undefined {
+export function madeDefaultId(type: string | undefined, priority: unknown): string | undefined {
   const end = type === undefined || priority !== 0 ? undefined : defaultEnds[type];
   return end === undefined ? undefined : `${madeId('intune account')}_${end}`;
 }

@@ -19,14 +19,14 @@ const parts = /(?:Assignment|Setting|SettingInstance|PolicySetItem|DefinitionVal
  */
 export function recognize(entry: Entry, path: string, catalog: Catalog): Recognized {
   const type = typeOf(entry.object);
+  if (entry.context?.below !== undefined && (type === undefined || parts.test(type))) return { as: 'part' };
   if (type !== undefined) {
-    const row = catalog.ofType(type) ?? (entry.context === undefined ? undefined : catalog.claims(entry.context.collection, type));
+    const row = catalog.ofType(type) ?? (entry.context === undefined ? undefined : claimed(entry.context.collection, type, catalog)) ?? byFamily(type, catalog);
     if (row !== undefined) return { as: 'row', row, by: 'type' };
     return parts.test(type) ? { as: 'part' } : { as: 'no row', type };
   }
   if (entry.context !== undefined) {
-    if (entry.context.below !== undefined) return { as: 'part' };
-    const row = catalog.claims(entry.context.collection, undefined);
+    const row = claimed(entry.context.collection, undefined, catalog);
     return row === undefined ? { as: 'no row', type: entry.context.collection } : { as: 'row', row, by: 'context' };
   }
   const shape = typeByShape(entry.object);
@@ -38,6 +38,33 @@ export function recognize(entry: Entry, path: string, catalog: Catalog): Recogni
   if (!looksNamed(entry.object)) return { as: 'unknown' };
   const row = byWords(entry.hint === undefined ? folders(path) : [entry.hint], catalog);
   return row === undefined ? { as: 'unknown' } : { as: 'row', row, by: 'folder' };
+}
+
+/** The row of a collection; contexts leave out the folders in front of some (`agreements`). */
+function claimed(collection: string, type: string | undefined, catalog: Catalog): PolicyType | undefined {
+  const direct = catalog.claims(collection, type);
+  if (direct !== undefined) return direct;
+  const longer = new Set(catalog.rows.map((row) => row.collection).filter((one) => one.endsWith(`/${collection}`)));
+  const [only, second] = longer;
+  return only === undefined || second !== undefined ? undefined : catalog.claims(only, type);
+}
+
+/**
+ * Collections of many types, by what the names of their types have in common: a row that claims the rest of its
+ * collection names none of them (intune-types.json).
+ */
+const families: readonly (readonly [types: RegExp, collection: string])[] = [
+  [/CompliancePolicy$/u, 'deviceManagement/deviceCompliancePolicies'],
+  [/NamedLocation$/u, 'identity/conditionalAccess/namedLocations'],
+  [/(?:Mobile|Store)AppConfiguration$/u, 'deviceAppManagement/mobileAppConfigurations'],
+  [/(?:App|AppX|MSI|WebClip)$/u, 'deviceAppManagement/mobileApps'],
+  [/^(?:deviceEnrollment|deviceComanagement|windowsRestoreDevice|windows10EnrollmentCompletion)/u, 'deviceManagement/deviceEnrollmentConfigurations'],
+  [/^(?:android|aosp|ios|macOS|windows|sharedPC|editionUpgrade).*(?:Configuration|ConfigurationInterface|Certificate|CertificateProfile)$/u, 'deviceManagement/deviceConfigurations'],
+];
+
+function byFamily(type: string, catalog: Catalog): PolicyType | undefined {
+  const collection = families.find(([types]) => types.test(type))?.[1];
+  return collection === undefined ? undefined : catalog.claims(collection, type);
 }
 
 function looksNamed(object: JsonObject): boolean {

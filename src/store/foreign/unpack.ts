@@ -18,12 +18,17 @@ export interface Entry {
   readonly name?: string;
 }
 
+export interface Parent {
+  readonly collection: string;
+  readonly id: string;
+}
+
 /** Values that belong to a policy which lies in another file. */
 export interface Part {
   readonly field: 'settings' | 'assignments' | 'definitionValues' | 'localizedNotificationMessages';
   readonly items: readonly JsonObject[];
-  /** Id of the policy, where the part tells it. */
-  readonly parent?: string;
+  /** Collection and id of the policy, where the part tells them. */
+  readonly parent?: Parent;
 }
 
 export type Unpacked =
@@ -65,7 +70,7 @@ function fromList(list: readonly Json[], at: string, answer: JsonObject | undefi
   const first = items[0];
   const field = context?.below?.split('/').at(-1);
   if (field === 'settings' || field === 'assignments' || field === 'definitionValues' || field === 'localizedNotificationMessages') {
-    return { as: 'part', part: partOf(field, items, context?.parent) };
+    return { as: 'part', part: partOf(field, items, context?.parent === undefined ? undefined : { collection: context.collection, id: context.parent }) };
   }
   if (first === undefined) return { as: 'other', what: 'empty' };
   if (items.every(isAssignment)) return { as: 'part', part: partOf('assignments', items) };
@@ -75,7 +80,7 @@ function fromList(list: readonly Json[], at: string, answer: JsonObject | undefi
       ? { as: 'entries', entries: [{ at, object: { definitionValues: items }, layout: 'administrative template list', hint: 'groupPolicyConfiguration' }], cut: false }
       : { as: 'part', part: partOf('definitionValues', items) };
   }
-  if (items.some((item) => 'assignedTo' in item && 'groupName' in item)) return { as: 'other', what: 'report' };
+  if ('assignedTo' in first && 'groupName' in first) return { as: 'other', what: 'report' };
   const entries = list.flatMap((item, index) => (isObject(item) ? [{ ...entryOf(item, `${at}/${String(index)}`, context, indented), ...(answer === undefined ? {} : { layout: 'Graph list' as const }) }] : []));
   return { as: 'entries', entries, cut: answer !== undefined && '@odata.nextLink' in answer };
 }
@@ -117,7 +122,8 @@ function fromCipp(root: JsonObject): Unpacked | undefined {
   if (!isObject(body)) return undefined;
   const name = member('displayname');
   const type = member('type') ?? '';
-  const settings = isList(body['added']) && body['added'].some(isDefinitionValue) ? { displayName: name ?? '', description: member('description') ?? '', definitionValues: body['added'] } : body;
+  const added = isList(body['added']) ? body['added'].filter(isDefinitionValue) : undefined;
+  const settings = added !== undefined ? { displayName: name ?? '', description: member('description') ?? '', definitionValues: added } : body;
   const context = contextOf(textAt(body, '@odata.context'));
   const entry: Entry = { at: '/RAWJson', object: settings, layout: 'CIPP', hint: cippKinds[type] ?? type, ...(name === undefined ? {} : { name }), ...(context === undefined ? {} : { context }) };
   const reusable = parsed(member('reusablesettings') ?? '');
@@ -128,9 +134,10 @@ function fromCipp(root: JsonObject): Unpacked | undefined {
   return { as: 'entries', entries: [entry, ...more], cut: false };
 }
 
-function partOf(field: Part['field'], items: readonly Json[], parent?: string): Part {
+function partOf(field: Part['field'], items: readonly Json[], parent?: Parent): Part {
   const objects = items.filter(isObject);
-  const told = parent ?? /\('([^']+)'\)\//u.exec(textAt(objects[0] ?? {}, '@odata.id') ?? '')?.[1];
+  const [, collection, id] = /^([A-Za-z/]+)\('([^']+)'\)\//u.exec(textAt(objects[0] ?? {}, '@odata.id') ?? '') ?? [];
+  const told = parent ?? (collection === undefined || id === undefined ? undefined : { collection, id });
   return { field, items: objects, ...(told === undefined ? {} : { parent: told }) };
 }
 
