@@ -48,7 +48,7 @@ export function namesIn(row: PolicyType, object: JsonObject): { readonly uses: N
     if (ref.wrapped !== undefined || ref.when !== undefined) continue;
     for (const spot of spotsAt(object, ref.at)) {
       if (typeof spot.value !== 'string' || !isName(spot.value, ref)) continue;
-      uses.push({ kinds: ref.to, name: spot.value, facts: {}, at: spot.at, put: spot.set, onlyKnown: !alwaysIds.test(ref.at) });
+      uses.push({ kinds: ref.to, name: spot.value, facts: {}, at: spot.at, put: (id) => spot.set(id), onlyKnown: !alwaysIds.test(ref.at) });
     }
   }
   return { uses, cutLists };

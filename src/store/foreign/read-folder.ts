@@ -145,7 +145,7 @@ class Reading implements ForeignFolder {
     if (seen === undefined) return { object: { at, as: 'not whole', kind, name: '', because: 'it changed while it was read' }, findings: [] };
     const id = this.idOf(seen);
     if (row.neighbor === true) {
-      const { id: _id, ...facts } = expandTenant(entry.object, tenantOfFile(path, this.survey, this.tenant));
+      const facts = expandTenant(entry.object, tenantOfFile(path, this.survey, this.tenant));
       return { object: { at, as: 'neighbor', neighbor: this.book.note(kind, id, seen.name, facts) }, findings: [] };
     }
     const made = await this.made(seen, entry, id);
