@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type DestinationTenant, openDestination, openSource, type SourceTenant } from '../../src/graph/open.js';
 import type { TenantSettings, World } from '../../src/graph/world.js';
+import type { Failure, Result } from '../../src/model/failure.js';
 import { VirtualClock } from './clock.js';
 
 export const tenantId = '11111111-2222-4333-8444-555555555555';
@@ -104,3 +105,20 @@ export async function onStage<T>(script: Script, act: (stage: Stage) => Promise<
 }
 
 export const ask = { api: 'beta', service: 'device-configuration' } as const;
+
+/** The failure of a result that must be one. */
+export function failureIn<T>(result: Result<T> | undefined): Failure {
+  assert.ok(result !== undefined && !result.ok, 'a failure was due');
+  return result.failure;
+}
+
+export function valueIn<T>(result: Result<T> | undefined): T {
+  assert.ok(result !== undefined && result.ok, result?.ok === false ? result.failure.message : 'a result was due');
+  return result.value;
+}
+
+/** Cuts the connection without an answer. */
+export function cut(response: ServerResponse): undefined {
+  response.socket?.destroy();
+  return undefined;
+}
