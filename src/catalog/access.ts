@@ -25,7 +25,8 @@ export const access: readonly PolicyType[] = [
     name: 'displayName',
     mapping: 'conditional-access',
     scopes: entra(read, write),
-    drop: ['templateId', 'conditions.deviceStates', 'conditions.devices.includeDeviceStates', 'conditions.devices.excludeDeviceStates'],
+    // what the service keeps beside the policy (graph-intune.md 13.3), and conditions that it took back
+    drop: ['templateId', 'partialEnablementStrategy', 'conditions.deviceStates', 'conditions.devices.includeDeviceStates', 'conditions.devices.excludeDeviceStates'],
     // the strength comes expanded and only its id is taken; false is given and refused (graph-intune.md 13.3)
     reduce: [{ at: 'grantControls.authenticationStrength', keep: ['id'] }],
     turn: [{ at: 'sessionControls.disableResilienceDefaults', from: false, to: null }],

@@ -2,6 +2,8 @@ import { madeByAutopatch, resource } from './everywhere.js';
 import { entra } from './scopes.js';
 import type { PolicyType } from '../model/policy-type.js';
 
+const servicePrincipalFacts = ['appId', 'appOwnerOrganizationId', 'displayName', 'servicePrincipalType'] as const;
+
 export const directory: readonly PolicyType[] = [
   {
     kind: 'group',
@@ -12,6 +14,8 @@ export const directory: readonly PolicyType[] = [
     service: 'directory',
     collection: 'groups',
     list: '$top=999',
+    // a tenant can have a hundred thousand of them
+    find: "$filter=displayName eq '{name}'",
     implied: 'group',
     name: 'displayName',
     mapping: 'groups',
@@ -43,6 +47,7 @@ export const directory: readonly PolicyType[] = [
     service: 'directory',
     collection: 'users',
     list: '$top=999',
+    find: "$filter=userPrincipalName eq '{name}'",
     implied: 'user',
     name: 'userPrincipalName',
     mapping: 'users',
@@ -82,13 +87,14 @@ export const directory: readonly PolicyType[] = [
     api: 'beta',
     service: 'directory',
     collection: 'servicePrincipals',
+    list: `$top=999&$select=id,${servicePrincipalFacts.join(',')}`,
     types: ['servicePrincipal'],
     name: 'displayName',
     mapping: 'service-principals',
     scopes: entra(['Application.Read.All'], ['Application.Read.All']),
     update: 'never',
     refs: [],
-    facts: ['appId', 'appOwnerOrganizationId', 'displayName', 'servicePrincipalType'],
+    facts: servicePrincipalFacts,
     twins: [{ by: ['appId'], because: 'same client id: an application of Microsoft or of a publisher' }],
     matchOnly: { '*': 'Register the application in the destination, or consent to it there, then say in service-principals.json which one it is' },
     neighbor: true,
@@ -101,6 +107,7 @@ export const directory: readonly PolicyType[] = [
     api: 'beta',
     service: 'directory',
     collection: 'servicePrincipals',
+    list: `$top=999&$select=id,${servicePrincipalFacts.join(',')}`,
     idAt: 'appId',
     implied: 'servicePrincipal',
     rest: true,
@@ -109,7 +116,7 @@ export const directory: readonly PolicyType[] = [
     scopes: entra(['Application.Read.All'], ['Application.Read.All']),
     update: 'never',
     refs: [],
-    facts: ['appId', 'appOwnerOrganizationId', 'displayName', 'servicePrincipalType'],
+    facts: servicePrincipalFacts,
     twins: [{ by: ['appId'], because: 'same client id: an application of Microsoft or of a publisher' }],
     matchOnly: { '*': 'Register the application in the destination, or consent to it there, then say in applications.json which one it is' },
     neighbor: true,

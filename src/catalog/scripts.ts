@@ -54,7 +54,7 @@ export const scripts: readonly PolicyType[] = [
     collection: 'deviceManagement/deviceHealthScripts',
     implied: 'deviceHealthScript',
     mapping: 'remediations',
-    assign: { by: 'action', as: 'deviceHealthScriptAssignments', keep: ['runRemediationScript', 'runSchedule'], read: 'expand' },
+    assign: { by: 'action', as: 'deviceHealthScriptAssignments', keep: ['runRemediationScript', 'runSchedule'], read: 'expand', unreadable: ['runRemediationScript'] },
     // numbered by the service anew (graph-intune.md 7.1)
     drop: ['version'],
     owned: [...byId.owned, { when: [{ at: 'isGlobalScript', is: true }], because: "Microsoft's own script, which every tenant has and nobody can create" }],

@@ -10,7 +10,10 @@ import { membersOf, publishedTypes } from './published-types.js';
 const overlay: Overlay = {
   androidDeviceOwnerGeneralDeviceConfiguration: { isKioskModeExitCodeSet: 'generated beta SDK, August 2026 (intune-types.json)' },
   androidCompliancePolicy: { locations: 'answers of older tenants; a feature that Intune removed (graph-intune.md 7.4)' },
-  conditionalAccessPolicy: { templateId: 'answers of the service; set where a policy was made from a template (graph-intune.md 13.3)' },
+  conditionalAccessPolicy: {
+    templateId: 'answers of the service; set where a policy was made from a template (graph-intune.md 13.3)',
+    partialEnablementStrategy: 'answers of the service, always null in real exports',
+  },
 };
 
 function grouped(by: (row: PolicyType) => string): ReadonlyMap<string, readonly PolicyType[]> {
