@@ -14,6 +14,9 @@ export interface Door {
   readonly edited?: true;
 }
 
+/** How a person finds the place that a JSON pointer names: `entry 3 ("Sales"), /destination`. The pointer itself unless said. */
+export type PlaceOf = (pointer: string) => string;
+
 const options = { strict: true, allowUnionTypes: true, discriminator: true, strictRequired: false, strictTypes: false } as const;
 let forPeople: Ajv2020 | undefined;
 let forMachines: Ajv2020 | undefined;
@@ -23,27 +26,30 @@ let forMachines: Ajv2020 | undefined;
  * The caller vouches that the schema says what T says; test/store/schemas.test.ts holds the two together.
  * @returns a function that gives the value back as T, or throws Stop (exit 2) with file, place and what was expected.
  */
-export function makeCheck<T>(door: Door): (value: unknown, where: string) => T {
+export function makeCheck<T>(door: Door): (value: unknown, where: string, placeOf?: PlaceOf) => T {
   let validate: ValidateFunction<T> | undefined;
-  return (value, where) => {
+  return (value, where, placeOf = (pointer) => pointer) => {
     const ajv = door.edited === true ? (forPeople ??= new Ajv2020({ ...options, allErrors: true, verbose: true })) : (forMachines ??= new Ajv2020({ ...options, verbose: true }));
     validate ??= ajv.compile<T>(door.schema);
     if (validate(value)) return value;
-    throw new Stop(2, `${where} is not ${door.what}: ${sentences(validate.errors ?? []).join('; ')}.`, door.remedy);
+    throw new Stop(2, `${where} is not ${door.what}: ${sentences(validate.errors ?? [], placeOf).join('; ')}.`, door.remedy);
   };
 }
 
 /** What ajv found, as short sentences: `/tenants/contoso/cloud: expected one of global, usgov, dod, china`. */
-export function sentences(errors: readonly ErrorObject[]): string[] {
-  // a parent's summary of what its parts already say
-  const own = errors.filter(({ keyword }) => !['if', 'oneOf', 'anyOf', 'not', 'allOf', 'propertyNames'].includes(keyword));
-  const told = [...new Set((own.length > 0 ? own : errors).map(sentence))];
+function sentences(errors: readonly ErrorObject[], placeOf: PlaceOf): string[] {
+  // a parent's summary of what its parts already say is no news
+  const unions = new Set(errors.filter(({ keyword }) => keyword === 'discriminator').map(({ instancePath }) => instancePath));
+  const repeats = ({ keyword, instancePath, parentSchema }: ErrorObject): boolean =>
+    ['if', 'oneOf', 'anyOf', 'not', 'allOf', 'propertyNames'].includes(keyword) || (keyword === 'required' && isObject(parentSchema) && 'discriminator' in parentSchema && unions.has(instancePath));
+  const own = errors.filter((error) => !repeats(error));
+  const told = [...new Set((own.length > 0 ? own : errors).map((error) => sentence(error, placeOf)))];
   return told.length > 12 ? [...told.slice(0, 12), `and ${told.length - 12} more`] : told;
 }
 
-function sentence(error: ErrorObject): string {
-  if (error.propertyName !== undefined) return `at ${printable(error.instancePath)} the name "${printable(error.propertyName)}" is not fit: expected ${descriptionOf(error.parentSchema) ?? error.message ?? 'another name'}`;
-  const place = error.instancePath === '' ? 'at the top' : `at ${printable(error.instancePath)}`;
+function sentence(error: ErrorObject, placeOf: PlaceOf): string {
+  if (error.propertyName !== undefined) return `at ${printable(placeOf(error.instancePath))} the name "${printable(error.propertyName)}" is not fit: expected ${descriptionOf(error.parentSchema) ?? error.message ?? 'another name'}`;
+  const place = error.instancePath === '' ? 'at the top' : `at ${printable(placeOf(error.instancePath))}`;
   return `${place} ${expectation(error)}`;
 }
 

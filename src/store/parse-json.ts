@@ -71,6 +71,7 @@ export function isJson(value: unknown, depth = 0): value is Json {
 
 /** Why a parsed value is not let in, in words; undefined where it is. */
 function hostilePlace(value: unknown, at = '', depth = 0): string | undefined {
+  if (typeof value === 'number' && !Number.isFinite(value)) return `the number at ${at === '' ? 'the top' : at} is too large`;
   if (typeof value !== 'object' || value === null) return undefined;
   if (depth >= deepest) return `it nests deeper than ${deepest} levels at ${at.slice(0, 120)}…`;
   if (isList(value)) {
@@ -83,7 +84,7 @@ function hostilePlace(value: unknown, at = '', depth = 0): string | undefined {
   for (const [name, member] of Object.entries(value)) {
     // a copy made by assignment would turn it into the prototype of the copy
     if (name === '__proto__') return `the member name "__proto__" at ${at === '' ? 'the top' : at} is not accepted`;
-    const bad = typeof member === 'object' && member !== null ? hostilePlace(member, `${at}/${name}`, depth + 1) : undefined;
+    const bad = typeof member === 'object' || typeof member === 'number' ? hostilePlace(member, `${at}/${name}`, depth + 1) : undefined;
     if (bad !== undefined) return bad;
   }
   return undefined;

@@ -75,6 +75,7 @@ export function codeOf(cause: unknown): string | undefined {
 const reasons: Readonly<Record<string, readonly [string, string]>> = {
   EACCES: ['the permission is missing', 'Choose a place you may write to, or change its permissions.'],
   EPERM: ['the system does not allow it', 'Choose a place you may write to, or change its permissions.'],
+  EBUSY: ['another program has it open', 'Close it there (a spreadsheet, an editor) and run the command again.'],
   EROFS: ['the disk is read-only', 'Choose a place on another disk.'],
   ENOSPC: ['the disk is full', 'Make room and run the command again.'],
   EDQUOT: ['the disk quota is used up', 'Make room and run the command again.'],
