@@ -38,6 +38,8 @@ export interface RuleText {
   /** What happens if nobody acts. */
   readonly consequence: string;
   readonly remedy: readonly string[];
+  /** Set where a person's answer alone settles it: the place that takes the answer. Such a blocker is a decision, not work. */
+  readonly answer?: 'mapping' | 'values' | 'secret' | 'option';
   /** Vendor text. */
   readonly link?: string;
 }
@@ -45,7 +47,7 @@ export interface RuleText {
 /** One row of the table of findings. */
 export interface Rule extends RuleText {
   /** `GAP-<area>-<three digits>`; never reused, never renumbered. */
-  readonly code: string;
+  readonly code: Code;
 }
 
 /** The name by which code speaks of a rule: `orphanGroup`. */
@@ -82,7 +84,7 @@ export const rules: readonly Rule[] = Object.entries(texts)
   .flatMap(([name, text]) => (isRuleName(name) ? [{ code: codes[name], ...text }] : []))
   .sort((a, b) => (a.code < b.code ? -1 : 1));
 
-const byCode = new Map(rules.map((one) => [one.code, one]));
+const byCode = new Map<string, Rule>(rules.map((one) => [one.code, one]));
 
 /** The rule of a code. @throws Error for an unknown one: a bug, files are checked at the door (`findRule`). */
 export function rule(code: string): Rule {

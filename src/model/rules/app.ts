@@ -34,6 +34,7 @@ export const app = {
   appTwins: {
     title: 'Several apps of the destination fit one app of the source',
     severity: 'blocker', effort: 'minutes', certainty: 'proven', moment: 'before', owner: 'app owner',
+    answer: 'mapping',
     consequence: 'The tool does not pick one. Whatever points at the app waits.',
     remedy: ['Name the right app in apps.json; the candidates are listed there.'],
   },

@@ -13,6 +13,7 @@ export const assignment = {
   exclusionDropped: {
     title: 'An exclusion would be lost, so the policy would reach more people',
     severity: 'blocker', effort: 'minutes', certainty: 'proven', moment: 'before', owner: 'destination admin',
+    answer: 'mapping',
     consequence: 'Those who were kept out of the policy would get it.',
     remedy: ['Map the excluded group or create it.', 'Or confirm in the mapping file that the exclusion may leave.'],
     link: links.assign,
@@ -27,6 +28,7 @@ export const assignment = {
   filterDropped: {
     title: 'A filter would be lost, so the policy would reach other devices',
     severity: 'blocker', effort: 'minutes', certainty: 'proven', moment: 'before', owner: 'destination admin',
+    answer: 'mapping',
     consequence: 'Without its filter the assignment holds for the whole group.',
     remedy: ['Map the filter, or let it be created.', 'Or confirm in filters.json that it may leave.'],
     link: links.filters,

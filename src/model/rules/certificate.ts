@@ -13,6 +13,7 @@ export const certificate = {
   chainRootUnknown: {
     title: 'A profile needs a certificate, and it is not known which one',
     severity: 'blocker', effort: 'minutes', certainty: 'proven', moment: 'before', owner: 'PKI',
+    answer: 'mapping',
     consequence: 'The destination refuses the profile or creates it without its root. Devices could then not connect.',
     remedy: ['Export from the source tenant itself, which reads the link.', 'Or name the trusted root in certificates.json.'],
     link: links.certificateScep,
@@ -20,6 +21,7 @@ export const certificate = {
   chainLinkLost: {
     title: 'The export does not say which certificate a profile uses',
     severity: 'blocker', effort: 'minutes', certainty: 'documented', moment: 'before', owner: 'PKI',
+    answer: 'mapping',
     consequence: 'Other tools do not save this link. Without it the profile would arrive without its certificate.',
     remedy: ['Export from the source tenant itself.', 'Or look the certificate up in the source and name it in certificates.json.'],
     link: links.certificateRoot,

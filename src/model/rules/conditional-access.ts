@@ -20,6 +20,7 @@ export const conditionalAccess = {
   accessExcludeDropped: {
     title: 'A conditional access policy loses an exclusion',
     severity: 'blocker', effort: 'minutes', certainty: 'proven', moment: 'before', owner: 'security',
+    answer: 'mapping',
     consequence: 'People, apps or places that were left out would be blocked or challenged.',
     remedy: ['Map what was excluded to its counterpart in the destination.', 'Never drop the group of emergency accounts.'],
     link: links.conditionalAccess,
@@ -34,6 +35,7 @@ export const conditionalAccess = {
   accessEmptied: {
     title: 'A condition of a conditional access policy would be empty',
     severity: 'blocker', effort: 'minutes', certainty: 'proven', moment: 'before', owner: 'security',
+    answer: 'mapping',
     consequence: 'All users, apps or locations of the condition were dropped. The service refuses the policy, or it means something else.',
     remedy: ['Map at least one of them, or leave the policy out.'],
     link: links.conditionalAccess,

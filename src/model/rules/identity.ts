@@ -70,6 +70,7 @@ export const identity = {
   nameTwinsInDestination: {
     title: 'Several objects of the destination have this name',
     severity: 'blocker', effort: 'minutes', certainty: 'proven', moment: 'before', owner: 'destination admin',
+    answer: 'mapping',
     consequence: 'It is not clear which one is the counterpart, so nothing is written.',
     remedy: ['Remove or rename the extra ones in the destination.', 'Or name the right one in the mapping file.'],
   },

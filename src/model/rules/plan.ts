@@ -24,6 +24,7 @@ export const plan = {
   existsStops: {
     title: 'The destination already has this object, and the plan was told to stop',
     severity: 'blocker', effort: 'minutes', certainty: 'proven', moment: 'before', owner: 'consultant',
+    answer: 'option',
     consequence: 'Nothing is written until this is settled.',
     remedy: ['Use --on-existing skip or update, or remove the object from the destination.'],
   },

@@ -19,18 +19,21 @@ export const reference = {
   twinNames: {
     title: 'Several objects of the destination fit one object of the source',
     severity: 'blocker', effort: 'minutes', certainty: 'proven', moment: 'before', owner: 'destination admin',
+    answer: 'mapping',
     consequence: 'The tool does not pick one. Everything that points at the object waits.',
     remedy: ['Open the mapping file named in the finding; it lists the candidates.', 'Write the id of the right one, or "create" or "drop".'],
   },
   noTwin: {
     title: 'Nothing in the destination stands for an object of the source',
     severity: 'blocker', effort: 'minutes', certainty: 'proven', moment: 'before', owner: 'destination admin',
+    answer: 'mapping',
     consequence: 'Everything that points at the object waits for a decision.',
     remedy: ['Create the object in the destination and run the mapping again.', 'Or set "create" where the kind allows it, or "drop" if the reference may leave.'],
   },
   openReference: {
     title: 'A reference still waits for a decision',
     severity: 'blocker', effort: 'minutes', certainty: 'proven', moment: 'before', owner: 'consultant',
+    answer: 'mapping',
     consequence: 'The objects that use it are not written.',
     remedy: ['Decide the entry in the mapping file: map, create, drop or keep.', 'Plan again.'],
   },

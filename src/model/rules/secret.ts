@@ -13,6 +13,7 @@ export const secret = {
   secretNotCreated: {
     title: 'A secret cannot be read, and the object cannot exist without it',
     severity: 'blocker', effort: 'minutes', certainty: 'documented', moment: 'before', owner: 'security',
+    answer: 'secret',
     consequence: 'The object is not created. A mask of asterisks is never written as a value.',
     remedy: ['Get the secret from its owner or vault.', 'Supply it at import, or create the object by hand.'],
     link: links.wifi,
@@ -39,6 +40,7 @@ export const secret = {
   secretNotSupplied: {
     title: 'A secret that the import needs was not supplied',
     severity: 'blocker', effort: 'minutes', certainty: 'proven', moment: 'cut-over', owner: 'security',
+    answer: 'secret',
     consequence: 'The object waits; the others go on.',
     remedy: ['Supply the value by the name given in the finding and import again.'],
   },

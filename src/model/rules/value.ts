@@ -123,6 +123,7 @@ export const value = {
   valuePlaceHolder: {
     ...bound, severity: 'blocker', certainty: 'proven',
     title: 'A place holder of another tool or author was never filled in',
+    answer: 'values',
     consequence: 'Devices would get the place holder itself as a value.',
     remedy: ['Enter the real value in values.json.', 'Or correct the policy in the source and export again.'],
   },
@@ -166,6 +167,7 @@ export const value = {
   valueObjectId: {
     ...bound, severity: 'blocker', certainty: 'proven',
     title: 'A setting holds the id of an object of the source',
+    answer: 'values',
     consequence: 'The id means nothing in the destination.',
     remedy: ['Map the object in its mapping file, or enter the new id in values.json.'],
   },
@@ -185,12 +187,14 @@ export const value = {
   strayId: {
     severity: 'blocker', effort: 'minutes', certainty: 'proven', moment: 'before', owner: 'consultant',
     title: 'An id of the source stands where no rule expects one',
+    answer: 'values',
     consequence: 'The object is held back, because an id of the source must never reach the destination.',
     remedy: ['Look at the place named in the finding.', decide],
   },
   straySid: {
     severity: 'blocker', effort: 'minutes', certainty: 'proven', moment: 'before', owner: 'security',
     title: 'A security identifier of the source stands where no rule expects one',
+    answer: 'values',
     consequence: 'The object is held back. It would grant rights to nobody, or to the wrong account.',
     remedy: ['Look at the place named in the finding.', decide],
     link: links.localGroups,
@@ -198,6 +202,7 @@ export const value = {
   strayDomain: {
     severity: 'high', effort: 'minutes', certainty: 'inferred', moment: 'before', owner: 'consultant',
     title: 'A domain of the source stands where no rule expects one',
+    answer: 'values',
     consequence: 'The object is held back until somebody says whether the domain moves.',
     remedy: ['Look at the place named in the finding.', decide],
   },
@@ -210,6 +215,7 @@ export const value = {
   strayTenant: {
     severity: 'blocker', effort: 'minutes', certainty: 'proven', moment: 'before', owner: 'consultant',
     title: 'The tenant id of the source stands where no rule expects it',
+    answer: 'values',
     consequence: 'The object is held back. It would tie devices to the old tenant.',
     remedy: ['Look at the place named in the finding.', decide],
   },

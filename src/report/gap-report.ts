@@ -1,0 +1,146 @@
+import type { CheckLine, GapReport, KindLine, Ledger, ObjectLine, ReportFinding, SecretLine } from '../model/gap-report.js';
+import { finalStates, type FinalState } from '../model/plan.js';
+import type { Portability } from '../model/finding.js';
+import { areaOf, owners } from '../model/rules.js';
+import { decisionsNeeded } from './decisions.js';
+import { findingLines, waiverLines } from './finding-lines.js';
+import { titleOf, type ReportInputs } from './inputs.js';
+import { planSummary, proofSummary } from './plan-summary.js';
+import { referenceLines, valueLines } from './reference-lines.js';
+import { reportVerdict } from './report-verdict.js';
+import { runbook } from './runbook.js';
+import { byText, portabilities } from './scales.js';
+import { unknowns } from './unknowns.js';
+
+/**
+ * Makes the one model that every renderer takes. Pure: the same inputs give the same report.
+ * @throws Error for a finding whose code is in no rule: a bug, files are checked at the door.
+ */
+export function makeGapReport(inputs: ReportInputs): GapReport {
+  const { manifest, plan, ends, verdicts } = inputs;
+  const destination = inputs.destination ?? plan?.destination;
+  const findings = findingLines(inputs);
+  const kinds = kindLines(inputs);
+  const decisions = decisionsNeeded(inputs, findings);
+  const total = exported(inputs);
+  const portability = ledger(total, portabilities, inputs.objects.map((one) => one.portability));
+  const outcome = ends === undefined ? undefined : ledger<FinalState>(total, finalStates, ends.filter(isAbout(inputs)).map((one) => one.state));
+  const summary = plan === undefined ? undefined : planSummary(plan);
+  const proof = verdicts === undefined ? undefined : proofSummary(verdicts);
+  const known = { kinds, findings, decisions: decisions.length, balanced: portability.balanced, hasDestination: destination !== undefined, outcome, proof };
+  return {
+    format: 1,
+    tool: inputs.tool,
+    time: inputs.time,
+    stage: verdicts !== undefined ? 'verified' : ends !== undefined ? 'imported' : plan !== undefined ? 'planned' : 'assessed',
+    source: { ...manifest.tenant, cloud: manifest.cloud },
+    ...(destination === undefined ? {} : { destination }),
+    export: { origin: manifest.origin, time: manifest.time, files: Object.keys(manifest.files).length },
+    verdict: reportVerdict(known),
+    portability,
+    ...(outcome === undefined ? {} : { outcome }),
+    kinds,
+    objects: objectLines(inputs, findings),
+    decisions,
+    findings,
+    blockers: owners
+      .map((owner) => ({ owner, findings: findings.filter((one) => one.owner === owner && one.severity === 'blocker' && one.status === 'open').map((one) => one.id) }))
+      .filter((group) => group.findings.length > 0),
+    references: referenceLines(inputs),
+    values: valueLines(inputs),
+    secrets: secretLines(inputs),
+    checks: checkLines(inputs, findings),
+    ...(summary === undefined ? {} : { plan: summary }),
+    ...(proof === undefined ? {} : { proof }),
+    runbook: runbook(findings, summary),
+    unknowns: unknowns(inputs, kinds, findings),
+    waivers: waiverLines(inputs, findings),
+    signOff: signatures,
+    integrity: inputs.integrity ?? [],
+  };
+}
+
+const signatures = [
+  { role: 'Source tenant', statement: 'The export shows what we want to move, and what stays behind is known to us.' },
+  { role: 'Destination tenant', statement: 'The decisions in this report are ours, and the destination may be changed as planned.' },
+  { role: 'Security', statement: 'The findings about secrets, certificates and access have been read, and the open ones are accepted or assigned.' },
+  { role: 'Consultant', statement: 'The report was explained to the owners named in it.' },
+] as const;
+
+/** How many objects the export holds, counted on the bundle's own list of files and not on the objects that were assessed. */
+function exported(inputs: ReportInputs): number {
+  const files = Object.keys(inputs.manifest.files).filter((path) => path.startsWith('policies/') && path.endsWith('.json'));
+  return files.length > 0 ? files.length : inputs.objects.length;
+}
+
+function isAbout(inputs: ReportInputs): (end: { readonly address: string }) => boolean {
+  const known = new Set<string>(inputs.objects.map((one) => one.address));
+  return (end) => known.has(end.address);
+}
+
+function ledger<Part extends Portability | FinalState>(total: number, parts: readonly Part[], found: readonly Part[]): Ledger<Part> {
+  const lines = parts.map((part) => ({ part, count: found.filter((one) => one === part).length }));
+  return { total, parts: lines, balanced: lines.reduce((sum, line) => sum + line.count, 0) === total };
+}
+
+function kindLines(inputs: ReportInputs): KindLine[] {
+  return Object.entries(inputs.manifest.kinds)
+    .map(([kind, sight]) => ({ kind, title: titleOf(inputs, kind), area: inputs.kinds?.[kind]?.area ?? '', ...sight }))
+    .sort((a, b) => byText(a.area, b.area) || byText(a.title, b.title) || byText(a.kind, b.kind));
+}
+
+function objectLines(inputs: ReportInputs, findings: readonly ReportFinding[]): ObjectLine[] {
+  const open = new Map<string, number>();
+  for (const one of findings) {
+    if (one.address !== undefined && one.status === 'open') open.set(one.address, (open.get(one.address) ?? 0) + 1);
+  }
+  const ends = new Map<string, { state: FinalState; because: string }>((inputs.ends ?? []).map((one) => [one.address, one]));
+  const proofs = new Map<string, ObjectLine['proof']>((inputs.verdicts ?? []).map((one) => [one.address, one.as]));
+  return inputs.objects
+    .map((one): ObjectLine => {
+      const end = ends.get(one.address);
+      const proof = proofs.get(one.address);
+      return {
+        address: one.address,
+        kind: one.kind,
+        title: titleOf(inputs, one.kind),
+        name: one.name,
+        portability: one.portability,
+        references: one.references,
+        assignments: one.assignments,
+        findings: open.get(one.address) ?? 0,
+        ...(end === undefined ? {} : { state: end.state, because: end.because }),
+        ...(proof === undefined ? {} : { proof }),
+      };
+    })
+    .sort((a, b) => byText(a.title, b.title) || byText(a.address, b.address));
+}
+
+function secretLines(inputs: ReportInputs): SecretLine[] {
+  return inputs.objects
+    .filter((one) => one.portability !== 'excluded' && one.portability !== 'never')
+    .flatMap((one) => one.secrets.map((place) => ({ address: one.address, name: one.name, title: titleOf(inputs, one.kind), at: place.at, what: place.what, without: place.without })))
+    .sort((a, b) => byText(a.title, b.title) || byText(a.address, b.address) || byText(a.at, b.at));
+}
+
+const checkedAreas = { LICENSE: 'license', LIMIT: 'limit', ACCESS: 'permission' } as const;
+
+/** What somebody looked up, what the findings say failed, and which areas nobody has looked at. */
+function checkLines(inputs: ReportInputs, findings: readonly ReportFinding[]): CheckLine[] {
+  const given = inputs.checks ?? [];
+  const failed = findings
+    .filter((one) => one.status === 'open')
+    .flatMap((one): CheckLine[] => {
+      const area = areaOf(one.code);
+      return area === 'LICENSE' || area === 'LIMIT' || area === 'ACCESS' ? [{ area: checkedAreas[area], what: one.title, state: 'fail', detail: one.message }] : [];
+    });
+  const unread = kindLines(inputs)
+    .filter((line) => line.state === 'not seen')
+    .map((line): CheckLine => ({ area: 'permission', what: `Read ${line.title}`, state: 'fail', detail: `${line.why ?? 'not readable'}${line.scopes === undefined ? '' : `; one of ${line.scopes.join(', ')} would do`}` }));
+  const all = [...given, ...failed, ...unread];
+  const missing = (['license', 'permission', 'limit'] as const)
+    .filter((area) => !all.some((one) => one.area === area))
+    .map((area): CheckLine => ({ area, what: { license: 'Licenses of the destination', permission: 'Permissions in both tenants', limit: 'Limits of the service' }[area], state: 'unknown', detail: 'Nobody has looked. Run doctor for both tenants.' }));
+  const order = ['license', 'permission', 'limit', 'connector', 'setting'];
+  return [...all, ...missing].sort((a, b) => order.indexOf(a.area) - order.indexOf(b.area) || byText(a.state, b.state) || byText(a.what, b.what) || byText(a.detail, b.detail));
+}

@@ -1,0 +1,45 @@
+import type { Finding } from '../model/finding.js';
+import type { AssessedObject, CheckLine, ObjectEnd } from '../model/gap-report.js';
+import type { Mapping, ValueMapping } from '../model/mapping.js';
+import type { Plan } from '../model/plan.js';
+import type { Manifest, TenantFacts } from '../model/policy.js';
+import type { Verdict } from '../model/verdict.js';
+import type { Waiver } from '../model/waiver.js';
+
+/** What people call a kind, and where the admin center keeps it: from the kind's row. */
+export interface KindFacts {
+  readonly title: string;
+  readonly area: string;
+  /** Mapping file that answers for it, without its ending. */
+  readonly mapping?: string;
+}
+
+/** All that a gap report is made of. Everything beyond the first five is there or not, as far as the move has come. */
+export interface ReportInputs {
+  readonly tool: { readonly name: string; readonly version: string };
+  /** ISO 8601; the caller's clock, never ours. */
+  readonly time: string;
+  readonly manifest: Manifest;
+  /** One for every object of the bundle. */
+  readonly objects: readonly AssessedObject[];
+  /** Of export, conversion, assessment, plan and run; the same finding twice counts once. */
+  readonly findings: readonly Finding[];
+  /** What people call the kinds; a kind that is missing here goes by its own name. */
+  readonly kinds?: Readonly<Record<string, KindFacts>>;
+  readonly destination?: TenantFacts;
+  readonly mappings?: readonly Mapping[];
+  readonly values?: ValueMapping;
+  readonly plan?: Plan;
+  readonly ends?: readonly ObjectEnd[];
+  readonly verdicts?: readonly Verdict[];
+  readonly waivers?: readonly Waiver[];
+  /** Licenses, permissions, limits as far as somebody looked. */
+  readonly checks?: readonly CheckLine[];
+  /** sha256 of bundle, mappings, plan, journal: whatever a third party can recompute. */
+  readonly integrity?: readonly { readonly what: string; readonly sha256: string }[];
+}
+
+/** The title of a kind, or its own name. */
+export function titleOf(inputs: ReportInputs, kind: string): string {
+  return inputs.kinds?.[kind]?.title ?? kind;
+}

@@ -1,0 +1,34 @@
+import type { GapReport, ReportVerdict } from '../model/gap-report.js';
+import type { TenantFacts } from '../model/policy.js';
+
+/** Words that more than one renderer says. */
+export const verdictWords: Readonly<Record<ReportVerdict['as'], string>> = {
+  ready: 'Ready',
+  'ready with decisions': 'Ready with decisions',
+  'not ready': 'Not ready',
+  moved: 'Moved',
+  'moved with exceptions': 'Moved with exceptions',
+};
+
+/** `Contoso Ltd (contoso.onmicrosoft.com, tenant 1111…)`. */
+export function tenantLine(tenant: TenantFacts): string {
+  const domain = tenant.initialDomain ?? tenant.defaultDomain;
+  return `${tenant.displayName ?? tenant.name} (${domain === undefined ? '' : `${domain}, `}tenant ${tenant.id})`;
+}
+
+/** `2026-09-14T09:30:00Z` → `2026-09-14 09:30 UTC`; a time in another form stays as it was given. */
+export function timeLine(time: string): string {
+  const parts = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?Z$/u.exec(time);
+  return parts === null ? time : `${parts[1] ?? ''} ${parts[2] ?? ''} UTC`;
+}
+
+/** An address as people read it, where the report knows the object: `Sales laptops (Compliance policy)`. */
+export function objectNames(report: GapReport): (address: string) => string {
+  const known = new Map(report.objects.map((one) => [one.address, `${one.name} (${one.title})`]));
+  return (address) => known.get(address) ?? address;
+}
+
+/** "contoso to fabrikam", for titles of files and pages. */
+export function moveOf(report: GapReport): string {
+  return report.destination === undefined ? report.source.name : `${report.source.name} to ${report.destination.name}`;
+}
