@@ -89,7 +89,8 @@ function fromAnswer(asked: Asked, answer: Answer): Failure {
   const prefix = /^(\d{4}):\s*/.exec(facts.text)?.[1];
   const code = prefix === undefined ? facts.code : [facts.code, prefix].filter((part) => part !== undefined).join(' ');
   const kind = kindOf(asked, answer.status, facts);
-  const said = facts.text === '' ? '' : `: ${facts.text.replace(/\.$/, '')}`;
+  const text = prefix === undefined ? facts.text : facts.text.replace(/^\d{4}:\s*/, '');
+  const said = text === '' ? '' : `: ${text.replace(/\.$/, '')}`;
   const tail = kind === 'lost answer' ? `; ${mayHaveHappened}` : kind === 'forbidden' && asked.scopes?.length ? `; needs ${asked.scopes.join(' or ')}` : '';
   return {
     ...factsOf(asked),

@@ -42,7 +42,7 @@ function patiently(attempt: Attempt, settings: TenantSettings, world: World, net
       network.last = undefined;
       try {
         const result = await attempt(wanted);
-        if (result === null || result.accessToken === '') return { as: 'not called', why: 'signed out', detail: 'the login service gave no token' };
+        if (result === null || result.accessToken === '') throw new Error('the login service gave no token');
         return { text: result.accessToken, expiresAt: result.expiresOn?.getTime() ?? world.clock.now() + 3_600_000 };
       } catch (error) {
         if (world.signal?.aborted === true) throw world.signal.reason;

@@ -36,7 +36,10 @@ export interface Ask {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A read below the API version: `deviceManagement/deviceConfigurations?$top=1000`. Query values are already encoded. */
+/**
+ * A read below the API version: `deviceManagement/deviceConfigurations?$top=1000`. Query values are already encoded. The
+ * path may also be a whole link that the service gave (`settings@odata.nextLink`): it is followed only when it leads to the tenant.
+ */
 export interface Get extends Ask {
   readonly path: string;
 }
