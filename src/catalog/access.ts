@@ -37,6 +37,7 @@ export const access: readonly PolicyType[] = [
       ...both('users', 'Roles', { to: ['directoryRole'] }),
       ...both('applications', 'Applications', { to: ['application'], same: ['All', 'None', 'Office365', 'MicrosoftAdminPortals'] }),
       ...both('clientApplications', 'ServicePrincipals', { to: ['servicePrincipal'], same: ['ServicePrincipalsInMyTenant'] }),
+      ...both('clientApplications', 'AgentIdServicePrincipals', { to: ['servicePrincipal'], same: ['All'] }),
       // the all-zero id means the trusted addresses of the old multifactor authentication settings
       ...both('locations', 'Locations', { to: ['namedLocation'], same: ['All', 'AllTrusted', emptyGuid] }),
       { at: 'conditions.applications.includeAuthenticationContextClassReferences[]', to: ['authenticationContext'], drops: 'value' },
@@ -44,6 +45,16 @@ export const access: readonly PolicyType[] = [
       { at: 'grantControls.authenticationStrength.id', to: ['authenticationStrength'] },
     ],
     owned: [...madeByAutopatch('displayName'), { when: [{ at: 'displayName', startsWith: 'Microsoft-managed: ' }], because: 'Microsoft makes its managed policies in every tenant: look at those of the destination' }],
+    stays: [
+      {
+        when: [{ at: 'grantControls.customAuthenticationFactors[]' }],
+        because: 'It asks for a custom control, which Graph lets nobody create: choose another control in the source, or make the policy by hand',
+      },
+      {
+        when: [{ at: 'sessionControls.globalSecureAccessFilteringProfile.profileId' }],
+        because: 'It uses a filtering profile of Global Secure Access: make the profile and the policy by hand in the destination',
+      },
+    ],
     arrives: { at: 'state', from: 'enabled', to: 'enabledForReportingButNotEnforced', because: 'a wrong policy locks people out: look at its report, then switch it on' },
   },
   {
@@ -112,7 +123,7 @@ export const access: readonly PolicyType[] = [
     area: 'access',
     link: resource('agreement'),
     api: 'beta',
-    service: 'conditional-access',
+    service: 'directory',
     collection: 'identityGovernance/termsOfUse/agreements',
     implied: 'agreement',
     name: 'displayName',

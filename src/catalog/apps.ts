@@ -20,6 +20,10 @@ function same(types: readonly string[], remedy: string): Readonly<Record<string,
 const appReferences: readonly Ref[] = [
   ...usual,
   { at: 'assignments[].settings.vpnConfigurationId', to: ['vpn'], none: nothing, drops: 'value' },
+  // declarative management: configurations that an app needs on the device
+  ...['cellularSliceConfigurationId', 'contentFilterConfigurationId', 'ddmAppConfigId', 'dnsProxyConfigurationId', 'relayConfigurationId'].map(
+    (member): Ref => ({ at: `assignments[].settings.${member}`, to: ['deviceConfiguration', 'settingsCatalog', 'deviceAppConfiguration'], none: nothing, drops: 'value' }),
+  ),
 ];
 
 /** What both rows of deviceAppManagement/mobileApps share (graph-intune.md 4.2, 7.19). */
@@ -70,6 +74,7 @@ export const apps: readonly PolicyType[] = [
     owned: [{ when: [{ at: 'appAvailability', is: 'global' }], because: "Microsoft's own entry of a managed app, which every tenant has" }],
     // an app of the Microsoft Store cannot be assigned before it is published (graph-intune.md 7.19, 7.23)
     ready: { at: 'publishingState', is: 'published', types: ['winGetApp'], seconds: 60 },
+    loses: ['App categories', 'Dependencies and supersedence'],
   },
   {
     ...mobileApps,

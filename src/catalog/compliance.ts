@@ -127,10 +127,13 @@ export const compliance: readonly PolicyType[] = [
         field: 'localizedNotificationMessages',
         read: 'expand',
         send: { each: 'localizedNotificationMessages', key: 'locale' },
+        // a second message of a language is refused
+        update: 'never',
         drop: ['id', 'lastModifiedDateTime'],
       },
     ],
     update: 'patch',
     refs: [scopeTags],
+    loses: ['Changed messages when an existing template is updated: only its name and branding follow; verify says so'],
   },
 ];

@@ -52,9 +52,9 @@ export const devices: readonly PolicyType[] = [
       },
     ],
     links: linksOf(others),
-    // parts of the source's app: the destination knows them by ids of its own
-    createDrop: ['kioskProfiles.**.containedAppId'],
-    updateDrop: ['kioskProfiles.**.containedAppId'],
+    // parts of the source's app, which the destination knows by ids of its own, and the source's log workspace
+    createDrop: ['kioskProfiles.**.containedAppId', 'azureOperationalInsightsWorkspaceId'],
+    updateDrop: ['kioskProfiles.**.containedAppId', 'azureOperationalInsightsWorkspaceId'],
     refs: [
       ...usual,
       { at: 'kioskModeManagedAppId', to: ['mobileApp', 'packagedApp'], none: nothing, drops: 'value' },
@@ -69,9 +69,11 @@ export const devices: readonly PolicyType[] = [
       { at: 'advancedThreatProtectionOffboardingBlob', what: 'Defender offboarding blob', types: ['windowsDefenderAdvancedThreatProtectionConfiguration'], without: 'left out' },
       { at: 'kioskModeExitCode', what: 'code that leaves kiosk mode', when: [{ at: 'isKioskModeExitCodeSet', is: true }], without: 'left out' },
       { at: 'kioskModeExitCode', what: 'code that leaves kiosk mode', without: 'left out' },
+      { at: 'azureOperationalInsightsWorkspaceKey', what: 'key of the log workspace', types: ['windows10TeamGeneralConfiguration'], without: 'left out' },
     ],
     loses: [
       'Product keys, kiosk exit codes and Defender blobs, which the service never gives back',
+      'The log workspace of a Surface Hub, which belongs to an Azure subscription',
       'Which part of a bundled app a Windows kiosk starts: choose it again',
     ],
     matchOnly: { unsupportedDeviceConfiguration: 'The service does not know this type through Graph; make it by hand in the admin center' },

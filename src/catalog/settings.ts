@@ -39,6 +39,18 @@ export const settings: readonly PolicyType[] = [
     refs: [...usual, ...settingReferences('settings')],
     secrets: settingSecrets('settings'),
     owned: madeByAutopatch('name'),
+    stays: [
+      {
+        // sent on every write, and it names an enrollment token that only the source has (graph-intune.md 7.6)
+        when: [{ at: 'creationSource', startsWith: 'DepTokenId_' }],
+        because: 'It belongs to an Apple enrollment token of the source: make the enrollment profile under the token of the destination',
+      },
+    ],
+    loses: [
+      'Secret values; the setting around one is left out',
+      'The device group of a Windows Autopilot device preparation policy, which lies behind an action and must be owned by the Intune Provisioning Client: choose it again',
+      'The order of endpoint security policies that have one',
+    ],
   },
   {
     kind: 'administrativeTemplate',
@@ -62,6 +74,8 @@ export const settings: readonly PolicyType[] = [
         within: { field: 'presentationValues', read: 'presentationValues?$expand=presentation' },
         // one call in place of one a setting (graph-intune.md 7.9)
         send: { action: 'updateDefinitionValues', as: 'added' },
+        // the action adds, and would double what is there
+        update: 'never',
         drop: ['id', 'createdDateTime', 'lastModifiedDateTime', 'presentationValues[].id', 'presentationValues[].createdDateTime', 'presentationValues[].lastModifiedDateTime', 'presentationValues[].definitionValue'],
         binds: [
           { at: 'definition', to: "deviceManagement/groupPolicyDefinitions('{id}')" },
@@ -81,6 +95,9 @@ export const settings: readonly PolicyType[] = [
         because: 'It sets definitions of an uploaded ADMX file, whose ids are others in every tenant and whose content Graph never gives back: upload the file in the destination and make the policy there',
       },
     ],
-    loses: ['Policies over uploaded ADMX files; built-in definitions have the same ids in every tenant'],
+    loses: [
+      'Policies over uploaded ADMX files; built-in definitions have the same ids in every tenant',
+      'Changed settings when an existing policy is updated: only its name, description and scope tags follow; verify says so',
+    ],
   },
 ];

@@ -27,7 +27,10 @@ export type Area =
   | 'tenant'
   | 'directory';
 
-/** Holds where the member of the object at hand has the value; several must all hold. Where `at` runs through lists, one fitting value is enough. */
+/**
+ * Holds where the member of the object at hand has the value, or any value at all where none is said; several must all
+ * hold. Where `at` runs through lists, one fitting value is enough.
+ */
 export interface When {
   /**
    * Within the object at hand: the one that holds the value of a Ref or SecretRule, the whole object elsewhere. `^.` in
@@ -211,7 +214,7 @@ export interface PolicyType {
   readonly assign?: Assign;
   /** What the service stamps beside the common stamps; neither in the bundle nor ever sent. */
   readonly drop?: readonly Path[];
-  /** In the bundle, but not sent on create. */
+  /** In the bundle, but not sent on create, and not compared. */
   readonly createDrop?: readonly Path[];
   /** Not sent on update: immutable members. */
   readonly updateDrop?: readonly Path[];

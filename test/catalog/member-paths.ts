@@ -42,6 +42,14 @@ function stepsOf(path: string): readonly string[] {
   return path.replaceAll('[]', '').replaceAll('@odata.type', '@odata\u0000type').split('.').map((step) => step.replace('\u0000', '.'));
 }
 
+/** The types that the last member of a path is declared with: an enumeration's name among them. */
+export function declaredAt(types: PublishedTypes, from: readonly string[], path: string): readonly string[] {
+  const steps = stepsOf(path);
+  let at: Set<string> = new Set(from);
+  for (const step of steps.slice(0, -1)) at = step === '**' ? closure(types, at) : below(types, {}, at, step).next;
+  return [...at].flatMap((type) => membersOf(types, type).get(steps.at(-1) ?? '')?.types ?? []);
+}
+
 /**
  * The step at which a row's path leaves the published types, or undefined where some type has all of it.
  * @param from the types that the path can begin at

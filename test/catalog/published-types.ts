@@ -46,9 +46,21 @@ function documentation(node: ts.Node, source: ts.SourceFile): string {
     .trim();
 }
 
-function readTypes(): PublishedTypes {
+function readSource(): ts.SourceFile {
   const file = resolve(import.meta.dirname, '../../../node_modules/@microsoft/microsoft-graph-types-beta/microsoft-graph.d.ts');
-  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2022);
+  return ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2022);
+}
+
+function literals(node: ts.TypeNode): readonly string[] {
+  if (ts.isUnionTypeNode(node)) return node.types.flatMap(literals);
+  return ts.isLiteralTypeNode(node) && ts.isStringLiteral(node.literal) ? [node.literal.text] : [];
+}
+
+function readEnums(source: ts.SourceFile): ReadonlyMap<string, readonly string[]> {
+  return new Map(source.statements.filter((statement) => ts.isTypeAliasDeclaration(statement)).map((alias) => [graphName(alias.name.text), literals(alias.type)]));
+}
+
+function readTypes(source: ts.SourceFile): PublishedTypes {
   const types = new Map<string, PublishedType>();
   for (const statement of source.statements) {
     if (!ts.isInterfaceDeclaration(statement)) continue;
@@ -65,12 +77,25 @@ function readTypes(): PublishedTypes {
   return types;
 }
 
-let known: PublishedTypes | undefined;
+let known: { readonly types: PublishedTypes; readonly enums: ReadonlyMap<string, readonly string[]> } | undefined;
 
-/** Every published type; the package's one file is parsed once in a process. */
-export function publishedTypes(): PublishedTypes {
-  known ??= readTypes();
+/** What the package publishes; its one file is parsed once in a process. */
+function published(): NonNullable<typeof known> {
+  if (known === undefined) {
+    const source = readSource();
+    known = { types: readTypes(source), enums: readEnums(source) };
+  }
   return known;
+}
+
+/** Every published type. */
+export function publishedTypes(): PublishedTypes {
+  return published().types;
+}
+
+/** Every published enumeration with its values. */
+export function publishedEnums(): ReadonlyMap<string, readonly string[]> {
+  return published().enums;
 }
 
 /** A type and what it is built on, nearest first. */

@@ -3,11 +3,22 @@ import { test } from 'node:test';
 import { catalog } from '../../src/catalog/index.js';
 import { makeCatalog } from '../../src/catalog/catalog.js';
 import type { Path, PolicyType } from '../../src/model/policy-type.js';
-import { strayStep, type Overlay } from './member-paths.js';
-import { membersOf, publishedTypes } from './published-types.js';
+import { declaredAt, strayStep, type Overlay } from './member-paths.js';
+import { membersOf, publishedEnums, publishedTypes } from './published-types.js';
 
 /** Members that the service has and the package lacks, with where they are known from. */
 const overlay: Overlay = {
+  conditionalAccessClientApplications: {
+    excludeAgentIdServicePrincipals: 'generated beta SDK, August 2026 (intune-types.json)',
+    includeAgentIdServicePrincipals: 'generated beta SDK, August 2026 (intune-types.json)',
+  },
+  // on assignment settings of apps under declarative management, a family that is newer than the package
+  mobileAppAssignmentSettings: Object.fromEntries(
+    ['cellularSliceConfigurationId', 'contentFilterConfigurationId', 'ddmAppConfigId', 'dnsProxyConfigurationId', 'relayConfigurationId'].map((member) => [
+      member,
+      'generated beta SDK, August 2026 (intune-types.json)',
+    ]),
+  ),
   androidDeviceOwnerGeneralDeviceConfiguration: { isKioskModeExitCodeSet: 'generated beta SDK, August 2026 (intune-types.json)' },
   androidCompliancePolicy: { locations: 'answers of older tenants; a feature that Intune removed (graph-intune.md 7.4)' },
   conditionalAccessPolicy: {
@@ -91,6 +102,31 @@ test('Every condition of a reference or secret names members that Microsoft publ
     ),
   );
   assert.deepEqual(strays, []);
+});
+
+/** Enumeration values that the service knows and the package does not. */
+const newerValues: Readonly<Record<string, string>> = {
+  androidAosp: 'answers of the service for platform restrictions (intune-objects.md 1A)',
+  wpa3Personal: 'generated beta SDK, August 2026 (intune-types.json)',
+};
+
+test('Every value that a row compares or writes is one that Microsoft publishes for the member', () => {
+  const types = publishedTypes();
+  const enums = publishedEnums();
+  const wrong = catalog.rows.flatMap((row) => {
+    const conditions = [
+      ...[...(row.owned ?? []), ...(row.stays ?? []), ...(row.defaults === undefined ? [] : [row.defaults])].flatMap(({ when }) => when.map((one) => ({ ...one, path: one.at }))),
+      ...[...row.refs, ...(row.secrets ?? [])].flatMap(({ at, when }) => (when ?? []).map((one) => ({ ...one, path: conditionPath(at, one.at) }))),
+    ].map(({ path, is, oneOf }) => ({ path, values: [is, ...(oneOf ?? [])] }));
+    const writes = [...(row.turn ?? []), ...(row.arrives === undefined ? [] : [row.arrives])].map(({ at, from, to }) => ({ path: at, values: [from, to] }));
+    const waits = row.ready?.at === undefined ? [] : [{ path: row.ready.at, values: [row.ready.is] }];
+    return [...conditions, ...writes, ...waits].flatMap(({ path, values }) => {
+      const allowed = declaredAt(types, startsOf(row), path).flatMap((name) => enums.get(name) ?? []);
+      const unknown = values.filter((value): value is string => typeof value === 'string' && allowed.length > 0 && !allowed.includes(value) && newerValues[value] === undefined);
+      return unknown.map((value) => `${row.kind} ${path}: ${value}`);
+    });
+  });
+  assert.deepEqual(wrong, []);
 });
 
 test('What the overlay adds is still missing from the package', () => {
