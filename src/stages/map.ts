@@ -5,6 +5,7 @@ import type { Mapping, MappingEntry } from '../model/mapping.js';
 import type { Catalog, PolicyType } from '../model/policy-type.js';
 import type { Get, Say, TenantReader } from '../model/ports.js';
 import type { Neighbor } from '../model/policy.js';
+import { mappingWord } from '../engine/mapping-words.js';
 import { propose, type Candidates, type Wanted } from '../engine/match.js';
 import { findGet, listCalls, neighborGet, rowFor } from '../engine/reading.js';
 import { Usage } from '../engine/usage.js';
@@ -44,7 +45,7 @@ export async function proposeMappings(
       const row = catalog.find(kind);
       if (row === undefined) return;
       const candidates = await candidatesFor(destination, catalog, row, list);
-      const file = files.get(row.mapping) ?? { kind, entries: [] };
+      const file = files.get(row.mapping) ?? { kind: mappingWord(row.mapping), entries: [] };
       files.set(row.mapping, file);
       list.forEach((one, index) => {
         file.entries.push(propose(row, one, candidates[index] ?? { objects: [] }));

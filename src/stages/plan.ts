@@ -46,7 +46,7 @@ export interface PlanInputs {
 }
 
 export interface PlanResult {
-  readonly plan: Plan;
+  readonly plan: Omit<Plan, 'fingerprint'>;
   /** Why the plan must not be carried out yet: open decisions. Empty where it may. */
   readonly stops: readonly Finding[];
 }
@@ -203,23 +203,13 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
     estimate: estimateOf(catalog, actions, reads, world.seconds),
     kinds: bundle.manifest.kinds,
   };
-  return { plan: { ...content, fingerprint: planFingerprint(content) }, stops: sortedFindings(stops) };
+  return { plan: content, stops: sortedFindings(stops) };
 }
 
 const nothing = { needs: [], assignmentNeeds: [], calls: 0, assignCalls: 0, digest: '', assignDigest: '' };
 
 function facts(policy: { readonly address: Address; readonly kind: string; readonly name: string }): { address: Address; kind: string; name: string } {
   return { address: policy.address, kind: policy.kind, name: policy.name };
-}
-
-/** sha256 over everything in a plan but its own fingerprint. */
-export function planFingerprint(content: Omit<Plan, 'fingerprint'>): string {
-  const plain: unknown = JSON.parse(JSON.stringify({ ...content, fingerprint: undefined }));
-  return digestOf(isPlain(plain) ? plain : {});
-}
-
-function isPlain(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null;
 }
 
 async function summarize(world: PlanWorld, options: PlanOptions): Promise<Summary[]> {

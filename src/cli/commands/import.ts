@@ -1,0 +1,69 @@
+import { Stop } from '../../model/failure.js';
+import type { Plan } from '../../model/plan.js';
+import type { Command, ExitCode } from '../command.js';
+import { endingsText, endingSummary } from '../endings-text.js';
+import { journalOf, openPlan } from '../plan-inputs.js';
+import { loadConfig, openDestinationTenant, tool, type World } from '../world.js';
+
+async function confirm(world: World, plan: Plan, yes: boolean): Promise<void> {
+  if (yes) return;
+  const { name } = plan.destination;
+  if (!world.interactive) throw new Stop(2, `Importing into ${name} needs a yes.`, 'Nobody can be asked here: add --yes.');
+  const writes = plan.estimate.writes;
+  const typed = await world.ask(`This sends ${String(writes)} writes to ${plan.destination.displayName ?? name} (${plan.destination.id}). Type ${name} to go on:`);
+  if (typed !== name) throw new Stop(3, `"${typed}" is not ${name}, so nothing was done.`, `Type ${name}, or call it with --yes.`);
+}
+
+export const importCommand: Command = {
+  name: 'import',
+  describe: 'Execute a plan and write its journal beside it; goes on where a journal stands',
+  positionals: [{ name: 'plan', describe: 'File that plan wrote', demand: true }],
+  options: {
+    yes: { type: 'boolean', alias: 'y', describe: 'Do not ask' },
+  },
+  examples: [
+    ['tenantferry import plan.json --yes', 'Execute the plan'],
+    ['tenantferry import plan.json --yes --json', 'The same, with one JSON document at the end'],
+  ],
+  async run(args, world) {
+    const config = await loadConfig(world);
+    const { plan, file, bundle } = await openPlan(world, args.need('plan'), config);
+    const [{ catalog }, { importPlan }, { openJournal }, { makeRewrite }] = await Promise.all([
+      import('../../catalog/index.js'),
+      import('../../stages/import.js'),
+      import('../../store/journal-file.js'),
+      import('../tenant-values.js'),
+    ]);
+    const { writer, settings } = await openDestinationTenant(world, config, plan.destination.name);
+    await confirm(world, plan, args.flag('yes'));
+    const journal = await openJournal(journalOf(file), world);
+    world.onEnd(() => journal.close());
+    const begun = journal.past.find((line) => line.event === 'begin');
+    if (begun?.event === 'begin' && begun.plan !== plan.fingerprint) {
+      throw new Stop(2, `${journalOf(file)} belongs to another plan.`, 'Give the new plan a name of its own, or move the old journal away once you are sure that it is not needed.');
+    }
+    const { rewrite } = await makeRewrite(bundle, plan.values);
+    const result = await importPlan({ bundle, destination: writer, catalog, journal, clock: world.clock, say: world.say, rewrite, visibility: (settings.visibility ?? 20) * 1000, signal: world.signal }, plan, `${tool.name} ${tool.version}`);
+    if (result.drift.length > 0) {
+      return {
+        exitCode: 3,
+        summary: { moved: result.drift.length, done: 0 },
+        findings: result.drift,
+        files: {},
+        text: [...result.drift.map((one) => `! ${one.message}`), '', `The destination has moved since the plan was made, so nothing was written. Plan again: \`tenantferry plan … --out ${args.need('plan')}\`.`].join('\n'),
+      };
+    }
+    const summary = endingSummary(result.endings, result.beside);
+    const bad = result.endings.some((one) => one.state === 'failed' || (one.state === 'skipped' && one.after !== undefined)) || result.beside.some((one) => one.state === 'failed');
+    const exitCode: ExitCode = result.stopped ? 130 : bad ? 4 : 0;
+    return {
+      exitCode,
+      summary: { ...summary, done: result.done },
+      findings: plan.findings,
+      files: { journal: journalOf(file), plan: file },
+      text: [endingsText(result.endings, result.beside, world.width), '', result.stopped ? 'Stopped; run the same command again to go on.' : `The journal is ${journalOf(file)}. Prove it: \`tenantferry verify ${args.need('plan')}\`.`].join('\n'),
+      more: { endings: result.endings.map((one) => ({ address: one.address, kind: one.kind, name: one.name, state: one.state, because: one.because, ...(one.failure === undefined ? {} : { requestId: one.failure.requestId ?? null }) })) },
+    };
+  },
+};
+

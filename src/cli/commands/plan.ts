@@ -1,0 +1,105 @@
+import { relative, dirname } from 'node:path';
+import type { PlanOptions } from '../../model/plan.js';
+import type { Command } from '../command.js';
+import { planSummary } from '../plan-counts.js';
+import { planText } from '../plan-text.js';
+import { loadConfig, openDestinationTenant, pathOf, tool } from '../world.js';
+
+function oneOf<T extends string>(value: string | undefined, values: readonly T[], standard: T): T {
+  return values.find((one) => one === value) ?? standard;
+}
+
+export const planCommand: Command = {
+  name: 'plan',
+  describe: 'Decide what will be done, print it and write it to a file; nothing is changed anywhere',
+  positionals: [{ name: 'bundle', describe: 'Folder that export or convert wrote', demand: true }],
+  options: {
+    destination: { type: 'string', describe: 'Tenant of the configuration', value: 'NAME' },
+    mappings: { type: 'string', describe: 'Folder of mapping files', value: 'DIR' },
+    out: { type: 'string', describe: 'Plan file to write', value: 'FILE', alias: 'o', default: 'plan.json' },
+    assignments: { type: 'string', describe: 'now: created first, assigned in the last wave', choices: ['now', 'later', 'none'], default: 'now' },
+    'on-existing': { type: 'string', describe: 'What to do with objects that are there already', choices: ['skip', 'update', 'fail'], default: 'skip' },
+    prefix: { type: 'string', describe: 'Put in front of every name', value: 'TEXT' },
+    'keep-state': { type: 'boolean', describe: 'Conditional access keeps its state instead of arriving report-only' },
+    'allow-open': { type: 'boolean', describe: 'Go on without what is still open, and say so' },
+    'detailed-exit-code': { type: 'boolean', describe: 'Exit with 5 where the plan would change something' },
+  },
+  examples: [
+    ['tenantferry plan exports/contoso --destination fabrikam --out plan.json', 'Plan the whole bundle'],
+    ['tenantferry plan exports/contoso --destination fabrikam --assignments later --prefix "[CT] " --out plan.json', 'Create everything unassigned, under new names'],
+  ],
+  async run(args, world) {
+    const [{ catalog }, { openBundle }, { makePlan }, { readMappings }, { defaultMappingsFolder, refuseSameTenant }, { writePlan }, { entriesOf }, { makeRewrite, planValues }, { secondNet }, { secondsFor }] = await Promise.all([
+      import('../../catalog/index.js'),
+      import('../../store/bundle-reader.js'),
+      import('../../stages/plan.js'),
+      import('../../store/mappings.js'),
+      import('../../store/config.js'),
+      import('../../store/plan-file.js'),
+      import('../../engine/mapping-words.js'),
+      import('../tenant-values.js'),
+      import('../second-net.js'),
+      import('../../model/budgets.js'),
+    ]);
+    const config = await loadConfig(world);
+    const bundle = await openBundle(pathOf(world, args.need('bundle')));
+    const name = args.text('destination') ?? config.destination ?? args.need('destination');
+    const source = bundle.manifest.tenant.name;
+    refuseSameTenant(config, source, name, world.configFile);
+    const given = args.text('mappings');
+    const folder = given === undefined ? defaultMappingsFolder(world.configFile, source, name) : pathOf(world, given);
+    const mappings = await readMappings(folder, { source, destination: name });
+    const { writer, facts, settings } = await openDestinationTenant(world, config, name);
+    const options: PlanOptions = {
+      assignments: oneOf(args.text('assignments'), ['now', 'later', 'none'], 'now'),
+      onExisting: oneOf(args.text('on-existing'), ['skip', 'update', 'fail'], 'skip'),
+      prefix: args.text('prefix') ?? '',
+      keepState: args.flag('keep-state'),
+      allowOpen: args.flag('allow-open'),
+    };
+    const out = pathOf(world, args.need('out'));
+    const values = planValues(mappings.values);
+    const rewrite = await makeRewrite(bundle, values);
+    const share = typeof settings.pacing === 'number' ? settings.pacing : 1;
+    const { plan, stops } = await makePlan(
+      {
+        bundle,
+        destination: writer,
+        catalog,
+        say: world.say,
+        rewrite: rewrite.rewrite,
+        strays: await secondNet(bundle, rewrite.kept),
+        seconds: (service, writes, reads) => Math.ceil(secondsFor({ [service]: { writes, reads } }, share).seconds),
+      },
+      {
+        tool,
+        time: new Date(world.clock.now()).toISOString(),
+        destination: facts,
+        bundlePath: relative(dirname(out), bundle.folder) || '.',
+        mappings: { path: relative(dirname(out), folder) || '.', fingerprint: mappings.fingerprint, entryOf: entriesOf(catalog, mappings.objects) },
+        values,
+        valueFindings: [],
+        options,
+      },
+    );
+    const summary = planSummary(plan);
+    if (stops.length > 0) {
+      return {
+        exitCode: 3,
+        summary: { ...summary, open: stops.length },
+        findings: plan.findings,
+        files: { mappings: folder },
+        text: [planText(plan, world.width), '', ...stops.map((stop) => `? ${stop.message}`), '', `${String(stops.length)} decisions are open, so no plan was written. Answer them in ${folder}, or go on without them with --allow-open.`].join('\n'),
+      };
+    }
+    const written = await writePlan(out, plan);
+    const changes = written.waves.flat().some((action) => action.do !== 'keep');
+    return {
+      exitCode: args.flag('detailed-exit-code') && changes ? 5 : 0,
+      summary,
+      findings: written.findings,
+      files: { plan: out },
+      text: [planText(written, world.width), '', `The plan is in ${out}. Nothing was changed yet: \`tenantferry import ${args.need('out')}\` executes it.`].join('\n'),
+    };
+  },
+};

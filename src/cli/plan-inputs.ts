@@ -1,0 +1,41 @@
+import { dirname, resolve } from 'node:path';
+import type { Bundle } from '../model/bundle.js';
+import type { Config } from '../model/config.js';
+import { Stop } from '../model/failure.js';
+import type { Plan } from '../model/plan.js';
+import { pathOf, type World } from './world.js';
+
+/** The journal of a plan lies beside it. */
+export function journalOf(planFile: string): string {
+  return `${planFile}.journal.jsonl`;
+}
+
+/**
+ * Reads a plan and the bundle and mappings it was made from, and refuses what does not belong together.
+ * @throws Stop (2) for a plan of other tenants, a bundle that is not the one it was made from; (3) for mappings that were changed since
+ */
+export async function openPlan(world: World, path: string, config: Config): Promise<{ plan: Plan; file: string; bundle: Bundle }> {
+  const [{ readPlan }, { openBundle }, { tenantOf }] = await Promise.all([import('../store/plan-file.js'), import('../store/bundle-reader.js'), import('../store/config.js')]);
+  const file = pathOf(world, path);
+  const plan = await readPlan(file);
+  const tenant = tenantOf(config, plan.destination.name, world.configFile);
+  if (tenant.tenantId.toLowerCase() !== plan.destination.id.toLowerCase()) {
+    throw new Stop(2, `${file} is for tenant ${plan.destination.id}, and ${plan.destination.name} in ${world.configFile} is ${tenant.tenantId}.`, 'Use the configuration the plan was made with, or plan again for this tenant.');
+  }
+  if (plan.source.id.toLowerCase() === plan.destination.id.toLowerCase()) throw new Stop(2, `${file} has one tenant as source and destination.`, 'Plan again with two tenants.');
+  const bundle = await openBundle(resolve(dirname(file), plan.bundle.path));
+  if (bundle.fingerprint() !== plan.bundle.fingerprint) {
+    throw new Stop(2, `${bundle.folder} is not the bundle that ${file} was made from: its content has changed.`, 'Plan again from the bundle as it is now, or bring the old bundle back.');
+  }
+  return { plan, file, bundle };
+}
+
+/** @throws Stop (3) where the mapping files say something else than when the plan was made. */
+export async function refuseChangedMappings(file: string, plan: Plan): Promise<void> {
+  const { readMappings } = await import('../store/mappings.js');
+  const folder = resolve(dirname(file), plan.mappings.path);
+  const mappings = await readMappings(folder, { source: plan.source.name, destination: plan.destination.name });
+  if (mappings.fingerprint !== plan.mappings.fingerprint) {
+    throw new Stop(3, `The mapping files in ${folder} were changed after ${file} was made.`, 'Plan again, so that what you see is what is done.');
+  }
+}

@@ -1,0 +1,203 @@
+import { createInterface } from 'node:readline/promises';
+import { resolve } from 'node:path';
+import yargs, { type Argv, type Options } from 'yargs';
+import { Stop } from '../model/failure.js';
+import { Args } from './args.js';
+import type { Answer, Command, ExitCode } from './command.js';
+import { commands } from './commands.js';
+import { makeSay } from './say.js';
+import { realClock, tool, type World } from './world.js';
+
+const everywhere: Record<string, Options> = {
+  config: { type: 'string', describe: 'Configuration file', default: './tenantferry.json', requiresArg: true },
+  json: { type: 'boolean', describe: 'One JSON document on stdout' },
+  quiet: { type: 'boolean', alias: 'q', describe: 'No progress and no remarks' },
+  verbose: { type: 'boolean', alias: 'v', describe: 'Log every request to stderr, without secrets' },
+  'log-file': { type: 'string', describe: 'Write the log there', requiresArg: true },
+  color: { type: 'boolean', default: true, describe: 'Colors; --no-color or NO_COLOR turns them off' },
+  'non-interactive': { type: 'boolean', describe: 'Never ask; a missing answer is an error' },
+};
+
+/** Usage was wrong; nothing was done. */
+class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/**
+ * Parses one call, runs its command, prints what it answered.
+ * @returns the exit code
+ */
+export async function run(words: readonly string[]): Promise<ExitCode> {
+  let chosen: { command: Command; parsed: Record<string, unknown> } | undefined;
+  const parser = yargs([...words])
+    .scriptName('tenantferry')
+    .usage('tenantferry <command> [options]\n\nMoves Intune-style policy from one Microsoft tenant to another: export, map, plan, import, verify, report.')
+    .options(everywhere)
+    .version(tool.version)
+    .help()
+    .alias('h', 'help')
+    .strict()
+    .recommendCommands()
+    .demandCommand(1, '')
+    .wrap(Math.min(process.stdout.columns ?? 100, 110))
+    .exitProcess(false)
+    .example('tenantferry demo', 'The whole move between two simulated tenants')
+    .example('tenantferry export --tenant contoso', 'Export the tenant called contoso')
+    .epilogue('Exit codes: 0 done · 1 could not go on · 2 wrong usage or unreadable input · 3 a decision is needed · 4 done, some objects failed · 5 differences found')
+    .fail((message: string | null, error: Error | undefined) => {
+      throw error ?? new UsageError(message ?? '');
+    });
+  addCommands(parser, commands, (command, parsed) => {
+    chosen = { command, parsed };
+  });
+  try {
+    if (words.length === 0) {
+      parser.showHelp('log');
+      return 0;
+    }
+    await parser.parseAsync();
+  } catch (error) {
+    return usageAnswer(error, words);
+  }
+  if (chosen === undefined) return 0;
+  return runCommand(chosen.command, chosen.parsed);
+}
+
+function addCommands(parser: Argv, list: readonly Command[], choose: (command: Command, parsed: Record<string, unknown>) => void): void {
+  const groups = new Map<string, Command[]>();
+  for (const command of list) {
+    const [first = '', second] = command.name.split(' ');
+    if (second === undefined) addCommand(parser, command, first, choose);
+    else groups.set(first, [...(groups.get(first) ?? []), command]);
+  }
+  for (const [name, members] of groups) {
+    parser.command(name, `${members.map((member) => member.name.split(' ').slice(1).join(' ')).join(', ')}: see \`tenantferry ${name} --help\``, (inner) => {
+      addCommands(inner, members.map((member) => ({ ...member, name: member.name.split(' ').slice(1).join(' ') })), choose);
+      return inner.demandCommand(1, `Say which: ${members.map((member) => member.name).join(', ')}.`);
+    });
+  }
+}
+
+function addCommand(parser: Argv, command: Command, name: string, choose: (command: Command, parsed: Record<string, unknown>) => void): void {
+  const words = [name, ...command.positionals.map((one) => (one.demand ? `<${one.name}>` : `[${one.name}]`))].join(' ');
+  parser.command(
+    words,
+    command.describe,
+    (inner) => {
+      for (const one of command.positionals) inner.positional(one.name, { type: 'string', describe: one.describe });
+      for (const [option, about] of Object.entries(command.options)) {
+        const array = about.type === 'list';
+        inner.option(option, {
+          type: about.type === 'list' ? 'string' : about.type,
+          describe: about.value === undefined ? about.describe : `${about.describe} [${about.value}]`,
+          ...(array ? { array: true } : {}),
+          ...(about.type === 'boolean' ? {} : { requiresArg: true }),
+          ...(about.alias === undefined ? {} : { alias: about.alias }),
+          ...(about.choices === undefined ? {} : { choices: about.choices }),
+          ...(about.default === undefined ? {} : { default: about.default }),
+          ...(about.demand === undefined ? {} : { demandOption: true }),
+        });
+      }
+      for (const [example, what] of command.examples) inner.example(example, what);
+      if (command.permissions !== undefined) inner.epilogue(command.permissions);
+      return inner;
+    },
+    (parsed) => choose(command, { ...parsed }),
+  );
+}
+
+function usageAnswer(error: unknown, words: readonly string[]): ExitCode {
+  const message = error instanceof Error ? error.message.trim() : String(error);
+  if (error instanceof Stop) return failure(error.exitCode, error.message, error.remedy, words.includes('--json'), words[0] ?? '');
+  const sentence = message === '' ? 'Say what to do.' : message.endsWith('.') || message.endsWith('?') ? message : `${message}.`;
+  return failure(2, sentence, 'See `tenantferry --help`.', words.includes('--json'), words.find((word) => !word.startsWith('-')) ?? '');
+}
+
+function failure(exitCode: ExitCode, message: string, remedy: string, json: boolean, command: string): ExitCode {
+  if (json) printJson({ command, ok: false, exitCode, summary: {}, findings: [], files: {}, error: { message, remedy } });
+  else process.stderr.write(`${printable(message)}\n${printable(remedy)}\n`);
+  return exitCode;
+}
+
+function printJson(document: object): void {
+  process.stdout.write(`${JSON.stringify(document, undefined, 2)}\n`);
+}
+
+/** Names come from tenants and files: no escape sequence of theirs reaches a terminal. */
+export function printable(text: string): string {
+  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/gu, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+async function runCommand(command: Command, parsed: Record<string, unknown>): Promise<ExitCode> {
+  const args = new Args(parsed);
+  const json = args.flag('json');
+  const stopping = new AbortController();
+  const closers: (() => Promise<void>)[] = [];
+  const onInterrupt = (): void => {
+    if (stopping.signal.aborted) process.exit(130);
+    process.stderr.write('Stopping after the requests that are under way; once more stops at once.\n');
+    stopping.abort(new Error('stopped by Ctrl-C'));
+  };
+  process.on('SIGINT', onInterrupt);
+  process.on('SIGTERM', onInterrupt);
+  try {
+    const world = await makeWorld(args, stopping.signal, closers);
+    const answer = await command.run(args, world);
+    print(command, answer, json);
+    return answer.exitCode;
+  } catch (error) {
+    if (stopping.signal.aborted) return failure(130, 'Stopped.', 'Run the same command again: it goes on where it stopped.', json, command.name);
+    if (error instanceof Stop) return failure(error.exitCode, error.message, error.remedy, json, command.name);
+    const message = error instanceof Error ? error.message : String(error);
+    if (args.flag('verbose') && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
+    return failure(1, `This should not have happened: ${message}`, 'Run it again with --verbose and report the output; it holds no secrets.', json, command.name);
+  } finally {
+    process.off('SIGINT', onInterrupt);
+    process.off('SIGTERM', onInterrupt);
+    for (const close of closers.reverse()) await close();
+  }
+}
+
+function print(command: Command, answer: Answer, json: boolean): void {
+  if (json) {
+    printJson({ command: command.name, ok: answer.exitCode === 0, exitCode: answer.exitCode, summary: answer.summary, findings: answer.findings, files: answer.files, ...answer.more });
+  } else if (answer.text !== '') process.stdout.write(answer.text.endsWith('\n') ? answer.text : `${answer.text}\n`);
+}
+
+async function makeWorld(args: Args, signal: AbortSignal, closers: (() => Promise<void>)[]): Promise<World> {
+  const { makeLog } = await import('./log.js');
+  const quiet = args.flag('quiet');
+  const log = makeLog({ verbose: args.flag('verbose'), file: args.text('log-file') });
+  closers.push(log.close);
+  const terminal = process.stderr.isTTY === true && !args.flag('json');
+  const color = args.flag('color') && process.env['NO_COLOR'] === undefined && process.stdout.isTTY === true;
+  const { makeBar } = terminal ? await import('./bar.js') : { makeBar: () => ({ start() {}, setTotal() {}, increment() {}, stop() {} }) };
+  const interactive = process.stdin.isTTY === true && process.stderr.isTTY === true && !args.flag('non-interactive') && !args.flag('json');
+  return {
+    cwd: process.cwd(),
+    env: process.env,
+    clock: realClock,
+    log: log.log,
+    say: makeSay({ quiet, terminal, color, now: () => Date.now(), write: (text) => process.stderr.write(printableLines(text)), makeBar, log: log.log }),
+    interactive,
+    color,
+    width: process.stdout.columns ?? 100,
+    configFile: resolve(process.cwd(), args.text('config') ?? 'tenantferry.json'),
+    signal,
+    async ask(question) {
+      const prompt = createInterface({ input: process.stdin, output: process.stderr });
+      try {
+        return (await prompt.question(`${question} `, { signal })).trim();
+      } finally {
+        prompt.close();
+      }
+    },
+    onEnd(close) {
+      closers.push(close);
+    },
+  };
+}
+
+function printableLines(text: string): string {
+  return text.split('\n').map(printable).join('\n');
+}

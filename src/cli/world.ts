@@ -1,0 +1,123 @@
+import { dirname, resolve } from 'node:path';
+import { Stop, type Failure } from '../model/failure.js';
+import type { Config, TenantConfig } from '../model/config.js';
+import type { Clock, Say } from '../model/ports.js';
+import type { TenantFacts } from '../model/policy.js';
+import type { DestinationTenant, SourceTenant } from '../graph/open.js';
+import type { Log } from '../graph/world.js';
+
+export const tool = { name: 'tenantferry', version: '0.1.0' } as const;
+
+/** What the process around a command gives it; made once, in cli/run.ts. */
+export interface World {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly clock: Clock;
+  readonly say: Say;
+  readonly log: Log & { readonly info: (fields: object, message: string) => void };
+  /** A person sits in front of it and may be asked. */
+  readonly interactive: boolean;
+  readonly color: boolean;
+  readonly width: number;
+  readonly configFile: string;
+  /** Aborted by the first Ctrl-C. */
+  readonly signal: AbortSignal;
+  /** Asks one question; only where interactive. */
+  ask(question: string): Promise<string>;
+  /** Called when the command is over, last first. */
+  onEnd(close: () => Promise<void>): void;
+}
+
+export const realClock: Clock = {
+  now: () => Date.now(),
+  sleep: (milliseconds, signal) =>
+    new Promise((done, stopped) => {
+      if (signal?.aborted === true) {
+        stopped(reasonOf(signal));
+        return;
+      }
+      const onAbort = (): void => {
+        clearTimeout(timer);
+        if (signal !== undefined) stopped(reasonOf(signal));
+      };
+      const timer = setTimeout(() => {
+        signal?.removeEventListener('abort', onAbort);
+        done();
+      }, milliseconds);
+      signal?.addEventListener('abort', onAbort, { once: true });
+    }),
+};
+
+function reasonOf(signal: AbortSignal): Error {
+  const reason: unknown = signal.reason;
+  return reason instanceof Error ? reason : new Error('stopped', { cause: reason });
+}
+
+/** A path as the user typed it, seen from where the command runs. */
+export function pathOf(world: World, path: string): string {
+  return resolve(world.cwd, path);
+}
+
+export function configFolder(world: World): string {
+  return dirname(world.configFile);
+}
+
+export async function loadConfig(world: World): Promise<Config> {
+  const { readConfig } = await import('../store/config.js');
+  return readConfig(world.configFile);
+}
+
+async function settingsOf(world: World, config: Config, name: string): Promise<TenantConfig & { readonly name: string }> {
+  const { tenantOf } = await import('../store/config.js');
+  return { ...tenantOf(config, name, world.configFile), name };
+}
+
+function graphWorld(world: World): Parameters<typeof import('../graph/open.js').openSource>[1] {
+  return {
+    clock: world.clock,
+    log: world.log,
+    env: world.env,
+    signal: world.signal,
+    onDeviceCode: (code) => world.say.note(code.message),
+    userAgent: `${tool.name}/${tool.version}`,
+  };
+}
+
+/** Turns a failure that nothing can go on after into the end of the command. */
+export function stopFor(failure: Failure, remedy?: string): Stop {
+  const wrongInput = failure.kind === 'signed out';
+  return new Stop(wrongInput ? 2 : 1, failure.message, remedy ?? remedyFor(failure));
+}
+
+function remedyFor(failure: Failure): string {
+  switch (failure.kind) {
+    case 'signed out':
+      return 'Check the tenant id and the sign-in of this tenant in the configuration; `tenantferry doctor` tells what the token is.';
+    case 'forbidden':
+      return `Grant ${failure.scopes?.join(' or ') ?? 'the permission'} and sign in again; \`tenantferry doctor\` lists what is missing.`;
+    default:
+      return 'Run it again; `tenantferry doctor` shows whether the tenant can be reached.';
+  }
+}
+
+/** Opens the tenant that is read and makes sure who it is. */
+export async function openSourceTenant(world: World, config: Config, name: string): Promise<{ reader: SourceTenant; facts: TenantFacts; settings: TenantConfig }> {
+  const [{ openSource }, { identify }] = await Promise.all([import('../graph/open.js'), import('../graph/identify.js')]);
+  const settings = await settingsOf(world, config, name);
+  const reader = openSource(settings, graphWorld(world));
+  world.onEnd(() => reader.close());
+  const facts = await identify(reader);
+  if (!facts.ok) throw stopFor(facts.failure);
+  return { reader, facts: facts.value, settings };
+}
+
+/** Opens the tenant that is written and makes sure who it is. */
+export async function openDestinationTenant(world: World, config: Config, name: string): Promise<{ writer: DestinationTenant; facts: TenantFacts; settings: TenantConfig }> {
+  const [{ openDestination }, { identify }] = await Promise.all([import('../graph/open.js'), import('../graph/identify.js')]);
+  const settings = await settingsOf(world, config, name);
+  const writer = openDestination(settings, graphWorld(world));
+  world.onEnd(() => writer.close());
+  const facts = await identify(writer);
+  if (!facts.ok) throw stopFor(facts.failure);
+  return { writer, facts: facts.value, settings };
+}
