@@ -35,7 +35,7 @@ export interface Answer {
   /** For people; on stdout unless --json. */
   readonly text: string;
   /** More members of the JSON document: `kinds`, `devices`, `verdicts`. */
-  readonly more?: Readonly<Record<string, Json>>;
+  readonly more?: Readonly<Record<string, unknown>>;
 }
 
 export interface Command {

@@ -6,7 +6,7 @@ import type { Workshop } from '../engine/prepare.js';
 
 /** What a plan keeps of values.json: decided values only. */
 export function planValues(values: ValueMapping | undefined): Plan['values'] {
-  return (values?.entries ?? []).flatMap((entry) => {
+  return (values?.entries ?? []).flatMap((entry): Plan['values'] => {
     if (entry.decision === 'map') return [{ from: entry.source.value, class: entry.source.class, to: entry.destination.value }];
     return entry.decision === 'keep' ? [{ from: entry.source.value, class: entry.source.class, to: null }] : [];
   });
