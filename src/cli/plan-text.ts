@@ -28,7 +28,7 @@ export function planText(plan: Omit<Plan, 'fingerprint'>, width: number): string
     for (const aside of plan.asides) lines.push(cut(`  ! ${aside.state.padEnd(12)}  ${aside.address}`, width), cut(`      ${aside.because}`, width));
   }
   const counts = planSummary(plan);
-  const of = (name: string): string => String(counts[name] ?? 0);
+  const of = (name: string): string => JSON.stringify(counts[name] ?? 0);
   lines.push(
     '',
     `${of('create')} to create, ${of('update')} to update, ${of('same')} the same, ${of('leftOut')} left out, ${of('notPortable')} not portable, ${of('skipped')} skipped: ${of('exported')} of the export; ${of('createBeside')} to create beside, ${of('assign')} to assign; ${of('writes')} writes, about ${duration(plan.estimate.seconds)} at the service's limit.`,
