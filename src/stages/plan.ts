@@ -28,7 +28,7 @@ export interface PlanWorld {
   readonly catalog: Catalog;
   readonly say: Say;
   /** The second net: what of the source is still in what would be sent. Findings that stop the object. */
-  readonly strays: (policy: Policy, bodies: readonly JsonObject[]) => readonly Finding[];
+  readonly strays: (policy: Policy, bodies: readonly JsonObject[], isDestination: (id: string) => boolean) => readonly Finding[];
   readonly rewrite: Workshop['rewrite'];
   /** Seconds that so many writes and reads of a category take at the service's budget. */
   readonly seconds: (service: Service, writes: number, reads: number) => number;
@@ -101,6 +101,16 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
     rewrite: world.rewrite,
   };
 
+  const mappedIds = new Set<string>();
+  const noting: Workshop = {
+    ...workshop,
+    lookup: (to, id) => {
+      const found = lookup(to, id);
+      if (found?.as === 'mapped') mappedIds.add(found.id.toLowerCase());
+      return found;
+    },
+  };
+  const straysIn = (policy: Policy, bodies: readonly JsonObject[]): readonly Finding[] => world.strays(policy, bodies, (id) => mappedIds.has(id.toLowerCase()));
   const candidates: Candidate[] = [];
   const asides: Aside[] = [];
   const neededNeighbors = new Set<Address>();
@@ -117,7 +127,7 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
       reads += mine.length;
       mine.forEach((part, index) => {
         const existing = found[index];
-        if (existing !== undefined) candidates.push(existingCandidate(world, workshop, inputs, part, existing, findings, stops));
+        if (existing !== undefined) candidates.push(existingCandidate(straysIn, noting, inputs, part, existing, findings, stops));
       });
     }
   };
@@ -143,7 +153,7 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
       candidates.push({ ...facts(policy), deed: 'keep', reason: `stands for it in the destination: ${fate.because}`, destination: fate.destination, same: true, ...nothing });
       continue;
     }
-    const prepared = prepare(workshop, row, policy, tokenFor);
+    const prepared = prepare(noting, row, policy, tokenFor);
     const { resolved } = prepared;
     findings.push(...objectFindings(row, policy, resolved, options.keepState, (kind) => catalog.find(kind)?.title ?? kind));
     for (const address of [...resolved.needs, ...resolved.assignmentNeeds]) if (madeAddresses.has(address)) neededNeighbors.add(address);
@@ -152,7 +162,7 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
       if (waiting.length >= comparing) await flush();
       continue;
     }
-    const strays = world.strays(policy, bodiesOf([...prepared.create, ...prepared.assign]));
+    const strays = straysIn(policy, bodiesOf([...prepared.create, ...prepared.assign]));
     findings.push(...strays);
     const blocked = blockedBecause(resolved, strays);
     if (blocked !== undefined && resolved.open.length > 0 && !options.allowOpen) stops.push(...findings.filter((one) => one.address === policy.address && one.code === codes.openReference));
@@ -248,7 +258,7 @@ function neighborCandidate(workshop: Workshop, neighbor: Neighbor): Candidate {
 }
 
 function existingCandidate(
-  world: PlanWorld,
+  straysIn: (policy: Policy, bodies: readonly JsonObject[]) => readonly Finding[],
   workshop: Workshop,
   inputs: PlanInputs,
   part: { row: PolicyType; policy: Policy; resolved: Resolved; fate: Extract<Fate, { as: 'exists' }> },
@@ -280,7 +290,7 @@ function existingCandidate(
   }
   const steps = prepareUpdate(workshop, row, policy, resolved, existing);
   const assign = policy.defaultObject === undefined && policy.assignments !== null ? prepare(workshop, row, policy, tokenFor).assign : [];
-  const strays = world.strays(policy, bodiesOf([...steps, ...assign]));
+  const strays = straysIn(policy, bodiesOf([...steps, ...assign]));
   findings.push(...strays);
   findings.push(makeFinding(policy.defaultObject === undefined ? codes.existsUpdated : codes.defaultUpdated, `${row.title} "${policy.name}" is updated at ${where}${more}.`, { address: policy.address, kind: row.kind, related: [fate.destination.id] }));
   const blocked = blockedBecause(resolved, strays);
