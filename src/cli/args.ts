@@ -13,7 +13,7 @@ export class Args {
   /** @throws Stop (2) where it is missing. */
   need(name: string): string {
     const value = this.text(name);
-    if (value === undefined) throw new Stop(2, `${name} is missing.`, `See \`tenantferry ${String(this.parsed['_'] ?? '')} --help\`.`);
+    if (value === undefined) throw new Stop(2, `${name} is missing.`, 'Give it on the command line or in the configuration; --help shows how.');
     return value;
   }
 
