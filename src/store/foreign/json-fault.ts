@@ -32,18 +32,23 @@ export function jsonFault(text: string): Fault {
         closers.push(mark === '{' ? '}' : ']');
         wanted = mark === '{' ? 'name or end' : 'value or end';
       } else if (mark === undefined) wanted = closers.length === 0 ? 'nothing' : 'comma or end';
-      else return faultAt(text, start);
+      else return faultAt(text, start, true);
     } else if ((wanted === 'name' || wanted === 'name or end') && quoted !== undefined) wanted = 'colon';
     else if (wanted === 'colon' && mark === ':') wanted = 'value';
     else if (wanted === 'comma or end' && mark === ',') wanted = inList ? 'value' : 'name';
-    else return faultAt(text, start);
+    else return faultAt(text, start, true);
     at += whole.length;
   }
 }
 
-function faultAt(text: string, from: number): Fault {
+/** A string as far as it is one: where it stops, its fault is. */
+const stringStart = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*/uy;
+
+function faultAt(text: string, from: number, wholeToken = false): Fault {
   const rest = text.slice(from);
-  const start = from + (rest.length - rest.trimStart().length);
+  let start = from + (rest.length - rest.trimStart().length);
+  stringStart.lastIndex = start;
+  if (!wholeToken) start += stringStart.exec(text)?.[0].length ?? 0;
   const before = text.slice(0, start).split('\n');
   const character = String.fromCodePoint(text.codePointAt(start) ?? 32);
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1, found: start >= text.length ? 'the end of the file' : `"${character}"` };

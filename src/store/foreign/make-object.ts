@@ -1,19 +1,20 @@
 import { codes, makeFinding } from '../../model/rules.js';
 import type { Finding } from '../../model/finding.js';
 import { idOf } from '../../model/ids.js';
-import { copyOf, isObject, textAt, typeOf, type JsonObject } from '../../model/json.js';
+import { copyOf, textAt, typeOf, type JsonObject } from '../../model/json.js';
 import type { PolicyType } from '../../model/policy-type.js';
 import type { Link, Policy } from '../../model/policy.js';
 import { definitionValuesOf } from './admx.js';
 import { spotsAt } from './at-path.js';
-import { isSdkCased, withGraphCasing } from './casing.js';
 import { withoutNoise } from './clean.js';
 import { withoutDamage } from './damage.js';
+import { encodeAgain } from './encoded.js';
 import type { Intake } from './foreign.js';
 import { helpersOf, type Told } from './helpers.js';
 import { madeId } from './identity.js';
 import { expandTenant, placeHoldersIn } from './place-holders.js';
 import { resolveNames, type KnownNames } from './resolve-names.js';
+import { clearSecrets } from './clear-secrets.js';
 import { nameOfEntry } from './survey.js';
 import type { Entry, Part } from './unpack.js';
 import { lacks, missingChildren, onlyHead, rename } from './whole.js';
@@ -44,8 +45,7 @@ export interface Made {
  */
 export function makeObject(row: PolicyType, entry: Entry, around: Around): Made | { readonly head: string; readonly name: string } {
   const findings: Finding[] = [];
-  const cased = isSdkCased(entry.object);
-  const raw = cased ? withGraphCasing(entry.object) : copyOf(entry.object);
+  const raw = copyOf(entry.object);
   const name = nameOfEntry(row.name, { ...entry, object: raw }, around.path);
   const who = `${row.title} "${name}"`;
   const helpers = helpersOf(raw);
@@ -53,15 +53,16 @@ export function makeObject(row: PolicyType, entry: Entry, around: Around): Made 
   const { value: mended, lost } = withoutDamage(raw);
   const object = expandTenant(withoutNoise(mended), around.tenantId);
   const renamed = rename(row, object);
+  const encoded = encodeAgain(object);
   const head = onlyHead(row, entry, object);
   if (head !== undefined) return { head, name };
-  for (const path of listPaths(row)) spotsAt(object, path);
   const ownName = textAt(object, row.name) ?? '';
   object['id'] = around.id;
   object[row.name] = name;
   if (row.idAt !== undefined) object[row.idAt] = around.id;
   const names = resolveNames(row, object, around.known, who);
   findings.push(...names.findings);
+  for (const path of listPaths(row)) spotsAt(object, path);
   const links = linksOf(row, object, helpers.links, around.known, who, findings);
   noteApps(row, helpers.apps, around.known);
   const policy = around.intake.policyOf(row, { object, links });
@@ -85,13 +86,11 @@ export function makeObject(row: PolicyType, entry: Entry, around: Around): Made 
   if (helpers.relations.length > 0) findings.push(makeFinding(codes.appRelations, `${who} depends on or replaces ${helpers.relations.map((app) => `"${app.name}"`).join(', ')}`, { address }));
   for (const property of helpers.doubtful) findings.push(makeFinding(codes.unclearReference, `${who} is linked by ${property} to several names joined by commas; a name that holds a comma cannot be told from two`, { address, at: `/links/${property}` }));
   if (ownName === '' && name !== '') findings.push(makeFinding(codes.convertRepaired, `${who} has no name in the file; the file's name was taken`, { address }));
-  if (cased) findings.push(makeFinding(codes.convertRepaired, `${who} was written by the Graph PowerShell SDK; its members got the casing of Graph`, { address }));
+  if (entry.recased === true) findings.push(makeFinding(codes.convertRepaired, `${who} was written by the Graph PowerShell SDK; its members got the casing of Graph`, { address }));
   for (const one of renamed) findings.push(makeFinding(codes.convertRepaired, `${who}: ${one}`, { address }));
-  for (const [index, assignment] of (policy.assignments ?? []).entries()) {
-    const target = isObject(assignment['target']) ? assignment['target'] : {};
-    if (!/GroupAssignmentTarget$/iu.test(typeOf(target) ?? '') || (textAt(target, 'groupId') ?? '') !== '') continue;
-    findings.push(makeFinding(codes.orphanGroup, `${who} is assigned to a group that no longer existed at export`, { address, at: `/assignments/${String(index)}/target` }));
-  }
+  for (const one of encoded) findings.push(makeFinding(codes.convertRepaired, `${who}: ${one} was written decoded and is base64 again`, { address }));
+  for (const secret of clearSecrets(policy, object)) findings.push(makeFinding(codes.convertSecretInClear, `${who}: the file holds the ${secret.what} in clear; it is not in the bundle`, { address, at: secret.at }));
+  if (entry.layout === 'administrative template list') findings.push(makeFinding(codes.convertValuesLost, `${who} comes from a list of values, and the scripts that write such lists leave out values that are 0, false or empty`, { address }));
   const located = findings.map((finding) => (finding.address === undefined ? { ...finding, address, ...(finding.at === undefined ? {} : { at: said(finding.at) }) } : finding));
   return { policy, findings: located, modified: textAt(object, 'lastModifiedDateTime') ?? textAt(object, 'modifiedDateTime') ?? '', byName: names.byName };
 }

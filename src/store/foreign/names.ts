@@ -16,6 +16,8 @@ export interface NameUse {
   readonly at: string;
   /** Puts an id where the name's id belongs. */
   put(id: string): void;
+  /** The group was deleted before the export: IntuneCD leaves a target with neither id nor name. */
+  readonly gone: boolean;
   /** Only known names count here: an unknown text may be a word of the service. */
   readonly onlyKnown: boolean;
 }
@@ -48,7 +50,7 @@ export function namesIn(row: PolicyType, object: JsonObject): { readonly uses: N
     if (ref.wrapped !== undefined || ref.when !== undefined) continue;
     for (const spot of spotsAt(object, ref.at)) {
       if (typeof spot.value !== 'string' || !isName(spot.value, ref)) continue;
-      uses.push({ kinds: ref.to, name: spot.value, facts: {}, at: spot.at, put: (id) => spot.set(id), onlyKnown: !alwaysIds.test(ref.at) });
+      uses.push({ kinds: ref.to, name: spot.value, facts: {}, at: spot.at, put: (id) => spot.set(id), gone: false, onlyKnown: !alwaysIds.test(ref.at) });
     }
   }
   return { uses, cutLists };
@@ -69,6 +71,9 @@ function kindsOf(row: PolicyType, member: string): readonly string[] {
 function takeTold(row: PolicyType, value: Json, at: string, uses: NameUse[]): void {
   if (isList(value)) value.forEach((item, index) => takeTold(row, item, `${at}/${String(index)}`, uses));
   if (!isObject(value)) return;
+  if (/GroupAssignmentTarget$/iu.test(typeOf(value) ?? '') && (textAt(value, 'groupId') ?? '') === '' && (textAt(value, 'groupName') ?? '') === '') {
+    uses.push({ kinds: kindsOf(row, 'groupId'), name: '', facts: {}, at: `${at}/groupId`, put: (id) => (value['groupId'] = id), gone: true, onlyKnown: false });
+  }
   for (const one of told) {
     const name = textAt(value, one.name);
     if (!(one.name in value) || (one.name === 'groupName' && !(textAt(value, '@odata.type') ?? '').includes('Target'))) continue;
@@ -82,7 +87,7 @@ function takeTold(row: PolicyType, value: Json, at: string, uses: NameUse[]): vo
     const id = textAt(value, one.id);
     const kinds = kindsOf(row, one.id);
     if (name === undefined || name === '' || kinds.length === 0) continue;
-    uses.push({ kinds, name, facts, at: `${at}/${one.id}`, put: (next) => (value[one.id] = next), onlyKnown: false, ...(id === undefined || !guidPattern.test(id) ? {} : { id }) });
+    uses.push({ kinds, name, facts, at: `${at}/${one.id}`, put: (next) => (value[one.id] = next), gone: false, onlyKnown: false, ...(id === undefined || !guidPattern.test(id) ? {} : { id }) });
   }
   for (const [name, member] of Object.entries(value)) takeTold(row, member, `${at}/${name}`, uses);
 }
@@ -101,7 +106,7 @@ function takeApps(row: PolicyType, object: JsonObject, uses: NameUse[], cutLists
       const name = textAt(app, 'appName') ?? textAt(app, 'name') ?? textAt(app, 'displayName') ?? '';
       const type = textAt(app, 'type') ?? typeOf(app);
       const facts: JsonObject = type === undefined ? {} : { '@odata.type': `#microsoft.graph.${type.replace(/^#?(?:microsoft\.graph\.)?/u, '')}` };
-      uses.push({ kinds: kindsOf(row, ids), name, facts, at: `/${ids}/${String(index)}`, put: (id) => (slots[index] = id), onlyKnown: false });
+      uses.push({ kinds: kindsOf(row, ids), name, facts, at: `/${ids}/${String(index)}`, put: (id) => (slots[index] = id), gone: false, onlyKnown: false });
     });
   }
 }

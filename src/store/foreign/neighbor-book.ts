@@ -29,6 +29,11 @@ export class NeighborBook {
     return kept;
   }
 
+  /** Notes an object that no longer existed when the export was made. */
+  gone(kind: string, id: string): void {
+    this.found.set(`${kind}\n${id}`, { kind, id: idOf('source', id), state: 'gone', facts: {} });
+  }
+
   /** All of them in stable order, less those that are policies of the folder themselves. */
   all(policies: ReadonlySet<string>): Neighbor[] {
     return [...this.found.entries()]

@@ -10,7 +10,8 @@ const tenantToken = /%OrganizationId%/giu;
 const patterns: readonly RegExp[] = [
   /%(?:OrganizationId|[A-Za-z]*(?:Tenant|Organization|PrimaryTenant)[A-Za-z]*|[A-Z][A-Za-z]+(?:Id|DateTime|AssociationKey))%/u,
   /<(?:your|tenant|org|replace|insert|enter)[^<>]{0,40}>/iu,
-  /\{Tenant-?ID\}/iu,
+  // in a path only: catalog settings have `{tenantid}` in their ids, and there it is the service's own
+  /(?<=\/)\{Tenant-?ID\}(?=\/)/iu,
   /\bREPLACE[-_:](?:ME\b|your|[A-Z]{2,})[\w-]*/u,
   /\bYOUR(?:TENANT|REALM|ORG|DOMAIN|ID)[A-Z_-]*\b|\bYour(?:Tenant|Organization|Domain)(?:ID|Id|Name)\b/u,
   /^FolderID$/u,

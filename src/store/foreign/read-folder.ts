@@ -41,7 +41,13 @@ export async function openForeignFolder(root: string, options: ForeignOptions): 
   if (there === undefined) throw new Stop(2, `there is no folder ${root}`, 'Name the folder that the other tool exported to.');
   if (!there.isDirectory()) throw new Stop(2, `${root} is a file, and a folder is expected`, 'Name the folder that the file lies in.');
   const survey = await surveyOf(root, options.catalog);
-  return new Reading(root, options, survey);
+  const manifest = survey.paths.has('manifest.json') ? await openFile(root, { path: 'manifest.json', size: 0 }) : undefined;
+  if (manifest?.as === 'entries' && manifest.entries.some(({ object }) => 'format' in object && 'kinds' in object && 'tenant' in object)) {
+    throw new Stop(2, `${root} is a bundle already`, 'Give it to assess, map or plan as it is; convert reads what other tools exported.');
+  }
+  const reading = new Reading(root, options, survey);
+  await reading.settle();
+  return reading;
 }
 
 /** Counts of what is said once for the whole folder instead of once per object. */
@@ -54,7 +60,7 @@ interface Tally {
 class Reading implements ForeignFolder {
   readonly tenant: ForeignTenant;
   private readonly book: NeighborBook;
-  private readonly index: NameIndex;
+  private index: NameIndex = new Map();
   private readonly seen = new Map<string, Seen>();
   private readonly claims = new Map<string, Seen[]>();
   private readonly decisions = new Map<string, ReadonlyMap<string, { decided: Decided; claim: Claim }>>();
@@ -72,11 +78,9 @@ class Reading implements ForeignFolder {
     const tag = options.catalog.ofType('roleScopeTag');
     // the built-in tag has one name and one id in every tenant
     if (tag !== undefined) noteName(survey.told, tag.kind, 'Default', '0');
-    this.index = new Map([...survey.told].map(([kind, names]) => [kind, new Map([...names].map(([name, ids]) => [name, new Set(ids)]))]));
     this.parts = partsOf(survey, options.catalog);
     for (const table of survey.tables) {
       for (const { kind, id, name } of table.objects) {
-        noteName(this.index, kind, name, id);
         this.book.note(kind, id, name, {});
       }
     }
@@ -85,8 +89,25 @@ class Reading implements ForeignFolder {
       this.seen.set(placeOf(seen), seen);
       const key = this.keyOf(seen);
       this.claims.set(key, [...(this.claims.get(key) ?? []), seen]);
-      noteName(this.index, seen.kind, seen.name, this.idOf(seen));
     }
+    this.index = this.names();
+  }
+
+  /** Decides first which claims of one id are one object: only then a name leads to one id or to several. */
+  async settle(): Promise<void> {
+    for (const [key, claims] of this.claims) for (const seen of claims.length > 1 ? claims : []) await this.decided(key, claims, seen);
+    this.index = this.names();
+  }
+
+  /** Name → ids, from everything the folder tells. */
+  private names(): NameIndex {
+    const index: NameIndex = new Map([...this.survey.told].map(([kind, names]) => [kind, new Map([...names].map(([name, ids]) => [name, new Set(ids)]))]));
+    for (const table of this.survey.tables) for (const { kind, id, name } of table.objects) noteName(index, kind, name, id);
+    for (const seen of this.seen.values()) {
+      const decided = this.decisions.get(this.keyOf(seen))?.get(placeOf(seen))?.decided;
+      if (decided?.as !== 'twin') noteName(index, seen.kind, seen.name, decided?.id ?? this.idOf(seen));
+    }
+    return index;
   }
 
   private idOf(seen: Seen): string {
@@ -129,6 +150,7 @@ class Reading implements ForeignFolder {
         if (recognized.by === 'folder' && made.object.as === 'policy') findings.push(makeFinding(codes.convertRepaired, `${path} does not say what it is; its folder does`, { address: made.object.policy.address }));
       } else if (recognized.as === 'part') part = true;
     }
+    findings.push(...this.heads(path, objects));
     const layout: Layout = entries[0]?.layout ?? 'Graph body';
     const has = (...as: readonly ForeignObject['as'][]): boolean => objects.some((object) => as.includes(object.as));
     if (has('policy', 'twin')) return { path, as: 'policies', layout, objects, findings };
@@ -136,6 +158,23 @@ class Reading implements ForeignFolder {
     if (has('no row')) return { path, as: 'no row', layout, objects, findings: [...findings, ...unknownTypes(path, objects)] };
     if (has('not whole')) return { path, as: 'not a policy', what: 'head of an object', objects, findings };
     return { path, as: 'not a policy', what: part ? 'part of a policy' : 'other data', objects, findings };
+  }
+
+  /** One finding per kind and reason, whatever the length of the list. */
+  private heads(path: string, objects: readonly ForeignObject[]): Finding[] {
+    const groups = new Map<string, { kind: string; because: string; names: string[] }>();
+    for (const object of objects) {
+      if (object.as !== 'not whole') continue;
+      const key = `${object.kind}\n${object.because}`;
+      const group = groups.get(key) ?? { kind: object.kind, because: object.because, names: [] };
+      groups.set(key, group);
+      group.names.push(object.name);
+    }
+    return [...groups.values()].map(({ kind, because, names }) => {
+      const [first = '', ...more] = names;
+      const which = more.length === 0 ? `"${first}"` : `"${first}" and ${String(more.length)} more`;
+      return makeFinding(codes.convertNotWhole, `${path} holds no whole object of ${this.options.catalog.row(kind).title} ${which}: ${because}`, { kind });
+    });
   }
 
   private async objectOf(path: string, entry: Entry, kind: string): Promise<{ readonly object: ForeignObject; readonly findings: readonly Finding[] }> {
@@ -150,8 +189,7 @@ class Reading implements ForeignFolder {
     }
     const made = await this.made(seen, entry, id);
     if ('head' in made) {
-      const finding = makeFinding(codes.convertNotWhole, `${row.title} "${made.name}" in ${path} is no whole object: ${made.head}`, { kind });
-      return { object: { at, as: 'not whole', kind, name: made.name, because: made.head }, findings: [finding] };
+      return { object: { at, as: 'not whole', kind, name: made.name, because: made.head }, findings: [] };
     }
     const claims = this.claims.get(this.keyOf(seen)) ?? [];
     const decided = claims.length < 2 ? undefined : await this.decided(this.keyOf(seen), claims, seen);

@@ -15,7 +15,7 @@ export interface KnownNames {
 
 /**
  * Puts ids where an export has names, in place. A name that one object of the folder has gets that object's id; one
- * that nothing in the folder has gets a made id and becomes a neighbor by name; one that several have is a finding.
+ * that nothing in the folder has gets a made id and becomes a neighbor by name; one that several have is a finding; a group that was deleted is an orphan.
  * @returns findings, and how many references were made by name alone
  */
 export function resolveNames(row: PolicyType, object: JsonObject, known: KnownNames, who: string): { readonly findings: Finding[]; readonly byName: number } {
@@ -24,6 +24,12 @@ export function resolveNames(row: PolicyType, object: JsonObject, known: KnownNa
   let byName = 0;
   for (const use of uses) {
     const [first = ''] = use.kinds;
+    if (use.gone) {
+      const id = madeId(first, 'gone', who, use.at);
+      use.put(id);
+      known.book.gone(first, id);
+      continue;
+    }
     if (use.id !== undefined) {
       known.book.note(first, use.id, use.name, use.facts);
       continue;
@@ -36,15 +42,16 @@ export function resolveNames(row: PolicyType, object: JsonObject, known: KnownNa
       findings.push(makeFinding(codes.convertGroupsByName, `${who} has "${use.name}" where an id belongs, and nothing in the folder has that name; it was left as it is`, { kind: row.kind, at: use.at }));
       continue;
     }
-    byName += 1;
     if (only !== undefined && second === undefined) {
       use.put(only.id);
-      known.book.note(only.kind, only.id, use.name, use.facts);
+      // the built-in tag is no neighbor: it is the same in every tenant
+      if (only.id !== '0') known.book.note(only.kind, only.id, use.name, use.facts);
       continue;
     }
     if (second !== undefined) {
       findings.push(makeFinding(codes.unclearReference, `${who} points at "${use.name}" by name, and ${String(found.length)} objects of the folder have it`, { kind: row.kind, at: use.at }));
     }
+    byName += 1;
     const id = madeId(first, use.name);
     use.put(id);
     known.book.note(first, id, use.name, use.facts);

@@ -9,7 +9,6 @@ import { openFile } from './open-file.js';
 import { recognize } from './recognize.js';
 import type { Entry, Parent, Part } from './unpack.js';
 import { filesBelow } from './walk.js';
-import { isSdkCased, withGraphCasing } from './casing.js';
 
 /** Where an object of the folder lies, and what names it. */
 export interface Seen {
@@ -86,7 +85,7 @@ export async function surveyOf(root: string, catalog: Catalog): Promise<Survey> 
       const recognized = recognize(entry, found.path, catalog);
       if (recognized.as !== 'row') continue;
       const { row } = recognized;
-      const object = isSdkCased(entry.object) ? withGraphCasing(entry.object) : copyOf(entry.object);
+      const object = copyOf(entry.object);
       const type = typeOf(object) ?? row.implied;
       const id = textAt(object, row.idAt ?? 'id') ?? annotatedId(entry.object);
       const name = nameOfEntry(row.name, { ...entry, object }, found.path);

@@ -1,11 +1,21 @@
-import type { ForeignFile } from './foreign.js';
+import type { ForeignFile, ForeignObject } from './foreign.js';
+
+export interface KindCount {
+  /** Files that hold one. */
+  readonly files: number;
+  /** Objects that became policies or neighbors. */
+  readonly made: number;
+  /** Objects that another file has too. */
+  readonly twins: number;
+  /** Objects of which the file has name and id only. */
+  readonly heads: number;
+}
 
 /** How a folder was read, for people and for `npm run corpus`: by kind, by what was left, by reason. */
 export interface ForeignTable {
   readonly files: number;
   readonly byOutcome: Readonly<Record<ForeignFile['as'], number>>;
-  /** Kind → objects that became policies or neighbors, that another file has too, that are only a head. */
-  readonly kinds: Readonly<Record<string, { readonly made: number; readonly twins: number; readonly heads: number }>>;
+  readonly kinds: Readonly<Record<string, KindCount>>;
   /** Type without a row → objects. */
   readonly noRow: Readonly<Record<string, number>>;
   /** What is no policy → files. */
@@ -16,11 +26,11 @@ export interface ForeignTable {
 /** Counts the files of a folder; give it every one. */
 export function tableOf(files: readonly ForeignFile[]): ForeignTable {
   const byOutcome = { policies: 0, neighbors: 0, 'no row': 0, 'not a policy': 0, 'not readable': 0 };
-  const kinds: Record<string, { made: number; twins: number; heads: number }> = {};
+  const kinds: Record<string, Record<keyof KindCount, number>> = {};
   const noRow: Record<string, number> = {};
   const others: Record<string, number> = {};
   const notReadable: { path: string; because: string }[] = [];
-  const kind = (name: string): { made: number; twins: number; heads: number } => (kinds[name] ??= { made: 0, twins: 0, heads: 0 });
+  const kind = (name: string): Record<keyof KindCount, number> => (kinds[name] ??= { files: 0, made: 0, twins: 0, heads: 0 });
   for (const file of files) {
     byOutcome[file.as] += 1;
     if (file.as === 'not readable') {
@@ -28,6 +38,7 @@ export function tableOf(files: readonly ForeignFile[]): ForeignTable {
       continue;
     }
     if (file.as === 'not a policy') others[file.what] = (others[file.what] ?? 0) + 1;
+    for (const name of new Set(file.objects.flatMap(kindOf))) kind(name).files += 1;
     for (const object of file.objects) {
       if (object.as === 'policy') kind(object.policy.kind).made += 1;
       else if (object.as === 'neighbor') kind(object.neighbor.kind).made += 1;
@@ -37,6 +48,12 @@ export function tableOf(files: readonly ForeignFile[]): ForeignTable {
     }
   }
   return { files: files.length, byOutcome, kinds: sorted(kinds), noRow: sorted(noRow), others: sorted(others), notReadable };
+}
+
+function kindOf(object: ForeignObject): string[] {
+  if (object.as === 'policy') return [object.policy.kind];
+  if (object.as === 'neighbor') return [object.neighbor.kind];
+  return object.as === 'no row' ? [] : [object.kind];
 }
 
 function sorted<T>(counts: Readonly<Record<string, T>>): Record<string, T> {
@@ -51,8 +68,8 @@ export function tableText(table: ForeignTable): string {
     ...Object.entries(table.byOutcome).map(([name, count]) => line(`files: ${name}`, count)),
     line('files', table.files),
     '',
-    line('kind', 'objects', 'twins', 'heads'),
-    ...Object.entries(table.kinds).map(([name, { made, twins, heads }]) => line(name, made, twins, heads)),
+    line('kind', 'files', 'objects', 'twins', 'heads'),
+    ...Object.entries(table.kinds).map(([name, { files, made, twins, heads }]) => line(name, files, made, twins, heads)),
     '',
     line('type without a row', 'objects'),
     ...Object.entries(table.noRow).map(([name, count]) => line(name, count)),

@@ -1,5 +1,6 @@
 import { isList, isObject, textAt, typeOf, type Json, type JsonObject } from '../../model/json.js';
 import { isDefinitionValue } from './admx.js';
+import { isSdkCased, withGraphCasing } from './casing.js';
 import { contextOf, type Context } from './context.js';
 import type { Layout, Other } from './foreign.js';
 import { hasFullMetadata } from './clean.js';
@@ -11,6 +12,8 @@ export interface Entry {
   readonly at: string;
   readonly object: JsonObject;
   readonly layout: Layout;
+  /** The Graph PowerShell SDK wrote it; its members have got the casing of Graph. */
+  readonly recased?: boolean;
   readonly context?: Context;
   /** What the file says about the kind beside the object: the member the list stood in (`groups`), CIPP's `Type`. */
   readonly hint?: string;
@@ -59,6 +62,7 @@ export function unpack(root: Json, indented: boolean): Unpacked {
     const list = root[only];
     if (isList(list) && list.some((item) => isObject(item) && ('displayName' in item || 'name' in item))) return named(list, only);
   }
+  if (isAssignment(root)) return { as: 'part', part: partOf('assignments', [root]) };
   if (isList(root['responses'])) return batch(root['responses'], indented);
   if (['addedPolicySetItems', 'assignmentFilterManagementType'].some((name) => name in root && !('displayName' in root))) return { as: 'other', what: 'request' };
   return { as: 'entries', entries: [entryOf(root, '', contextOf(textAt(root, '@odata.context')), indented)], cut: false };
@@ -142,7 +146,9 @@ function partOf(field: Part['field'], items: readonly Json[], parent?: Parent): 
 }
 
 function entryOf(object: JsonObject, at: string, context: Context | undefined, indented: boolean): Entry {
-  return { at, object, layout: layoutOf(object, context, indented), ...(context === undefined ? {} : { context }) };
+  const more = context === undefined ? {} : { context };
+  if (isSdkCased(object)) return { at, object: withGraphCasing(object), layout: 'Graph body', recased: true, ...more };
+  return { at, object, layout: layoutOf(object, context, indented), ...more };
 }
 
 function layoutOf(object: JsonObject, context: Context | undefined, indented: boolean): Layout {
