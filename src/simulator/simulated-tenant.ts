@@ -1,14 +1,18 @@
 import type { JsonObject } from '../model/json.js';
 import type { Catalog } from '../model/policy-type.js';
+import { Approvals } from './http/approval.js';
 import { FaultScript } from './http/faults.js';
+import { checkScopes } from './http/scopes.js';
 import { Throttle, type Throttling } from './http/throttle.js';
 import { mintToken, type Caller } from './http/token.js';
 import type { Answer } from './service/answer.js';
 import type { ServiceRequest } from './service/handle.js';
 import { tooMany } from './service/refusal.js';
 import { show } from './service/show.js';
-import { seed } from './service/write.js';
-import { furnish } from './tenant/furnish.js';
+import { plainWish } from './service/wish.js';
+import { remove, seed } from './service/write.js';
+import { Cloud } from './tenant/cloud.js';
+import { furnish, listen } from './tenant/furnish.js';
 import { Tenant, type TenantIdentity } from './tenant/tenant.js';
 
 /** How a tenant behaves, beside what is in it. Every switch may be turned while it runs. */
@@ -17,12 +21,16 @@ export interface TenantOptions {
   latency?: number;
   /** Budgets per service category; off unless said. */
   throttling?: Throttling;
-  /** How long a new object is not found by reads and assignments. */
-  visibility?: { readonly seconds?: number; readonly requests?: number };
-  /** Workloads that need multi admin approval, by path prefix (graph-intune.md 6). */
+  /** How long a new object is not found by reads and by assignments: seconds, requests or both; only below these set paths where some are named. */
+  visibility?: { readonly seconds?: number; readonly requests?: number; readonly paths?: readonly string[] };
+  /** Seconds until a Microsoft Store app is published. */
+  publishing?: number;
+  /** Set paths whose writes need multi admin approval, by prefix (graph-intune.md 6). */
   approval?: readonly string[];
   /** Scopes are checked against what the token carries; off unless said. */
   checkScopes?: boolean;
+  /** Nested expansions are cut after so many items, with a link to the rest. */
+  nestedPage?: number;
   /** Requests remembered in the log; 100,000 unless said. */
   keepLog?: number;
 }
@@ -56,30 +64,48 @@ export interface Counters {
 export class SimulatedTenant {
   readonly data: Tenant;
   readonly faults: FaultScript;
+  readonly approvals: Approvals;
   readonly log: LoggedRequest[] = [];
   readonly counters: Counters = { requests: 0, writes: 0, throttled: 0, lacking: 0 };
   readonly options: TenantOptions;
   private throttle: { settings: Throttling; by: Throttle } | undefined;
   private readonly clock: () => number;
 
-  constructor(readonly identity: TenantSpec, readonly catalog: Catalog) {
+  constructor(readonly identity: TenantSpec, readonly catalog: Catalog, cloud: Cloud = new Cloud()) {
     this.options = { ...identity.options };
     this.clock = identity.clock ?? Date.now;
-    this.data = new Tenant(identity, this.clock, () => ({ seconds: this.options.visibility?.seconds ?? 0, requests: this.options.visibility?.requests ?? 0 }));
+    this.data = new Tenant(identity, this.clock, (path) => this.delay(path), cloud);
     this.faults = new FaultScript(this.data.chance);
+    this.approvals = new Approvals(() => this.data.chance.guid('approval'));
     furnish(this.data);
+    listen(this.data);
   }
 
-  /** Puts an object there as if it had been made long ago. @throws Refusal where the schema does not know it. */
+  /**
+   * Puts an object there as if it had been made long ago: with its id and dates, its assignments and children inline,
+   * links as `<navigation>@odata.bind`. What it points at need not exist. @returns its id
+   * @throws Refusal where the schema does not know something of it
+   */
   put(path: string, object: JsonObject): string {
     return seed(this.data, this.data.set(path), structuredClone(object)).id;
+  }
+
+  /** Takes an object away as somebody in the admin center would. @throws Refusal where the service refuses */
+  take(path: string, id: string): void {
+    const collection = this.data.set(path);
+    const entity = collection.get(id);
+    if (entity !== undefined) remove(this.data, collection, entity);
   }
 
   /** Objects of a set as a read by id would show them, with what is asked for expanded. */
   list(path: string, expand: readonly string[] = []): JsonObject[] {
     const collection = this.data.set(path);
-    const wish = { everyMember: true, fullMetadata: false, root: 'https://graph.microsoft.com/beta', eventual: true };
-    return collection.list().map((entity) => show(this.data, collection, entity, { expand: expand.map((name) => ({ name, query: {} })) }, wish, false));
+    return collection.list().map((entity) => show(this.data, collection, entity, { expand: expand.map((name) => ({ name, query: {} })) }, plainWish, false));
+  }
+
+  /** What an object's navigation property points at: ids, in order. */
+  linked(path: string, id: string, navigation: string): string[] {
+    return (this.data.set(path).get(id)?.pointers.get(navigation) ?? []).map((pointer) => pointer.id);
   }
 
   /** A bearer token this tenant accepts, good for an hour or until `expires`. */
@@ -87,6 +113,7 @@ export class SimulatedTenant {
     return mintToken({ tenantId: this.identity.tenantId, scopes, expires: this.tokenTime() + 3_600_000, ...more });
   }
 
+  /** Nothing goes wrong any more. */
   resetFaults(): void {
     this.faults.reset();
   }
@@ -109,9 +136,9 @@ export class SimulatedTenant {
     return this.data.chance.guid('request');
   }
 
-  /** Whether a caller may do this at all. */
-  admit(_caller: Caller, _method: string, _path: string): void {
-    // scopes are looked at only where the option says so
+  /** @throws Refusal 403 where the caller may not do this. */
+  admit(caller: Caller, method: string, path: string): void {
+    if (this.options.checkScopes === true) checkScopes(caller, method, path);
   }
 
   /** @throws Refusal 429 where the path's category is over its budget. */
@@ -124,8 +151,19 @@ export class SimulatedTenant {
     throw tooMany(wait === 'soon' ? undefined : wait.toFixed(3));
   }
 
-  guarded(_request: ServiceRequest, _stale: number, run: () => Answer): Answer {
-    return run();
+  /** Runs one request against the data: time passes, lists may be stale, approval may hold a write back. */
+  guarded(request: ServiceRequest, staleSeconds: number, run: () => Answer): Answer {
+    this.data.tick();
+    this.data.publishing = this.options.publishing ?? 0;
+    this.data.nestedPage = this.options.nestedPage ?? Number.POSITIVE_INFINITY;
+    this.data.approvalFor = this.options.approval ?? [];
+    this.data.staleness = staleSeconds * 1000;
+    try {
+      const held = request.method !== 'GET' && this.data.approvalFor.some((prefix) => request.path.toLowerCase().startsWith(prefix.toLowerCase()));
+      return held ? this.approvals.guard(request, run) : run();
+    } finally {
+      this.data.staleness = 0;
+    }
   }
 
   note(line: Omit<LoggedRequest, 'n'>): void {
@@ -137,5 +175,9 @@ export class SimulatedTenant {
     const most = this.options.keepLog ?? 100_000;
     if (this.log.length > most) this.log.splice(0, this.log.length - most);
   }
-}
 
+  private delay(path: string): { seconds: number; requests: number } {
+    const { seconds = 0, requests = 0, paths } = this.options.visibility ?? {};
+    return paths === undefined || paths.some((prefix) => path.startsWith(prefix)) ? { seconds, requests } : { seconds: 0, requests: 0 };
+  }
+}

@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { Catalog } from '../model/policy-type.js';
 import { serve } from './http/tenant-server.js';
 import { SimulatedTenant, type TenantSpec } from './simulated-tenant.js';
+import { Cloud } from './tenant/cloud.js';
 
 export interface SimulatorOptions {
   readonly catalog: Catalog;
@@ -25,8 +26,9 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const tenants = new Map<string, SimulatedTenant>();
   const servers: Server[] = [];
   const urls: Record<string, string> = {};
+  const cloud = new Cloud();
   for (const [index, [name, spec]] of Object.entries(options.tenants).entries()) {
-    const tenant = new SimulatedTenant(spec, options.catalog);
+    const tenant = new SimulatedTenant(spec, options.catalog, cloud);
     const { url, server } = await serve(tenant, options.port === undefined || options.port === 0 ? 0 : options.port + index);
     tenants.set(name, tenant);
     servers.push(server);

@@ -29,6 +29,7 @@ export const roots: Readonly<Record<string, readonly string[] | 'all of it'>> = 
   conditionalAccessRoot: ['authenticationContextClassReferences', 'authenticationStrength', 'authenticationStrengths', 'namedLocations', 'policies'],
   authenticationStrengthRoot: ['policies'],
   termsOfUseContainer: ['agreements'],
+  rbacApplication: ['roleDefinitions'],
   group: ['members', 'owners'],
   user: [],
   device: [],
@@ -52,6 +53,9 @@ export const followed: readonly string[] = [
   'smimeEncryptionCertificate', 'singleSignOnExtensionPkinitCertificate', 'derivedCredentialSettings', 'networkAccessConfigurations',
   'protectedAppLockerFiles', 'exemptAppLockerFiles', 'microsoftTunnelConfiguration', 'referencingConfigurationPolicies',
 ];
+
+/** Bases of entities; the second one declares its key on its subtypes. */
+export const keyed: readonly string[] = ['entity', 'policyDeletableItem'];
 
 /** Types that are kept as a base of others without all that derives from them. */
 export const wide: readonly string[] = ['entity', 'directoryObject', 'policyBase', 'stsPolicy', 'authenticationMethodTarget'];

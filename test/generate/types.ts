@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import ts from 'typescript';
-import { ends, followed, roots, wide } from './kept.js';
+import { ends, followed, keyed, roots, wide } from './kept.js';
 
 /** One interface of the published types: its base and its members, `?` for nullable, `[]` for collections. */
 interface Shape {
@@ -17,7 +17,7 @@ const folder = join(root, 'src/simulator/schema');
 export function generated(): ReadonlyMap<string, string> {
   const { shapes, enums } = read();
   const isEntity = (name: string): boolean => {
-    for (let at: string | undefined = name; at !== undefined; at = shapes.get(at)?.base) if (at === 'entity') return true;
+    for (let at: string | undefined = name; at !== undefined; at = shapes.get(at)?.base) if (keyed.includes(at)) return true;
     return false;
   };
   const derived = new Map<string, string[]>();

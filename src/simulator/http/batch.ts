@@ -3,13 +3,14 @@ import { okWith, type Answer } from '../service/answer.js';
 import { badRequest } from '../service/refusal.js';
 import type { SimulatedTenant } from '../simulated-tenant.js';
 import { answerOne, type RawRequest } from './tenant-server.js';
+import type { Caller } from './token.js';
 
 /**
  * `$batch`: at most 20 requests below one version, each throttled and failing on its own, answers in another order than
  * asked, a dependent of a failed one gets 424 (graph-intune.md 5).
  * @throws Refusal 400 for the whole batch where it is malformed
  */
-export function answerBatch(tenant: SimulatedTenant, envelope: RawRequest, body: Json | undefined): Answer {
+export function answerBatch(tenant: SimulatedTenant, envelope: RawRequest, body: Json | undefined, caller: Caller): Answer {
   const requests = isObject(body) ? body['requests'] : undefined;
   if (envelope.method !== 'POST' || !isList(requests)) throw badRequest("Invalid batch payload format: it takes POST and 'requests'.", 'Graph');
   if (requests.length > 20) throw badRequest('Number of batch request steps exceeds the maximum value of 20.', 'Graph');
@@ -27,7 +28,7 @@ export function answerBatch(tenant: SimulatedTenant, envelope: RawRequest, body:
     const unknown = needs.find((need) => !ids.has(need.toLowerCase()));
     if (unknown !== undefined) throw badRequest(`Invalid batch payload format: request '${id}' depends on '${unknown}', which does not come before it.`, 'Graph');
     const failed = needs.some((need) => (statuses.get(need.toLowerCase()) ?? 0) >= 400);
-    const answer = failed ? dependencyFailed() : answerItem(tenant, envelope, item, method, url);
+    const answer = failed ? dependencyFailed() : answerItem(tenant, { ...envelope, caller }, item, method, url);
     statuses.set(id.toLowerCase(), answer.status);
     const headers = { 'Content-Type': 'application/json', ...pascal(answer.headers ?? {}) };
     responses.push({ id, status: answer.status, headers, ...(answer.body === undefined ? {} : { body: answer.body }) });
@@ -48,7 +49,7 @@ function answerItem(tenant: SimulatedTenant, envelope: RawRequest, item: JsonObj
   const deed = tenant.faults.strike(method, path);
   return answerOne(
     tenant,
-    { method, version: envelope.version, path, query: question < 0 ? '' : url.slice(question + 1), headers: own, origin: envelope.origin, inBatch: true, ...(json === undefined ? {} : { json }) },
+    { method, version: envelope.version, path, query: question < 0 ? '' : url.slice(question + 1), headers: own, origin: envelope.origin, ...(envelope.caller === undefined ? {} : { caller: envelope.caller }), ...(json === undefined ? {} : { json }) },
     deed,
   );
 }

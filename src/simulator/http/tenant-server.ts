@@ -7,7 +7,7 @@ import type { Answer } from '../service/answer.js';
 import type { SimulatedTenant } from '../simulated-tenant.js';
 import { answerBatch } from './batch.js';
 import type { Deed } from './faults.js';
-import { readToken } from './token.js';
+import { readToken, type Caller } from './token.js';
 
 /** Serves one tenant over HTTP on loopback. `port` 0 takes any free one. */
 export async function serve(tenant: SimulatedTenant, port: number): Promise<{ url: string; server: Server }> {
@@ -57,8 +57,8 @@ export interface RawRequest {
   readonly text?: string;
   readonly json?: Json;
   readonly origin: string;
-  /** An item of a batch: the envelope has shown the token. */
-  readonly inBatch?: true;
+  /** Of an item of a batch: the envelope has shown the token. */
+  readonly caller?: Caller;
 }
 
 /** Checks token, budget and fault, then asks the service. Never throws. */
@@ -69,14 +69,14 @@ export function answerOne(tenant: SimulatedTenant, raw: RawRequest, deed: Deed |
   const headers: Record<string, string> = { 'request-id': ids.request, ...(ids.client === '' ? {} : { 'client-request-id': ids.client }) };
   try {
     if (raw.version !== 'beta' && raw.version !== 'v1.0') throw new Refusal(404, 'ResourceNotFound', `Invalid version: ${raw.version.toLowerCase()}`, { dress: 'Graph' });
-    if (raw.inBatch !== true) tenant.admit(readToken(raw.headers['authorization'], tenant.identity.tenantId, tenant.tokenTime()), method, path);
+    const caller = raw.caller ?? readToken(raw.headers['authorization'], tenant.identity.tenantId, tenant.tokenTime());
+    tenant.admit(caller, method, path);
     const executed = executes(deed);
     if (deed !== undefined && !executed) return withHeaders(faulty(tenant, deed, ids, dress, path), headers, tenant, method, path, deed);
     const isBatch = /^\$batch$/iu.test(path);
     if (!isBatch) tenant.budget(path, method !== 'GET');
     const request: ServiceRequest = { method, version: raw.version, path, query: raw.query, headers: raw.headers, origin: raw.origin, ...bodyOf(raw) };
-    tenant.data.requests += 1;
-    const answer = isBatch ? answerBatch(tenant, raw, request.body) : tenant.guarded(request, deed?.deed === 'stale' ? deed.seconds : 0, () => handle(tenant.data, request));
+    const answer = isBatch ? answerBatch(tenant, raw, request.body, caller) : tenant.guarded(request, deed?.deed === 'stale' ? deed.seconds : 0, () => handle(tenant.data, request));
     if (deed?.deed === 'status') return withHeaders(faulty(tenant, deed, ids, dress, path), headers, tenant, method, path, deed);
     return withHeaders(deed?.deed === 'noise' ? noisy(answer) : answer, headers, tenant, method, path, deed);
   } catch (error) {

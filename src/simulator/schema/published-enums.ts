@@ -2,6 +2,7 @@
 export const publishedEnums: Readonly<Record<string, string>> = {
   actionState: 'none pending canceled active done failed notSupported',
   adminConsentState: 'notConfigured granted notGranted',
+  allowedRolePrincipalTypes: 'user servicePrincipal group unknownFutureValue',
   androidDeviceOwnerAppAutoUpdatePolicyType: 'notConfigured userChoice never wiFiOnly always',
   androidDeviceOwnerBatteryPluggedMode: 'notConfigured ac usb wireless',
   androidDeviceOwnerCertificateAccessType: 'userApproval specificApps unknownFutureValue',

@@ -9,7 +9,8 @@ import { matching, readSet, skipToken } from './read.js';
 import { resolve, type Place } from './resolve.js';
 import { answerPointer } from './pointers.js';
 import { factsOf, inVersionOne } from './sets.js';
-import { show, type Wish } from './show.js';
+import { show } from './show.js';
+import type { Wish } from './wish.js';
 import { change, create, remove } from './write.js';
 
 /** One request below the host, as the service sees it. */

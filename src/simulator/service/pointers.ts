@@ -4,7 +4,8 @@ import type { Tenant } from '../tenant/tenant.js';
 import { noContent, okWith, type Answer } from './answer.js';
 import { badRequest, notFound, Refusal } from './refusal.js';
 import type { Place } from './resolve.js';
-import { show, type Wish } from './show.js';
+import { show } from './show.js';
+import type { Wish } from './wish.js';
 import { pointerTo } from './write.js';
 
 type PointerPlace = Extract<Place, { is: 'pointer' }>;

@@ -6,7 +6,8 @@ import type { Collection, Entity } from '../tenant/entity.js';
 import type { Tenant } from '../tenant/tenant.js';
 import { badRequest } from './refusal.js';
 import { factsOf } from './sets.js';
-import { show, visibleBody, type Wish } from './show.js';
+import { show, visibleBody } from './show.js';
+import type { Wish } from './wish.js';
 
 /** One page of a set as shown, and where the next one begins. */
 export interface SetPage {
@@ -19,7 +20,7 @@ export interface SetPage {
 /** What a filter, an order and a search leave of a set, in order. */
 export function matching(tenant: Tenant, collection: Collection, query: Query, wish: Wish, cast?: string): Entity[] {
   const facts = factsOf(collection.path);
-  let found = collection.list().filter((entity) => tenant.sees(entity) && (cast === undefined || isA(entity.type, cast)));
+  let found = listed(tenant, collection).filter((entity) => tenant.sees(entity) && (cast === undefined || isA(entity.type, cast)));
   if (query.filter !== undefined && facts.filter !== 'ignored') {
     if (facts.filter === 'refused') throw badRequest(`Invalid filter clause: $filter is not supported on ${collection.path}.`, 'Graph');
     const test = compileFilter(query.filter, cast ?? collection.type, facts.service === 'directory' ? wish.eventual && query.count === true : true);
@@ -45,6 +46,13 @@ export function matching(tenant: Tenant, collection: Collection, query: Query, w
     });
   }
   return found;
+}
+
+/** The set's objects, or those of a while ago where the list is stale. */
+function listed(tenant: Tenant, collection: Collection): Entity[] {
+  if (tenant.staleness === 0) return collection.list();
+  const since = tenant.now() - tenant.staleness;
+  return [...collection.list().filter((entity) => entity.born < since), ...collection.goneSince(since).filter((entity) => entity.born < since)];
 }
 
 /** Reads one page. `size` overrides the set's page size, for expansions that are not paged. */

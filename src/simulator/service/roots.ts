@@ -12,7 +12,7 @@ function set(name: string, type: string): [string, Member] {
 export const rootNavigation: Readonly<Record<string, ReadonlyMap<string, Member>>> = {
   '': new Map([
     singleton('deviceManagement', 'deviceManagement'), singleton('deviceAppManagement', 'deviceAppManagement'), singleton('identity', 'identityContainer'),
-    singleton('identityGovernance', 'identityGovernance'), singleton('policies', 'policyRoot'), singleton('directory', 'directory'), singleton('me', 'user'),
+    singleton('identityGovernance', 'identityGovernance'), singleton('policies', 'policyRoot'), singleton('directory', 'directory'), singleton('roleManagement', 'roleManagement'), singleton('me', 'user'),
     set('groups', 'group'), set('users', 'user'), set('devices', 'device'), set('servicePrincipals', 'servicePrincipal'), set('applications', 'application'),
     set('organization', 'organization'), set('domains', 'domain'), set('directoryRoleTemplates', 'directoryRoleTemplate'), set('directoryObjects', 'directoryObject'),
     set('subscribedSkus', 'subscribedSku'),
@@ -21,6 +21,7 @@ export const rootNavigation: Readonly<Record<string, ReadonlyMap<string, Member>
   identityGovernance: new Map([singleton('termsOfUse', 'termsOfUseContainer')]),
   policyRoot: new Map([set('authenticationStrengthPolicies', 'authenticationStrengthPolicy'), set('conditionalAccessPolicies', 'conditionalAccessPolicy')]),
   directory: new Map([]),
+  roleManagement: new Map([singleton('directory', 'rbacApplication')]),
   // the published types do not have it; the admin center does (graph-intune.md 7.2, 7.6)
   deviceManagement: new Map([set('inventoryPolicies', 'deviceManagementConfigurationPolicy')]),
 };

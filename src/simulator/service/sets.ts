@@ -121,6 +121,7 @@ export const setFacts: Readonly<Record<string, SetFacts>> = {
   domains: { ...directory, verbs: 'G', ids: 'given' },
   directoryRoleTemplates: { ...directory, verbs: 'G' },
   directoryObjects: { ...directory, typed: true, verbs: 'G' },
+  'roleManagement/directory/roleDefinitions': { ...directory, verbs: 'G' },
   subscribedSkus: { ...directory, verbs: 'G', ids: 'given' },
 };
 
@@ -152,5 +153,5 @@ export const inVersionOne: ReadonlySet<string> = new Set([
   ...['deviceConfigurations', 'deviceCompliancePolicies', 'deviceEnrollmentConfigurations', 'roleDefinitions', 'roleAssignments', 'notificationMessageTemplates', 'termsAndConditions', 'deviceCategories', 'virtualEndpoint', 'managedDevices', 'importedWindowsAutopilotDeviceIdentities', 'windowsAutopilotDeviceIdentities', 'applePushNotificationCertificate', 'complianceManagementPartners', 'mobileThreatDefenseConnectors', 'remoteAssistancePartners', 'resourceOperations'].map((name) => `${dm}/${name}`),
   ...['mobileApps', 'mobileAppCategories', 'mobileAppConfigurations', 'managedAppPolicies', 'iosManagedAppProtections', 'androidManagedAppProtections', 'targetedManagedAppConfigurations', 'defaultManagedAppProtections', 'mdmWindowsInformationProtectionPolicies', 'windowsInformationProtectionPolicies', 'managedEBooks', 'vppTokens'].map((name) => `${dam}/${name}`),
   `${ca}/policies`, `${ca}/namedLocations`, `${ca}/authenticationContextClassReferences`, `${ca}/authenticationStrength/policies`, 'policies/authenticationStrengthPolicies', 'policies/conditionalAccessPolicies', 'identityGovernance/termsOfUse/agreements',
-  'groups', 'users', 'devices', 'servicePrincipals', 'applications', 'organization', 'domains', 'directoryRoleTemplates', 'directoryObjects', 'subscribedSkus',
+  'groups', 'users', 'devices', 'servicePrincipals', 'applications', 'organization', 'domains', 'directoryRoleTemplates', 'directoryObjects', 'subscribedSkus', 'roleManagement/directory/roleDefinitions',
 ]);

@@ -6,20 +6,9 @@ import type { Tenant } from '../tenant/tenant.js';
 import { blank } from './blank.js';
 import { typeName } from './check-body.js';
 import { badRequest, SimulatorLacks } from './refusal.js';
-import { readSet } from './read.js';
+import { readSet, skipToken } from './read.js';
 import { factsOf } from './sets.js';
-
-/** How an answer is wanted, from the request's headers. */
-export interface Wish {
-  /** `Prefer: include-unknown-enum-members` */
-  readonly everyMember: boolean;
-  /** `odata.metadata=full` */
-  readonly fullMetadata: boolean;
-  /** Start of the URLs in annotations: `https://graph.microsoft.com/beta`. */
-  readonly root: string;
-  /** Requests to the advanced query capability of the directory: `ConsistencyLevel: eventual`. */
-  readonly eventual: boolean;
-}
+import type { Wish } from './wish.js';
 
 /** Whether objects of a set say their type: where subtypes exist (graph-intune.md 1). */
 export function isTyped(path: string, declared: string): boolean {
@@ -103,9 +92,11 @@ function expanded(tenant: Tenant, collection: Collection, entity: Entity, expand
   const child = tenant.below(entity, collection.path, nav);
   if (nav.many) {
     // an expansion is not paged; nested options apply
-    const { items } = readSet(tenant, child, expand.query, wish, Number.POSITIVE_INFINITY);
-    shown[`${nav.name}@odata.context`] = `${wish.root}/$metadata#${collection.path}('${entity.id}')/${nav.name}`;
-    shown[nav.name] = items;
+    const page = readSet(tenant, child, expand.query, wish, tenant.nestedPage);
+    const path = `${collection.path}('${entity.id}')/${nav.name}`;
+    shown[`${nav.name}@odata.context`] = `${wish.root}/$metadata#${path}`;
+    shown[nav.name] = page.items;
+    if (page.next !== undefined) shown[`${nav.name}@odata.nextLink`] = `${wish.root}/${path}?$skiptoken=${encodeURIComponent(skipToken(page.next))}`;
   } else {
     const [only] = child.list();
     shown[nav.name] = only === undefined ? null : show(tenant, child, only, expand.query, wish, false);

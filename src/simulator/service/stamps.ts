@@ -2,6 +2,7 @@ import { textAt, type JsonObject } from '../../model/json.js';
 import { typeNamed } from '../schema/model.js';
 import type { Collection } from '../tenant/entity.js';
 import type { Tenant } from '../tenant/tenant.js';
+import { targetKey } from './check-target.js';
 import { factsOf } from './sets.js';
 
 /** The service's time: ISO 8601 with seven digits of fraction (graph-intune.md 1). */
@@ -35,6 +36,7 @@ export function changeStamps(tenant: Tenant, collection: Collection, type: strin
 
 /** The id of a new object, in its set's style (graph-intune.md 1). */
 export function newId(tenant: Tenant, collection: Collection, body: JsonObject): string {
+  if (collection.path.endsWith('/assignments')) return `${collection.owner?.id ?? ''}_${targetKey(body['target'])}`;
   switch (factsOf(collection.path).ids) {
     case 'T_': return `T_${tenant.chance.guid('id')}`;
     case 'A_': return `A_${tenant.chance.guid('id')}`;

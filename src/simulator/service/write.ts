@@ -1,5 +1,5 @@
 import { isObject, textAt, type Json, type JsonObject } from '../../model/json.js';
-import { isA, type Member } from '../schema/model.js';
+import { isA, typeNamed, type Member } from '../schema/model.js';
 import type { Collection, Entity, Pointer } from '../tenant/entity.js';
 import type { Tenant } from '../tenant/tenant.js';
 import { parsePath } from '../odata/path.js';
@@ -47,7 +47,7 @@ export function store(tenant: Tenant, collection: Collection, incoming: Incoming
   delete members['id'];
   const body: JsonObject = isSeed ? { ...stamps, ...members } : { ...members, ...stamps };
   fillNested(incoming.type.name, body);
-  const entity = tenant.make({ id: id ?? (keep ? given : newId(tenant, collection, incoming.body)), type: incoming.type.name, body, delayed: !isSeed });
+  const entity = tenant.make({ id: id ?? (keep ? given : newId(tenant, collection, incoming.body)), type: incoming.type.name, body, ...(isSeed ? {} : { delayedIn: collection.path }) });
   for (const [name, urls] of incoming.binds) bind(tenant, entity, name, urls, isSeed);
   for (const [name, items] of incoming.inline) {
     const nav = tenant.navigation(entity.type, name);
@@ -110,7 +110,7 @@ function keptByPut(entity: Entity): JsonObject {
 /** Deletes an object as DELETE does. @throws Refusal where the service refuses. */
 export function remove(tenant: Tenant, collection: Collection, entity: Entity): void {
   for (const rule of rulesFor(collection.path, entity.type)) rule.remove?.({ tenant, collection, entity });
-  collection.remove(entity.id);
+  collection.remove(entity.id, tenant.now());
 }
 
 /** Sets a navigation property from URLs of `@odata.bind` or `@odata.id`. @throws Refusal where one leads nowhere or to a wrong type. */
@@ -126,24 +126,44 @@ export function pointerTo(tenant: Tenant, entity: Entity, nav: Member, url: stri
   if (sets === undefined) throw new SimulatorLacks(`binding of '${nav.name}'`, 'src/simulator/service/roots.ts');
   const path = /^https?:\/\/[^/]+\/(?:beta|v1\.0)\/(.+)$/iu.exec(url)?.[1] ?? (/^[^:]+$/u.test(url) ? url.replace(/^\/?((beta|v1\.0)\/)?/u, '') : undefined);
   if (path === undefined) throw badRequest(`The URL '${url}' bound to '${nav.name}' is not valid.`);
-  if (isSeed) return seedPointer(sets, path);
+  if (isSeed) return seedPointer(tenant, sets, path);
   try {
     const place = resolve(tenant, parsePath(path));
     if (place.is !== 'entity' || !(isA(place.entity.type, nav.type) || nav.type === 'directoryObject')) throw badRequest(`'${nav.name}' of ${entity.type} takes a ${nav.type}; '${url}' is none.`);
-    const owner = place.collection.owner;
-    return owner === undefined || owner.type === '' || sets.includes(place.collection.path) && !place.collection.path.endsWith('/presentations')
-      ? { path: place.collection.path, id: place.entity.id }
-      : { path: place.collection.path, id: `${owner.id}|${place.entity.id}` };
+    const { collection } = place;
+    const owner = isContained(collection) ? collection.owner : undefined;
+    return { path: collection.path, id: place.entity.id, ...(owner === undefined ? {} : { owner: owner.id }) };
   } catch (error) {
     if (error instanceof Refusal && error.status === 404) throw badRequest(`The object that '${nav.name}' should point at does not exist: ${url}`);
     throw error;
   }
 }
 
-function seedPointer(sets: readonly string[], path: string): Pointer {
+/** A pointer of an object that was always there; what is built in and not known yet is learned by it. */
+function seedPointer(tenant: Tenant, sets: readonly string[], path: string): Pointer {
   const ids = [...path.matchAll(/\('([^']*)'\)/gu)].map((match) => match[1] ?? '');
-  const set = path.replace(/\('[^']*'\)/gu, '');
-  return { path: sets.includes(set) ? set : (sets[0] ?? set), id: ids.length > 0 ? ids.join('|') : (path.split('/').at(-1) ?? '') };
+  const named = path.replace(/\('[^']*'\)/gu, '');
+  const set = sets.includes(named) ? named : (sets[0] ?? named);
+  const [first = path.split('/').at(-1) ?? '', second] = ids;
+  learnDefinition(tenant, set, first, second);
+  return second === undefined ? { path: set, id: first } : { path: set, owner: first, id: second };
+}
+
+function learnDefinition(tenant: Tenant, set: string, id: string, presentation: string | undefined): void {
+  if (!set.startsWith('deviceManagement/groupPolicyDefinitions')) return;
+  if (tenant.set('deviceManagement/groupPolicyDefinitions').get(id) === undefined) {
+    tenant.cloud.learn('deviceManagement/groupPolicyDefinitions', { id, displayName: `Setting ${id.slice(0, 8)}`, classType: 'machine', policyType: 'admxBacked', categoryPath: '\\Windows Components' });
+  }
+  if (presentation !== undefined) tenant.cloud.learn(`deviceManagement/groupPolicyDefinitions('${id}')/presentations`, { '@odata.type': '#microsoft.graph.groupPolicyPresentationTextBox', id: presentation, label: `Value ${presentation.slice(0, 4)}` });
+}
+
+/** Whether a collection stands below an object and not below the service. */
+function isContained(collection: Collection): boolean {
+  return collection.owner !== undefined && typeNamed(collection.owner.type)?.properties.has('id') === true && collection.path.split('/').length > 2 && !isContainerPath(collection.path);
+}
+
+function isContainerPath(path: string): boolean {
+  return path.startsWith('identity') || path.startsWith('deviceManagement/virtualEndpoint/');
 }
 
 function checkUnique(collection: Collection, incoming: Incoming, entity: Entity | undefined): void {

@@ -4,6 +4,8 @@ import type { JsonObject } from '../../model/json.js';
 export interface Pointer {
   /** Collection path: `deviceManagement/deviceConfigurations`. */
   readonly path: string;
+  /** The object that contains the target, where it does not stand in a set of its own. */
+  readonly owner?: string;
   readonly id: string;
 }
 
@@ -20,6 +22,8 @@ export interface Entity {
   readonly secrets: Map<string, string>;
   /** Where it stands in creation order, over the whole tenant. */
   readonly serial: number;
+  /** When it was made, in milliseconds. */
+  readonly born: number;
   /** Not visible before this time and this many requests (a switch of the simulator). */
   readonly visible?: { readonly at: number; readonly request: number };
 }
@@ -27,6 +31,8 @@ export interface Entity {
 /** An entity set or a contained collection: objects by id, in order of creation. Ids are found whatever their case. */
 export class Collection {
   private readonly byKey = new Map<string, Entity>();
+  /** What was deleted lately: stale lists still show it. */
+  private readonly gone: { readonly entity: Entity; readonly at: number }[] = [];
   constructor(
     /** Without ids: `deviceManagement/configurationPolicies/settings`. */
     readonly path: string,
@@ -47,8 +53,16 @@ export class Collection {
     this.byKey.set(entity.id.toLowerCase(), entity);
   }
 
-  remove(id: string): boolean {
+  remove(id: string, now = 0): boolean {
+    const entity = this.get(id);
+    if (entity !== undefined) this.gone.push({ entity, at: now });
+    if (this.gone.length > 200) this.gone.shift();
     return this.byKey.delete(id.toLowerCase());
+  }
+
+  /** Objects deleted at or after a time. */
+  goneSince(time: number): Entity[] {
+    return this.gone.filter((entry) => entry.at >= time).map((entry) => entry.entity);
   }
 
   clear(): void {

@@ -1,5 +1,7 @@
 import type { JsonObject } from '../../model/json.js';
 import { seed } from '../service/write.js';
+import { builtInCategories, builtInManagedApps, builtInStrengths, directoryRoles, firstPartyApps, microsoftTenant } from './built-in.js';
+import { guidOf } from './chance.js';
 import type { Tenant } from './tenant.js';
 
 const servicePlans = [
@@ -31,6 +33,30 @@ export function furnish(tenant: Tenant): void {
   }
   put('deviceManagement/roleScopeTags', { id: '0', displayName: 'Default', description: '', isBuiltIn: true });
   for (const object of enrollmentDefaults(intuneAccountId)) put('deviceManagement/deviceEnrollmentConfigurations', object);
+  for (const [displayName, id] of Object.entries(directoryRoles)) {
+    put('roleManagement/directory/roleDefinitions', { id, templateId: id, displayName, isBuiltIn: true, isEnabled: true });
+    put('directoryRoleTemplates', { id, displayName });
+  }
+  for (const [displayName, appId] of Object.entries(firstPartyApps)) {
+    put('servicePrincipals', { id: tenant.chance.guid('principal'), appId, displayName, appOwnerOrganizationId: microsoftTenant, servicePrincipalType: 'Application', accountEnabled: true });
+  }
+  for (const strength of builtInStrengths) put('identity/conditionalAccess/authenticationStrength/policies', strength);
+  for (const displayName of builtInCategories) put('deviceAppManagement/mobileAppCategories', { id: guidOf(`category ${displayName}`), displayName });
+  for (const app of builtInManagedApps) put('deviceAppManagement/mobileApps', { id: guidOf(JSON.stringify(app)), createdDateTime: '0001-01-01T00:00:00Z', ...app });
+  put('me', { id: tenant.chance.guid('admin'), displayName: 'Administrator', userPrincipalName: `admin@${identity.initialDomain}`, mail: `admin@${first ?? identity.initialDomain}` });
+}
+
+/** Lets a tenant hear what its cloud learns; what stands below another object is named `set('id')/navigation`. */
+export function listen(tenant: Tenant): void {
+  tenant.cloud.hear((path, object) => {
+    const nested = /^(.+)\('([^']+)'\)\/(\w+)$/u.exec(path);
+    const [, set = path, owner, name = ''] = nested ?? [];
+    const parent = owner === undefined ? undefined : tenant.set(set).get(owner);
+    const nav = parent === undefined ? undefined : tenant.navigation(parent.type, name);
+    const collection = parent === undefined || nav === undefined ? tenant.set(set) : tenant.below(parent, set, nav);
+    const id = object['id'];
+    if (typeof id === 'string' && collection.get(id) === undefined) seed(tenant, collection, structuredClone(object));
+  });
 }
 
 function enrollmentDefaults(account: string): JsonObject[] {

@@ -2,6 +2,7 @@ import { aliases, views } from '../service/sets.js';
 import { pointsTo, rootNavigation } from '../service/roots.js';
 import { isA, typeNamed, type Member } from '../schema/model.js';
 import { makeChance, type Chance } from './chance.js';
+import { Cloud } from './cloud.js';
 import { Collection, type Entity, type Pointer } from './entity.js';
 import { View } from './view.js';
 
@@ -27,11 +28,24 @@ export class Tenant {
   private serial = 0;
   /** Requests served so far: delayed visibility may count in them. */
   requests = 0;
+  /** Lists are as they were so many milliseconds ago, while a request runs that is to see them so. */
+  staleness = 0;
+  /** Seconds until an app of the Microsoft Store is published, an ADMX file processed. */
+  publishing = 0;
+  /** Path prefixes whose writes need multi admin approval. */
+  approvalFor: readonly string[] = [];
+  /** Tokens of secrets inside settings: good in this tenant only. */
+  readonly tokens = new Set<string>();
+  /** Nested expansions are cut after so many items, with a link to the rest. */
+  nestedPage = Number.POSITIVE_INFINITY;
+  /** What the service does by itself a while after a request. */
+  private readonly errands: { readonly at: number; readonly request: number; run(): void }[] = [];
 
   constructor(
     readonly identity: TenantIdentity,
     readonly now: () => number,
-    private readonly delay: () => { readonly seconds: number; readonly requests: number } = () => ({ seconds: 0, requests: 0 }),
+    private readonly delay: (path: string) => { readonly seconds: number; readonly requests: number } = () => ({ seconds: 0, requests: 0 }),
+    readonly cloud: Cloud = new Cloud(),
   ) {
     this.chance = makeChance(identity.seed ?? identity.tenantId);
     this.intuneAccountId = identity.intuneAccountId ?? this.chance.guid('account');
@@ -40,9 +54,9 @@ export class Tenant {
   }
 
   /** A new entity that nobody can see yet; `add` it to a collection. */
-  make(facts: { id: string; type: string; body?: Entity['body']; delayed?: boolean }): Entity {
+  make(facts: { id: string; type: string; body?: Entity['body']; delayedIn?: string }): Entity {
     this.serial += 1;
-    const delay = facts.delayed === true ? this.delay() : undefined;
+    const delay = facts.delayedIn === undefined ? undefined : this.delay(facts.delayedIn);
     const late = delay !== undefined && (delay.seconds > 0 || delay.requests > 0);
     return {
       id: facts.id,
@@ -52,8 +66,27 @@ export class Tenant {
       pointers: new Map(),
       secrets: new Map(),
       serial: this.serial,
+      born: this.now(),
       ...(late ? { visible: { at: this.now() + delay.seconds * 1000, request: this.requests + delay.requests } } : {}),
     };
+  }
+
+  /** Does something after so many seconds; at once for none. */
+  later(seconds: number, run: () => void): void {
+    if (seconds <= 0) run();
+    else this.errands.push({ at: this.now() + seconds * 1000, request: this.requests, run });
+  }
+
+  /** A request begins: what is due by now is done first. */
+  tick(): void {
+    this.requests += 1;
+    for (let index = 0; index < this.errands.length; ) {
+      const errand = this.errands[index];
+      if (errand !== undefined && this.now() >= errand.at) {
+        this.errands.splice(index, 1);
+        errand.run();
+      } else index += 1;
+    }
   }
 
   /** Whether reads find the object already. */
@@ -106,6 +139,14 @@ export class Tenant {
     throw new Error('a set has a path');
   }
 
+  private containedIn(path: string, ownerId: string): Collection | undefined {
+    const slash = path.lastIndexOf('/');
+    const set = this.set(path.slice(0, slash));
+    const owner = set.get(ownerId);
+    const nav = owner === undefined ? undefined : this.navigation(owner.type, path.slice(slash + 1));
+    return owner === undefined || nav === undefined ? undefined : this.below(owner, set.path, nav);
+  }
+
   /** The sets that a navigation property's targets live in; undefined where it contains its objects. */
   targets(type: string, nav: Member): readonly string[] | undefined {
     for (const [name, sets] of Object.entries(pointsTo)) {
@@ -117,20 +158,13 @@ export class Tenant {
 
   /** The object a pointer leads to, where it exists and can be seen. */
   follow(pointer: Pointer): { collection: Collection; entity: Entity } | undefined {
-    const parts = pointer.id.split('|');
-    let collection = this.set(pointer.path.split('/').slice(0, parts.length > 1 ? -1 : undefined).join('/'));
-    let entity = collection.get(parts[0] ?? '');
-    const [, inner] = parts;
-    if (inner !== undefined && entity !== undefined) {
-      const nav = this.navigation(entity.type, pointer.path.slice(pointer.path.lastIndexOf('/') + 1));
-      if (nav === undefined) return undefined;
-      collection = this.below(entity, collection.path, nav);
-      entity = collection.get(inner);
-    }
+    const collection = pointer.owner === undefined ? this.set(pointer.path) : this.containedIn(pointer.path, pointer.owner);
+    const entity = collection?.get(pointer.id);
+    if (collection === undefined) return undefined;
     return entity === undefined || !this.sees(entity) ? undefined : { collection, entity };
   }
 }
 
 function isContainer(type: string): boolean {
-  return ['conditionalAccessRoot', 'authenticationStrengthRoot', 'termsOfUseContainer', 'virtualEndpoint', 'deviceManagement', 'deviceAppManagement'].includes(type);
+  return ['conditionalAccessRoot', 'authenticationStrengthRoot', 'termsOfUseContainer', 'virtualEndpoint', 'deviceManagement', 'deviceAppManagement', 'rbacApplication'].includes(type);
 }

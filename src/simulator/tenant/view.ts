@@ -27,6 +27,10 @@ export class View extends Collection {
     return this.sources.flatMap((source) => source.list());
   }
 
+  override goneSince(time: number): Entity[] {
+    return this.sources.flatMap((source) => source.goneSince(time));
+  }
+
   override add(): void {
     throw new Error(`${this.path} only shows other sets`);
   }

@@ -1,11 +1,16 @@
 import type { Operation } from '../operation.js';
+import { appOperations } from './apps.js';
 import { assignActions } from './assign.js';
 import { complianceActions } from './compliance.js';
 import { configurationOperations } from './configurations.js';
 import { directoryOperations } from './directory.js';
+import { groupPolicyOperations } from './group-policy.js';
+import { intentOperations } from './intents.js';
+import { tenantOperations } from './tenant.js';
 
 const byName = new Map<string, Operation[]>();
-for (const operation of [...assignActions, ...complianceActions, ...configurationOperations, ...directoryOperations]) {
+const operations = [...assignActions, ...complianceActions, ...configurationOperations, ...directoryOperations, ...groupPolicyOperations, ...appOperations, ...intentOperations, ...tenantOperations];
+for (const operation of operations) {
   const name = operation.name.toLowerCase();
   byName.set(name, [...(byName.get(name) ?? []), operation]);
 }

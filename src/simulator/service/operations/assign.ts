@@ -1,13 +1,13 @@
-import { isList, isObject, textAt, type Json, type JsonObject } from '../../../model/json.js';
+import { isList, type JsonObject } from '../../../model/json.js';
 import { mustSay, readBody } from '../check-body.js';
+import { checkTarget, targetKey } from '../check-target.js';
 import { okWith, type Answer } from '../answer.js';
 import type { Call, Operation } from '../operation.js';
-import { badRequest, notFound, SimulatorLacks } from '../refusal.js';
+import { badRequest, SimulatorLacks } from '../refusal.js';
 import { isDefault } from '../rules/enrollment.js';
-import { show, type Wish } from '../show.js';
+import { show } from '../show.js';
+import { plainWish } from '../wish.js';
 import { store } from '../write.js';
-import { fillNested } from '../blank.js';
-import type { Tenant } from '../../tenant/tenant.js';
 
 /** How the assign action of some sets is called: body member, and what the service leaves out (graph-intune.md 7.2). */
 interface AssignFacts {
@@ -41,8 +41,6 @@ export const assignFacts: readonly AssignFacts[] = [
 
 export const assignActions: readonly Operation[] = assignFacts.map((facts) => ({ name: 'assign', method: 'POST', on: facts.on, entity: true, run: (call) => assign(call, facts) }));
 
-const plainWish: Wish = { everyMember: true, fullMetadata: false, root: 'https://graph.microsoft.com/beta', eventual: false };
-
 function assign({ tenant, collection, entity, body }: Call, facts: AssignFacts): Answer {
   if (entity === undefined) throw badRequest('assign needs an object.');
   const [name] = Object.keys(body);
@@ -69,38 +67,8 @@ function assign({ tenant, collection, entity, body }: Call, facts: AssignFacts):
     delete rest['id'];
     if (item.type.properties.has('source')) rest['source'] = 'direct';
     if (item.type.properties.has('sourceId')) rest['sourceId'] = entity.id;
-    fillNested(item.type.name, rest);
     store(tenant, assignments, { ...item, body: rest }, false, `${entity.id}_${targets[index] ?? ''}`);
   });
   if (collection.path !== 'deviceManagement/roleScopeTags' && 'isAssigned' in show(tenant, collection, entity, {}, plainWish, false)) entity.body = { ...entity.body, isAssigned: incoming.length > 0 };
   return facts.returns === true ? okWith({ value: assignments.list().map((one) => show(tenant, assignments, one, {}, plainWish, true)) }) : { status: 200 };
-}
-
-/** Groups and filters must exist, an exclusion takes no filter. @throws Refusal */
-export function checkTarget(tenant: Tenant, target: Json | undefined, facts: { groupsOnly?: true; noFilters?: true }): void {
-  if (!isObject(target)) throw badRequest("An assignment needs a 'target'.");
-  const type = (textAt(target, '@odata.type') ?? '').replace('#microsoft.graph.', '');
-  const group = textAt(target, 'groupId');
-  if (type === 'groupAssignmentTarget' || type === 'exclusionGroupAssignmentTarget') {
-    const found = group === undefined ? undefined : tenant.set('groups').get(group);
-    if (found === undefined || !tenant.sees(found)) throw notFound(`Group with id '${group ?? ''}' was not found in the directory.`);
-  } else if (facts.groupsOnly === true) throw badRequest(`The target '${type}' is not supported: only groups can be assigned.`);
-  const filter = textAt(target, 'deviceAndAppManagementAssignmentFilterId');
-  const filterType = textAt(target, 'deviceAndAppManagementAssignmentFilterType') ?? 'none';
-  if (filterType === 'none') {
-    if (filter !== undefined && filter !== '' && !/^0{8}-/u.test(filter)) throw badRequest('An assignment filter id needs a filter type of include or exclude.');
-    return;
-  }
-  if (type === 'exclusionGroupAssignmentTarget') throw badRequest('An assignment filter cannot be used with an exclusion group.');
-  if (facts.noFilters === true) throw badRequest('Assignment filters are not supported for this policy.');
-  if (filter === undefined || tenant.set('deviceManagement/assignmentFilters').get(filter) === undefined) throw badRequest(`Assignment filter with id '${filter ?? ''}' does not exist.`);
-}
-
-/** What stands behind the underscore of an assignment's id (graph-intune.md 1). */
-function targetKey(target: Json | undefined): string {
-  if (!isObject(target)) return '';
-  const type = textAt(target, '@odata.type') ?? '';
-  if (type.endsWith('.allLicensedUsersAssignmentTarget')) return 'acacacac-9df4-4c7d-9d50-4ef0226f57a9';
-  if (type.endsWith('.allDevicesAssignmentTarget')) return 'adadadad-808e-44e2-905a-0b7873a8a531';
-  return textAt(target, 'groupId') ?? textAt(target, 'collectionId') ?? '';
 }

@@ -3,6 +3,7 @@ import { okWith } from '../answer.js';
 import type { Operation } from '../operation.js';
 import { badRequest } from '../refusal.js';
 import { show } from '../show.js';
+import { plainWish } from '../wish.js';
 
 /** Lookups of the directory (graph-intune.md 13.2). */
 export const directoryOperations: readonly Operation[] = [
@@ -19,7 +20,7 @@ export const directoryOperations: readonly Operation[] = [
       for (const id of ids) {
         const entity = collection.get(id);
         if (entity === undefined || !tenant.sees(entity) || (types.size > 0 && !types.has(entity.type.toLowerCase()) && !types.has('directoryobject'))) continue;
-        value.push(show(tenant, collection, entity, {}, { everyMember: true, fullMetadata: false, root: 'https://graph.microsoft.com/beta', eventual: true }, false));
+        value.push(show(tenant, collection, entity, {}, plainWish, false));
       }
       return okWith({ '@odata.context': 'https://graph.microsoft.com/beta/$metadata#directoryObjects', value });
     },

@@ -1,12 +1,23 @@
 import { isA } from '../../schema/model.js';
 import type { Rule } from '../rule.js';
+import { accessRules } from './access.js';
+import { appRules } from './apps.js';
+import { eachAssignmentRules } from './autopilot.js';
 import { complianceRules } from './compliance.js';
 import { enrollmentRules } from './enrollment.js';
+import { groupRules } from './groups.js';
+import { lockRules } from './locks.js';
+import { notificationRules } from './notifications.js';
 import { scopeTagRules } from './scope-tags.js';
+import { secretSettingRules } from './secret-settings.js';
 import { secretRules } from './secrets.js';
 import { settingsCatalogRules } from './settings-catalog.js';
+import { templateRules } from './templates.js';
 
-const rules: readonly Rule[] = [...scopeTagRules, ...complianceRules, ...enrollmentRules, ...secretRules, ...settingsCatalogRules];
+const rules: readonly Rule[] = [
+  ...scopeTagRules, ...complianceRules, ...enrollmentRules, ...secretRules, ...secretSettingRules, ...templateRules, ...settingsCatalogRules, ...groupRules,
+  ...notificationRules, ...appRules, ...eachAssignmentRules, ...accessRules, ...lockRules,
+];
 
 const byPath = new Map<string, readonly Rule[]>();
 

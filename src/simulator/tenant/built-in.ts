@@ -1,0 +1,58 @@
+import type { JsonObject } from '../../model/json.js';
+
+/** Directory roles by their template's id, which is the same in every tenant. */
+export const directoryRoles: Readonly<Record<string, string>> = {
+  'Global Administrator': '62e90394-69f5-4237-9190-012177145e10',
+  'Global Reader': 'f2ef992c-3afb-46b9-b7cf-a126ee74c451',
+  'Security Administrator': '194ae4cb-b126-40b2-bd5b-6091b380977d',
+  'Conditional Access Administrator': 'b1be1c3e-b65d-4f19-8427-f6fa0d97feb9',
+  'Intune Administrator': '3a2c62db-5318-420d-8d74-23affee5d9d5',
+  'User Administrator': 'fe930be7-5e62-47db-91af-98c3a49a38b1',
+  'Helpdesk Administrator': '729827e3-9c14-49f7-bb1b-9608f156bbb8',
+  'Exchange Administrator': '29232cdf-9323-42fd-ade2-1d097af3e4de',
+  'SharePoint Administrator': 'f28a1f50-f6e7-4571-818b-6a12f2af6b6c',
+  'Billing Administrator': 'b0f54661-2d74-4c50-afa3-1ec803f12efe',
+  'Application Administrator': '9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3',
+  'Cloud Application Administrator': '158c047a-c907-4556-b7ef-446551a6b5f7',
+  'Authentication Administrator': 'c4e39bd9-1100-46d3-8c65-fb160da0071f',
+  'Privileged Authentication Administrator': '7be44c8a-adaf-4e2a-84d6-ab2649e08a13',
+  'Privileged Role Administrator': 'e8611ab8-c189-46e8-94e1-60213ab1f814',
+  'Password Administrator': '966707d0-3269-4727-9be2-8c3a10f19b9d',
+  'Directory Synchronization Accounts': 'd29b2b05-8046-44ba-8758-1e26182fcf32',
+  'Azure AD Joined Device Local Administrator': '9f06204d-73c1-4d4c-880a-6edb90606fd8',
+};
+
+/** Applications of Microsoft that have a service principal in every tenant, by application id. */
+export const firstPartyApps: Readonly<Record<string, string>> = {
+  'Microsoft Graph': '00000003-0000-0000-c000-000000000000',
+  'Office 365 Exchange Online': '00000002-0000-0ff1-ce00-000000000000',
+  'Office 365 SharePoint Online': '00000003-0000-0ff1-ce00-000000000000',
+  'Microsoft Teams Services': 'cc15fd57-2c6c-4117-a88c-83b1d56b4bbe',
+  'Microsoft Intune': '0000000a-0000-0000-c000-000000000000',
+  'Intune Provisioning Client': 'f1346770-5b25-470b-88bd-d5744ab7952c',
+  'Windows Azure Service Management API': '797f4846-ba00-4fd7-ba43-dac1f8f63013',
+  'Microsoft Azure Windows Virtual Machine Sign-in': '372140e0-b3b7-4226-8ef9-d57986796201',
+};
+
+/** Tenant of Microsoft that owns them. */
+export const microsoftTenant = 'f8cdef31-a31e-4b4a-93e4-5f571e91255a';
+
+/** Built-in authentication strengths: constant ids (graph-intune.md 11). */
+export const builtInStrengths: readonly JsonObject[] = [
+  { id: '00000000-0000-0000-0000-000000000002', displayName: 'Multifactor authentication', allowedCombinations: ['windowsHelloForBusiness', 'fido2', 'password,microsoftAuthenticatorPush', 'password,softwareOath', 'password,sms'] },
+  { id: '00000000-0000-0000-0000-000000000003', displayName: 'Passwordless MFA', allowedCombinations: ['windowsHelloForBusiness', 'fido2', 'x509CertificateMultiFactor', 'deviceBasedPush'] },
+  { id: '00000000-0000-0000-0000-000000000004', displayName: 'Phishing-resistant MFA', allowedCombinations: ['windowsHelloForBusiness', 'fido2', 'x509CertificateMultiFactor'] },
+].map((strength) => ({ ...strength, description: '', policyType: 'builtIn', requirementsSatisfied: 'mfa' }));
+
+/** Names of the app categories that every tenant has. */
+export const builtInCategories: readonly string[] = ['Other apps', 'Books & Reference', 'Data management', 'Productivity', 'Business', 'Development & Design', 'Photos & Media', 'Collaboration & Social', 'Computer management'];
+
+/** Managed apps of Microsoft that every tenant lists: match, never create. */
+export const builtInManagedApps: readonly JsonObject[] = [
+  ...([['Microsoft Outlook', 'com.microsoft.Office.Outlook'], ['Microsoft Teams', 'com.microsoft.skype.teams'], ['Microsoft Edge', 'com.microsoft.msedge']] as const).map(([displayName, bundleId]) => ({
+    '@odata.type': '#microsoft.graph.managedIOSStoreApp', displayName, bundleId, publisher: 'Microsoft Corporation', appAvailability: 'global', version: '0', appStoreUrl: `https://apps.apple.com/app/${bundleId}`, applicableDeviceType: { iPad: true, iPhoneAndIPod: true }, minimumSupportedOperatingSystem: { v8_0: true },
+  })),
+  ...([['Microsoft Outlook', 'com.microsoft.office.outlook'], ['Microsoft Teams', 'com.microsoft.teams']] as const).map(([displayName, packageId]) => ({
+    '@odata.type': '#microsoft.graph.managedAndroidStoreApp', displayName, packageId, publisher: 'Microsoft Corporation', appAvailability: 'global', version: '0', appStoreUrl: `https://play.google.com/store/apps/details?id=${packageId}`, minimumSupportedOperatingSystem: { v4_0: true },
+  })),
+];

@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { catalog } from '../../src/catalog/index.js';
+import { typeNamed, concreteBelow } from '../../src/simulator/schema/model.js';
+import { message, startBench, type Bench } from './client.js';
+
+let bench: Bench;
+before(async () => {
+  bench = await startBench({}, { catalog });
+});
+after(() => bench.stop());
+
+for (const row of catalog.rows) {
+  test(`${row.kind}: the queries of its row are answered`, async () => {
+    const collection = bench.tenant.data.set(row.collection);
+    const type = row.types?.[0] ?? row.implied ?? concreteBelow(collection.type)[0] ?? collection.type;
+    const name = typeNamed(type)?.properties.has('displayName') === true ? 'displayName' : 'name';
+    const id = bench.tenant.put(row.collection, { ...(typeNamed(type)?.name === collection.type ? {} : { '@odata.type': `#microsoft.graph.${type}` }), ...(type === 'device' ? {} : { [name]: 'x' }) });
+    const queries = [
+      `${row.collection}${row.list === undefined ? '' : `?${row.list}`}`,
+      ...(row.detail === undefined ? [] : [`${row.collection}/${id}${row.detail === '' ? '' : `?${row.detail}`}`]),
+      ...(row.assign?.by === 'each' ? [`${row.collection}/${id}/${row.assign.child}`] : row.assign?.read === 'child' ? [`${row.collection}/${id}/assignments`] : []),
+      ...(row.apart ?? []).flatMap((apart) => (apart.read === 'expand' || (apart.types ?? [type]).includes(type) === false || apart.read.child.startsWith('microsoft.graph.') ? [] : [`${row.collection}/${id}/${apart.read.child}`])),
+    ];
+    for (const query of queries) {
+      const reply = await bench.call('GET', query, undefined, { consistencylevel: 'eventual' });
+      assert.equal(reply.status, 200, `${query}: ${message(reply)}`);
+    }
+  });
+}
