@@ -16,7 +16,7 @@ import { hashOf, lineText } from './text.js';
 import { codeOf } from './write-file.js';
 
 /** Paths that a manifest may name: nothing that leads out of the folder. */
-const policyPath = /^policies\/([A-Za-z][A-Za-z0-9]{0,63})\/(?!\.)[^/\\\u0000-\u001f:]{1,250}\.json$/u;
+const policyPath = /^policies\/([A-Za-z][A-Za-z0-9]{0,63})\/(?!\.)[^/\\:\p{Cc}\p{Cf}]{1,250}\.json$/u;
 const neighborPath = /^neighbors\/([A-Za-z][A-Za-z0-9]{0,63})\.json$/u;
 
 const again = 'Export again, or take an undamaged copy of the bundle.';

@@ -4,11 +4,11 @@ import { addressOf, shortId, type Address } from '../model/address.js';
 import type { BundleWriter, ManifestFacts } from '../model/bundle.js';
 import type { Finding } from '../model/finding.js';
 import type { Manifest, Neighbor } from '../model/policy.js';
-import { checkManifest, checkPolicy, findingsName, inOrder, manifestName, neighborsFolder, policiesFolder } from './bundle-files.js';
+import { checkFindings, checkManifest, checkNeighbors, checkPolicy, findingsName, inOrder, manifestName, neighborsFolder, policiesFolder } from './bundle-files.js';
 import { beginSwap, type Swap } from './folder-swap.js';
 import { fileNameOf, policyFileNames } from './policy-file-names.js';
 import { parseJson, readBytes } from './parse-json.js';
-import { fileText, hashOf } from './text.js';
+import { fileText, hashOf, lineText } from './text.js';
 import { cannotWrite, fileMode, makeFolder, writeFileWhole } from './write-file.js';
 
 /** What is remembered of an object that was put: a few hundred bytes, whatever the size of its body. */
@@ -61,7 +61,7 @@ export async function createBundle(folder: string): Promise<BundleWriter> {
       await nameApart(swap, all);
       const files = await giveNames(swap, all);
       await writeNeighbors(swap, [...neighbors.values()], files);
-      await add(swap, findingsName, fileText([...findings].sort(byPlace)), files);
+      await add(swap, findingsName, fileText(checkFindings(inPlaceOrder(findings), 'the findings')), files);
       const manifest = manifestOf(facts, files);
       await writeFileWhole(join(swap.temporary, manifestName), fileText(manifest));
       await swap.commit();
@@ -109,7 +109,7 @@ async function giveNames(swap: Swap, puts: readonly Put[]): Promise<Map<string, 
 async function writeNeighbors(swap: Swap, neighbors: readonly Neighbor[], files: Map<string, string>): Promise<void> {
   await makeFolder(join(swap.temporary, neighborsFolder));
   for (const [kind, ofKind] of byKind(neighbors)) {
-    await add(swap, `${neighborsFolder}/${kind}.json`, fileText(ofKind.sort((a, b) => inOrder(a.id, b.id))), files);
+    await add(swap, `${neighborsFolder}/${kind}.json`, fileText(checkNeighbors(ofKind.sort((a, b) => inOrder(a.id, b.id)), `the neighbors of the kind ${kind}`)), files);
   }
 }
 
@@ -132,8 +132,11 @@ function manifestOf(facts: ManifestFacts, files: ReadonlyMap<string, string>): M
   return checkManifest({ format: 1, tool, tenant, cloud, time, origin, kinds, files: Object.fromEntries([...files].sort(([a], [b]) => inOrder(a, b))) }, 'the manifest');
 }
 
-function byPlace(a: Finding, b: Finding): number {
-  return inOrder(fileText([a.address ?? '', a.code, a.at ?? '', a.message]), fileText([b.address ?? '', b.code, b.at ?? '', b.message]));
+function inPlaceOrder(findings: readonly Finding[]): Finding[] {
+  return findings
+    .map((finding) => ({ finding, key: lineText([finding.address ?? '', finding.code, finding.at ?? '', finding.message, finding]) }))
+    .sort((a, b) => inOrder(a.key, b.key))
+    .map(({ finding }) => finding);
 }
 
 function byKind<T extends { readonly kind: string }>(items: readonly T[]): Map<string, T[]> {

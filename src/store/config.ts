@@ -3,10 +3,10 @@ import type { AppleConfig, Auth, Cloud, Config, TenantConfig } from '../model/co
 import { Stop } from '../model/failure.js';
 import { makeCheck, nearest, printable } from './check.js';
 import { safeName } from './policy-file-names.js';
-import { readJson } from './parse-json.js';
+import { readEditedJson } from './edited-json.js';
 import { configSchema } from './schemas/config.js';
 import { editorSchemas, writeEditorSchemas } from './schema-files.js';
-import { writeFileWhole } from './write-file.js';
+import { exists, writeFileWhole } from './write-file.js';
 
 /** As it stands in the file: the cloud may be left out, paths start at the folder of the file. */
 interface WrittenConfig extends Omit<Config, 'tenants'> {
@@ -22,7 +22,8 @@ const checkConfig = makeCheck<WrittenConfig>({ what: 'a TenantFerry configuratio
  * @throws Stop (exit 2) with file, place, what was expected and the nearest known name; no message repeats a value of a sign-in.
  */
 export async function readConfig(file: string): Promise<Config> {
-  const written = checkConfig(await readJson(file), file);
+  if (!(await exists(file))) throw new Stop(2, `${file} does not exist.`, 'Write one with `tenantferry init`, or name another with --config.');
+  const written = checkConfig(await readEditedJson(file), file);
   const folder = dirname(resolve(file));
   for (const [name, tenant] of Object.entries(written.tenants)) {
     if (safeName(name, 64) !== name) throw new Stop(2, `${file}: at /tenants, the name "${name}" cannot be the name of a folder.`, 'Give the tenant another name.');

@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { Stop } from '../model/failure.js';
 import { manifestName, topNames } from './bundle-files.js';
 import { cannotRead } from './parse-json.js';
-import { cannotWrite, codeOf, makeFolder, renameStubbornly, syncFolder } from './write-file.js';
+import { cannotWrite, codeOf, exists, makeFolder, renameStubbornly, syncFolder } from './write-file.js';
 
 /** A folder that is filled beside its place and put there whole. */
 export interface Swap {
@@ -13,6 +13,9 @@ export interface Swap {
   commit(): Promise<void>;
   abandon(): Promise<void>;
 }
+
+/** Places that this process writes: its own number in a leftover says nothing about them. */
+const writing = new Set<string>();
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -29,10 +32,12 @@ export async function beginSwap(folder: string): Promise<Swap> {
   await makeFolder(parent);
   await restoreFolder(place);
   await refuseOtherContent(place);
+  if (writing.has(place)) throw new Stop(1, `This process is already writing ${place}.`, 'Write one bundle to a folder at a time.');
   await clearLeftovers(place);
   const temporary = join(parent, `${prefix(place, 'new')}${process.pid}`);
   await rm(temporary, { recursive: true, force: true });
   await makeFolder(temporary);
+  writing.add(place);
   return {
     temporary,
     async commit() {
@@ -46,9 +51,12 @@ export async function beginSwap(folder: string): Promise<Swap> {
         if (replaces) await rm(old, { recursive: true, force: true });
       } catch (cause) {
         throw cannotWrite(folder, cause);
+      } finally {
+        writing.delete(place);
       }
     },
     async abandon() {
+      writing.delete(place);
       await rm(temporary, { recursive: true, force: true });
     },
   };
@@ -124,16 +132,6 @@ export function isAlive(pid: number): boolean {
     return true;
   } catch (cause) {
     return codeOf(cause) !== 'ESRCH';
-  }
-}
-
-async function exists(place: string): Promise<boolean> {
-  try {
-    await lstat(place);
-    return true;
-  } catch (cause) {
-    if (codeOf(cause) === 'ENOENT') return false;
-    throw cannotRead(place, cause);
   }
 }
 

@@ -1,4 +1,4 @@
-/** Where a text stops being JSON. Node's own message has no position for most faults. */
+/** Where a text stops being JSON, or says a thing twice. Node's own message has no position for most faults. */
 export interface JsonFault {
   readonly line: number;
   readonly column: number;
@@ -28,6 +28,30 @@ export function faultOf(text: string): JsonFault {
     const next: Due | undefined = token === undefined ? undefined : step(open, due, token.seen);
     if (token === undefined || next === undefined) return fault(text, at, due);
     due = next;
+    at = token.end;
+  }
+}
+
+/**
+ * The first member of a valid JSON text that its object had before. Of two, a parser takes the last without a word, and a
+ * person who pasted a second one meant either.
+ */
+export function twinOf(text: string): { readonly name: string; readonly line: number } | undefined {
+  const open: (Set<string> | 'list')[] = [];
+  let due: 'name' | 'other' = 'other';
+  for (let at = afterBlanks(text, 0); ; at = afterBlanks(text, at)) {
+    const token = tokenAt(text, at);
+    if (token === undefined) return undefined;
+    const names = open.at(-1);
+    if (due === 'name' && token.seen === 'text' && names instanceof Set) {
+      const name = text.slice(at, token.end);
+      if (names.has(name)) return { name, line: text.slice(0, at).split('\n').length };
+      names.add(name);
+    }
+    if (token.seen === '{') open.push(new Set());
+    if (token.seen === '[') open.push('list');
+    if (token.seen === '}' || token.seen === ']') open.pop();
+    due = (token.seen === '{' || token.seen === ',') && open.at(-1) instanceof Set ? 'name' : 'other';
     at = token.end;
   }
 }

@@ -9,7 +9,8 @@ import { mappingContent, type MappingContent, type MappingRemark } from './mappi
 import { mappingTable, tableContent } from './mapping-csv.js';
 import { mappingJson } from './mapping-json.js';
 import { keyOfId, keyOfValue, mergeMapping, mergeValues } from './merge-mapping.js';
-import { cannotRead, parseJson, readBytes } from './parse-json.js';
+import { parseEditedJson } from './edited-json.js';
+import { cannotRead, readBytes } from './parse-json.js';
 import { editorSchemas, writeEditorSchemas } from './schema-files.js';
 import { hashOf, lineText } from './text.js';
 import { codeOf, writeFileWhole } from './write-file.js';
@@ -111,7 +112,7 @@ async function readFolder(folder: string): Promise<MappingFile[]> {
       const table = tableContent(text, file);
       files.push({ file, text, ...apart(mappingContent(table.found, file, (index) => `row ${table.rowOf(index)}`)) });
     } else {
-      files.push({ file, text, ...apart(mappingContent(parseJson(text, file), file)) });
+      files.push({ file, text, ...apart(mappingContent(parseEditedJson(text, file), file)) });
     }
   }
   const byKind = new Map<string, MappingFile>();

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { Stop } from '../model/failure.js';
-import { isList, type Json, type JsonObject } from '../model/json.js';
+import { isList, type Json } from '../model/json.js';
 import { decodeText } from './decode-text.js';
 import { faultOf } from './json-fault.js';
 import { codeOf } from './write-file.js';
@@ -52,10 +52,8 @@ export function parseJson(text: string, where: string): Json {
     const fault = faultOf(text);
     throw new Stop(2, `${where} is no valid JSON: line ${fault.line}, column ${fault.column}: ${fault.what}.`, fault.cut ? 'The file looks cut off: write it again, or take an undamaged copy.' : 'Mend that place, or take an undamaged copy.', { cause });
   }
-  const bad = hostilePlace(value);
-  if (bad !== undefined) throw new Stop(2, `${where}: ${bad}.`, 'No tool of this trade writes such a file: take it from a source you trust.');
-  if (!isJson(value)) throw new Stop(2, `${where} holds something that is no JSON.`, 'Take an undamaged copy.');
-  return value;
+  if (isJson(value)) return value;
+  throw new Stop(2, `${where}: ${hostilePlace(value) ?? 'it holds something that is no JSON'}.`, 'No tool of this trade writes such a file: take it from a source you trust.');
 }
 
 /** Whether a value can be written as JSON and read back by parseJson: no functions, no dates, not too deep. A member that is undefined counts as absent. */
@@ -66,10 +64,11 @@ export function isJson(value: unknown, depth = 0): value is Json {
   if (Array.isArray(value)) return value.every((item) => isJson(item, depth + 1));
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) return false;
+  // a copy made by assignment would turn a member __proto__ into the prototype of the copy
   return Object.entries(value).every(([name, member]) => name !== '__proto__' && (member === undefined || isJson(member, depth + 1)));
 }
 
-/** Why a parsed value is not let in, in words; undefined where it is. */
+/** Why a parsed value is not let in, in words. Apart from isJson, because paths are only worth making where there is a fault. */
 function hostilePlace(value: unknown, at = '', depth = 0): string | undefined {
   if (typeof value === 'number' && !Number.isFinite(value)) return `the number at ${at === '' ? 'the top' : at} is too large`;
   if (typeof value !== 'object' || value === null) return undefined;
@@ -82,12 +81,9 @@ function hostilePlace(value: unknown, at = '', depth = 0): string | undefined {
     return undefined;
   }
   for (const [name, member] of Object.entries(value)) {
-    // a copy made by assignment would turn it into the prototype of the copy
     if (name === '__proto__') return `the member name "__proto__" at ${at === '' ? 'the top' : at} is not accepted`;
     const bad = typeof member === 'object' || typeof member === 'number' ? hostilePlace(member, `${at}/${name}`, depth + 1) : undefined;
     if (bad !== undefined) return bad;
   }
   return undefined;
 }
-
-export type { Json, JsonObject };

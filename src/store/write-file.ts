@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { lstat, mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Stop } from '../model/failure.js';
 
@@ -90,4 +90,15 @@ export function cannotWrite(place: string, cause: unknown): Stop {
   if (cause instanceof Stop) return cause;
   const [why, remedy] = reasons[codeOf(cause) ?? ''] ?? [cause instanceof Error ? cause.message : 'of an unknown reason', 'Choose another place.'];
   return new Stop(1, `${place} cannot be written: ${why}.`, remedy, { cause });
+}
+
+/** Whether something is at a place; a link that leads nowhere counts. @throws Stop (exit 1) where nobody may look. */
+export async function exists(place: string): Promise<boolean> {
+  try {
+    await lstat(place);
+    return true;
+  } catch (cause) {
+    if (codeOf(cause) === 'ENOENT' || codeOf(cause) === 'ENOTDIR') return false;
+    throw cannotWrite(place, cause);
+  }
 }

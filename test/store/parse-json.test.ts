@@ -3,6 +3,7 @@ import { truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { parseEditedJson } from '../../src/store/edited-json.js';
 import { faultOf } from '../../src/store/json-fault.js';
 import { decodeText } from '../../src/store/decode-text.js';
 import { parseJson, readJson } from '../../src/store/parse-json.js';
@@ -91,4 +92,11 @@ test('a file above 200 MB, a folder and a missing file are refused before they a
   await assert.rejects(readJson(file), { exitCode: 2, message: `${file} has 201 MB; files above 200 MB are not read.` });
   await assert.rejects(readJson(folder), { exitCode: 2, message: `${folder} is a folder, and a file is needed.` });
   await assert.rejects(readJson(`${file}x`), { exitCode: 2, message: `${file}x does not exist.` });
+});
+
+test('a member that stands twice in one object is refused in files that people edit, because a parser would take the last without a word', () => {
+  const text = '{\n  "entries": [\n    { "decision": "map", "b": { "decision": 1 },\n      "decision": "open" }, { "decision": "," } ]\n}';
+  assert.throws(() => parseEditedJson(text, 'groups.json'), { exitCode: 2, message: 'groups.json, line 4: the member "decision" stands twice in one object.' });
+  assert.deepEqual(parseEditedJson('{"a":["a","a",{"a":1}],"b":"a"}', 'groups.json'), { a: ['a', 'a', { a: 1 }], b: 'a' });
+  fc.assert(fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => assert.deepEqual(parseEditedJson(JSON.stringify(value), 'x'), JSON.parse(JSON.stringify(value)))));
 });
