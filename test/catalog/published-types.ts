@@ -107,8 +107,18 @@ export function withBases(types: PublishedTypes, name: string): readonly Publish
 
 /** The names of all types that are built on one, at any distance. */
 export function derivedFrom(types: PublishedTypes, name: string): readonly string[] {
-  const direct = [...types.values()].filter((type) => type.base === name).map((type) => type.name);
-  return direct.flatMap((one) => [one, ...derivedFrom(types, one)]);
+  return (directlyDerived(types).get(name) ?? []).flatMap((one) => [one, ...derivedFrom(types, one)]);
+}
+
+const children = new WeakMap<PublishedTypes, ReadonlyMap<string, readonly string[]>>();
+
+function directlyDerived(types: PublishedTypes): ReadonlyMap<string, readonly string[]> {
+  const known = children.get(types);
+  if (known !== undefined) return known;
+  const index = new Map<string, string[]>();
+  for (const { name, base } of types.values()) if (base !== undefined) index.set(base, [...(index.get(base) ?? []), name]);
+  children.set(types, index);
+  return index;
 }
 
 /** Every member of a type, its bases' among them. */
