@@ -63,19 +63,20 @@ export function unpack(root: Json, indented: boolean): Unpacked {
     if (isList(list) && list.some((item) => isObject(item) && ('displayName' in item || 'name' in item))) return named(list, only);
   }
   if (isAssignment(root)) return { as: 'part', part: partOf('assignments', [root]) };
+  const own = contextOf(textAt(root, '@odata.context'));
+  const field = partField(own);
+  if (field !== undefined && own?.parent !== undefined) return { as: 'part', part: partOf(field, [root], { collection: own.collection, id: own.parent }) };
   if (isList(root['responses'])) return batch(root['responses'], indented);
   if (['addedPolicySetItems', 'assignmentFilterManagementType'].some((name) => name in root && !('displayName' in root))) return { as: 'other', what: 'request' };
-  return { as: 'entries', entries: [entryOf(root, '', contextOf(textAt(root, '@odata.context')), indented)], cut: false };
+  return { as: 'entries', entries: [entryOf(root, '', own, indented)], cut: false };
 }
 
 function fromList(list: readonly Json[], at: string, answer: JsonObject | undefined, indented: boolean): Unpacked {
   const context = answer === undefined ? undefined : contextOf(textAt(answer, '@odata.context'));
   const items = list.filter(isObject);
   const first = items[0];
-  const field = context?.below?.split('/').at(-1);
-  if (field === 'settings' || field === 'assignments' || field === 'definitionValues' || field === 'localizedNotificationMessages') {
-    return { as: 'part', part: partOf(field, items, context?.parent === undefined ? undefined : { collection: context.collection, id: context.parent }) };
-  }
+  const field = partField(context);
+  if (field !== undefined) return { as: 'part', part: partOf(field, items, context?.parent === undefined ? undefined : { collection: context.collection, id: context.parent }) };
   if (first === undefined) return { as: 'other', what: 'empty' };
   if (items.every(isAssignment)) return { as: 'part', part: partOf('assignments', items) };
   if (items.every((item) => isObject(item['settingInstance']) || 'definitionId' in item)) return { as: 'part', part: partOf('settings', items) };
@@ -87,6 +88,12 @@ function fromList(list: readonly Json[], at: string, answer: JsonObject | undefi
   if ('assignedTo' in first && 'groupName' in first) return { as: 'other', what: 'report' };
   const entries = list.flatMap((item, index) => (isObject(item) ? [{ ...entryOf(item, `${at}/${String(index)}`, context, indented), ...(answer === undefined ? {} : { layout: 'Graph list' as const }) }] : []));
   return { as: 'entries', entries, cut: answer !== undefined && '@odata.nextLink' in answer };
+}
+
+/** The child collection of a policy that a context names, where it is one that can be joined. */
+function partField(context: Context | undefined): Part['field'] | undefined {
+  const field = context?.below?.split('/').at(-1);
+  return field === 'settings' || field === 'assignments' || field === 'definitionValues' || field === 'localizedNotificationMessages' ? field : undefined;
 }
 
 function isAssignment(item: JsonObject): boolean {

@@ -1,4 +1,4 @@
-import { objectsAt, textAt, typeOf, type JsonObject } from '../../model/json.js';
+import { objectsAt, typeOf, type JsonObject } from '../../model/json.js';
 import type { Apart, PolicyType } from '../../model/policy-type.js';
 import type { Entry } from './unpack.js';
 
@@ -59,28 +59,4 @@ export function missingChildren(row: PolicyType, object: JsonObject): string | u
 function appliesByType(types: readonly string[] | undefined, row: PolicyType, object: JsonObject): boolean {
   const type = typeOf(object) ?? row.implied;
   return types === undefined || (type !== undefined && types.includes(type));
-}
-
-/** Members that hand-written bodies and other tools spell otherwise than Graph. */
-const otherNames: Readonly<Record<string, string>> = { localizedMessages: 'localizedNotificationMessages' };
-
-/** Renames such members, and the name itself where a body has it under the name of another kind. In place. */
-export function rename(row: PolicyType, object: JsonObject): string[] {
-  const done: string[] = [];
-  for (const [from, to] of Object.entries(otherNames)) {
-    const value = object[from];
-    if (value === undefined || to in object || !(row.apart ?? []).some((apart) => apart.field === to)) continue;
-    object[to] = value;
-    delete object[from];
-    done.push(`${from} became ${to}`);
-  }
-  const other = row.name === 'name' ? 'displayName' : row.name === 'displayName' ? 'name' : undefined;
-  if (other !== undefined && textAt(object, other) !== undefined && (row.name === 'name' || !(row.name in object))) {
-    if (!(row.name in object)) {
-      object[row.name] = object[other] ?? null;
-      done.push(`${other} became ${row.name}`);
-    }
-    delete object[other];
-  }
-  return done;
 }
