@@ -150,6 +150,7 @@ test('Rows that share a collection share its list query, claim no type twice, an
     assert.equal(new Set(rows.map((row) => row.list)).size, 1, `${collection} is listed in two ways`);
     const claimed = rows.flatMap((row) => row.types ?? []);
     assert.equal(new Set(claimed).size, claimed.length, `a type of ${collection} is claimed twice`);
+    assert.equal(rows.filter((row) => row.rest === true).length, 1, `${collection} has no one row for what is newer`);
   }
 });
 
