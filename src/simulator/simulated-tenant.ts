@@ -53,6 +53,9 @@ export interface LoggedRequest {
 }
 
 export interface Counters {
+  /** HTTP requests; a batch is one. */
+  exchanges: number;
+  /** What was asked: a batch and each of its items. */
   requests: number;
   writes: number;
   throttled: number;
@@ -66,7 +69,7 @@ export class SimulatedTenant {
   readonly faults: FaultScript;
   readonly approvals: Approvals;
   readonly log: LoggedRequest[] = [];
-  readonly counters: Counters = { requests: 0, writes: 0, throttled: 0, lacking: 0 };
+  readonly counters: Counters = { exchanges: 0, requests: 0, writes: 0, throttled: 0, lacking: 0 };
   readonly options: TenantOptions;
   private throttle: { settings: Throttling; by: Throttle } | undefined;
   private readonly clock: () => number;

@@ -25,6 +25,7 @@ export async function serve(tenant: SimulatedTenant, port: number): Promise<{ ur
 }
 
 async function answerHttp(tenant: SimulatedTenant, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  tenant.counters.exchanges += 1;
   const text = await bodyText(request);
   const url = request.url ?? '/';
   const question = url.indexOf('?');

@@ -1,0 +1,82 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { catalog } from '../../src/catalog/index.js';
+import { isObject } from '../../src/model/json.js';
+import { startSimulator, tokenFor } from '../../src/simulator/simulator.js';
+import { fill } from './mix.js';
+
+/**
+ * `npm run bench [-- OBJECTS LATENCY…]`: export of a tenant, and import of all of it into an empty one, through the command
+ * line and over HTTP. Prints JSON. The floor of a stage is the requests it made ÷ the in-flight limit × the latency.
+ */
+const inFlight = 8;
+const [objects = 1000, ...latencies] = process.argv.slice(2).map(Number);
+const cli = resolve(import.meta.dirname, 'measured-cli.js');
+
+interface Stage {
+  readonly stage: string;
+  readonly seconds: number;
+  readonly requests: number;
+  readonly peakMiB: number;
+  /** Wall time ÷ floor; null without latency. */
+  readonly overFloor: number | null;
+}
+
+async function measure(latency: number): Promise<object> {
+  const folder = await mkdtemp(join(tmpdir(), 'tenantferry-bench-'));
+  const spec = (name: string, id: string): { tenantId: string; displayName: string; initialDomain: string; domains: string[]; intuneAccountId: string; seed: string; options: { latency: number; keepLog: number } } => ({
+    tenantId: id, displayName: name, initialDomain: `${name}.onmicrosoft.com`, domains: [`${name}.onmicrosoft.com`], intuneAccountId: id.replace(/^../u, 'ac'), seed: name, options: { latency, keepLog: 0 },
+  });
+  const simulator = await startSimulator({ catalog, tenants: { contoso: spec('contoso', '0c0a0000-5a1e-4c0d-9e0f-000000000c01'), fabrikam: spec('fabrikam', '0fab0000-5a1e-4fab-8fab-000000000f02') } });
+  try {
+    const source = simulator.tenant('contoso');
+    const destination = simulator.tenant('fabrikam');
+    fill(source, objects);
+    const tenant = (name: string, tenantId: string): object => ({ tenantId, cloud: 'global', graphUrl: simulator.urls[name], auth: { method: 'token', tokenEnv: `${name.toUpperCase()}_TOKEN` }, inFlight, pacing: 'off' });
+    await writeFile(join(folder, 'tenantferry.json'), JSON.stringify({ tenants: { contoso: tenant('contoso', source.identity.tenantId), fabrikam: tenant('fabrikam', destination.identity.tenantId) }, source: 'contoso', destination: 'fabrikam' }));
+    const env = { ...process.env, CONTOSO_TOKEN: tokenFor(source), FABRIKAM_TOKEN: tokenFor(destination), MEASURED: join(folder, 'peak') };
+    const stages: Stage[] = [];
+    const stage = async (name: string, ...words: string[]): Promise<void> => {
+      const before = source.counters.exchanges + destination.counters.exchanges;
+      const start = performance.now();
+      await new Promise<void>((done, failed) => {
+        execFile(process.execPath, [cli, ...words, '--json', '--quiet'], { cwd: folder, env, maxBuffer: 256 * 1024 * 1024 }, (error, stdout, stderr) => {
+          if (error === null) done();
+          else failed(new Error(`${words.join(' ')}: ${stderr}${stdout.slice(0, 2000)}`));
+        });
+      });
+      const seconds = (performance.now() - start) / 1000;
+      const requests = source.counters.exchanges + destination.counters.exchanges - before;
+      const floor = (requests / inFlight) * (latency / 1000);
+      stages.push({ stage: name, seconds: round(seconds), requests, peakMiB: Math.round(Number(await readFile(join(folder, 'peak'), 'utf8'))), overFloor: floor === 0 ? null : round(seconds / floor) });
+    };
+    await stage('export', 'export', '--tenant', 'contoso', '--out', 'bundle');
+    await stage('map', 'map', 'bundle', '--destination', 'fabrikam');
+    await allowCreate(join(folder, 'mappings', 'contoso-to-fabrikam', 'groups.json'));
+    await stage('plan', 'plan', 'bundle', '--destination', 'fabrikam', '--out', 'plan.json');
+    await stage('import', 'import', 'plan.json', '--yes');
+    await stage('verify', 'verify', 'plan.json');
+    return { objects, latencyMs: latency, inFlight, stages };
+  } finally {
+    await simulator.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Groups that keep somebody out are a question; here they are created. */
+async function allowCreate(file: string): Promise<void> {
+  const mapping: unknown = JSON.parse(await readFile(file, 'utf8'));
+  if (!isObject(mapping) || !Array.isArray(mapping['entries'])) throw new Error(`${file} has no entries`);
+  const entries = mapping['entries'].filter(isObject).map((entry) => (entry['decision'] === 'open' ? { source: entry['source'], decision: 'create', because: 'empty at first' } : entry));
+  await writeFile(file, JSON.stringify({ ...mapping, entries }));
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
+
+const results: object[] = [];
+for (const latency of latencies.length === 0 ? [0, 50] : latencies) results.push(await measure(latency));
+process.stdout.write(`${JSON.stringify({ node: process.version, results }, undefined, 2)}\n`);
