@@ -145,7 +145,10 @@ function putOff(wire: Wire, call: Call, answers: readonly Answer[]): boolean {
   const trouble = { what: 'throttled', executed: 'no', ...(asked.length === 0 ? {} : { wait: Math.max(...asked) }) } as const;
   const troubleSince = category.refused(now, 'throttled');
   const step = nextStep(call, trouble, { now, maxWait: wire.maxWait, troubleSince, servedAt: category.servedAt, random: wire.random() });
-  if (step.as === 'over') return false;
+  if (step.as === 'over') {
+    if (step.hopeless === true) wire.gate.giveUp(call.facts.service);
+    return false;
+  }
   category.pause(now + step.after);
   return true;
 }

@@ -24,14 +24,10 @@ export class Category {
   readonly #queues: { readonly read: Waiter[]; readonly write: Waiter[] } = { read: [], write: [] };
   #pausedUntil = 0;
   /** Set from the first refusal until the next answer. */
-  #trouble: { readonly since: number; last: number; because: 'throttled' | 'unavailable' } | undefined;
+  #trouble: { readonly since: number; last: number; because: 'throttled' | 'unavailable'; hopeless: boolean } | undefined;
   #servedAt = -Infinity;
 
-  constructor(
-    budget: Budget,
-    pacing: Pacing,
-    private readonly maxWait: number,
-  ) {
+  constructor(budget: Budget, pacing: Pacing) {
     if (pacing === 'off') return;
     const share = pacing === 'documented' ? 1 : pacing;
     this.#any = new WindowLog(shareOf(budget.any, share));
@@ -92,7 +88,7 @@ export class Category {
 
   /** The service, or the network, said no for now. Since when it has said nothing else. */
   refused(now: number, because: 'throttled' | 'unavailable'): number {
-    if (this.#trouble === undefined) this.#trouble = { since: now, last: now, because };
+    if (this.#trouble === undefined) this.#trouble = { since: now, last: now, because, hopeless: false };
     this.#trouble.last = now;
     this.#trouble.because = because;
     return this.#trouble.since;
@@ -103,11 +99,15 @@ export class Category {
     return this.#servedAt;
   }
 
-  /** Why there is no point in asking: nothing but refusals for longer than anybody waits, the last one just now. */
+  /** Somebody has waited for as long as anybody waits. */
+  giveUp(): void {
+    if (this.#trouble !== undefined) this.#trouble.hopeless = true;
+  }
+
+  /** Why there is no point in asking: nothing but refusals for as long as anybody waits, the last one just now. */
   givenUp(now: number): 'throttled' | 'unavailable' | undefined {
     const trouble = this.#trouble;
-    if (trouble === undefined || now - trouble.since < this.maxWait || now - trouble.last >= probeAfter) return undefined;
-    return trouble.because;
+    return trouble?.hopeless === true && now - trouble.last < probeAfter ? trouble.because : undefined;
   }
 
   /** Takes everybody out of the queues. */

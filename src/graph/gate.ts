@@ -7,8 +7,6 @@ export interface GateSettings {
   readonly clock: Clock;
   readonly inFlight: number;
   readonly pacing: Pacing;
-  /** Milliseconds. */
-  readonly maxWait: number;
   readonly budgetOf: (service: Service) => Budget;
   readonly signal?: AbortSignal;
 }
@@ -38,7 +36,7 @@ export class Gate {
   category(service: Service): Category {
     let category = this.#categories.get(service);
     if (category === undefined) {
-      category = new Category(this.#settings.budgetOf(service), this.#settings.pacing, this.#settings.maxWait);
+      category = new Category(this.#settings.budgetOf(service), this.#settings.pacing);
       this.#categories.set(service, category);
     }
     return category;
@@ -54,6 +52,12 @@ export class Gate {
       const first = this.category(service).join({ place, write, cost, go, giveUp });
       if (first) this.#advance();
     });
+  }
+
+  /** Nothing but refusals for as long as anybody waits: whoever waits in the category hears of it, and newcomers for a while. */
+  giveUp(service: Service): void {
+    this.category(service).giveUp();
+    this.#advance();
   }
 
   /** Lets go whoever may go, and sets the alarm for the next one. */

@@ -3,7 +3,7 @@ import type { Trouble } from './trouble.js';
 
 /** What to do about a reply. */
 export type Next =
-  | { readonly as: 'over' }
+  | { readonly as: 'over'; /** not this call's fault: the time is up for everybody in its category */ readonly hopeless?: true }
   | { readonly as: 'again'; /** milliseconds */ readonly after: number; /** the whole category waits with us */ readonly pause: boolean };
 
 export interface Situation {
@@ -67,6 +67,6 @@ export function nextStep(call: Call, trouble: Trouble, situation: Situation): Ne
   const asked = trouble.wait;
   // an absurd wait is no promise: the service is asked again like one that named none
   if (asked !== undefined && asked <= left) after = Math.max(asked + Math.min(500, asked * 0.05) * random, Math.min(after, 50 * 2 ** Math.min(tries - 1, 7)));
-  if (after > left) return { as: 'over' };
+  if (after > left) return trouble.what === 'throttled' || trouble.what === 'down' || trouble.what === 'slow' ? { as: 'over', hopeless: true } : { as: 'over' };
   return { as: 'again', after, pause: trouble.what === 'throttled' || (trouble.what === 'down' && asked !== undefined) };
 }

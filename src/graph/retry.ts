@@ -52,7 +52,10 @@ export function retrying(settings: RetrySettings): Step {
       else if (trouble.what === 'held' || trouble.what === 'stale token') category.served(now);
       if (trouble.what !== 'stale token') call.putOffAt ??= now;
       const step = nextStep(call, trouble, { now, maxWait, troubleSince, servedAt: category.servedAt, random: random() });
-      if (step.as === 'over') return;
+      if (step.as === 'over') {
+        if (step.hopeless === true) gate.giveUp(call.facts.service);
+        return;
+      }
       if (trouble.what === 'stale token') {
         call.freshened = true;
         call.refused = call.token;

@@ -1,3 +1,4 @@
+import { subscribe } from 'node:diagnostics_channel';
 import type { Clock } from '../../src/model/ports.js';
 
 interface Sleeper {
@@ -5,9 +6,21 @@ interface Sleeper {
   readonly wake: () => void;
 }
 
+/** Requests of our client that have not been answered yet, as undici tells them. */
+const onTheirWay = new Set<unknown>();
+
+function requestIn(message: unknown): unknown {
+  return typeof message === 'object' && message !== null && 'request' in message ? message.request : undefined;
+}
+
+subscribe('undici:request:create', (message) => onTheirWay.add(requestIn(message)));
+subscribe('undici:request:trailers', (message) => onTheirWay.delete(requestIn(message)));
+subscribe('undici:request:error', (message) => onTheirWay.delete(requestIn(message)));
+
 /**
- * A clock on which nobody really waits: once the sleeping is all that is left to do, it jumps to the next one who wants to
- * wake. `patience` is the real time it leaves to requests that are still on their way, in milliseconds; 0 looks at promises only.
+ * A clock on which nobody really waits: once sleeping is all that is left to do, it jumps to the next one who wants to
+ * wake. It stands still while requests are on their way. `patience` is the real time it leaves to what happens between
+ * two requests, in milliseconds; 0 looks at promises only.
  */
 export class VirtualClock implements Clock {
   #now: number;
@@ -17,7 +30,7 @@ export class VirtualClock implements Clock {
   readonly waits: number[] = [];
 
   constructor(
-    private readonly patience = 4,
+    private readonly patience = 3,
     start = Date.UTC(2026, 0, 1),
   ) {
     this.#now = start;
@@ -45,6 +58,10 @@ export class VirtualClock implements Clock {
     if (this.#jumping) return;
     this.#jumping = true;
     const jump = (): void => {
+      if (this.patience > 0 && onTheirWay.size > 0) {
+        setTimeout(jump, this.patience);
+        return;
+      }
       this.#jumping = false;
       const next = Math.min(...this.#sleepers.map(({ at }) => at));
       if (next === Infinity) return;

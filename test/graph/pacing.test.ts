@@ -25,7 +25,7 @@ interface Counted extends Job {
 /** Sends jobs through a gate to a service that only counts. */
 async function run(jobs: readonly Job[], settings: Partial<GateSettings>, span: number): Promise<{ counted: Counted[]; mostInFlight: number; took: number }> {
   const clock = new VirtualClock(0, 0);
-  const gate = new Gate({ clock, inFlight: 8, pacing: 'documented', maxWait: 3_600_000, budgetOf: () => ({ any: { calls: 1, seconds: 1 }, writes: { calls: 1, seconds: 1 } }), ...settings });
+  const gate = new Gate({ clock, inFlight: 8, pacing: 'documented', budgetOf: () => ({ any: { calls: 1, seconds: 1 }, writes: { calls: 1, seconds: 1 } }), ...settings });
   const counted: Counted[] = [];
   let inFlight = 0;
   let mostInFlight = 0;
@@ -144,7 +144,7 @@ test('the estimate is the slowest category, not the sum, with writes and reads a
 test('a stopped run lets nobody wait at the gate', async () => {
   const stop = new AbortController();
   const clock = new VirtualClock(0, 0);
-  const gate = new Gate({ clock, inFlight: 1, pacing: 'off', maxWait: 1000, budgetOf: () => ({ any: { calls: 1, seconds: 1 }, writes: { calls: 1, seconds: 1 } }), signal: stop.signal });
+  const gate = new Gate({ clock, inFlight: 1, pacing: 'off', budgetOf: () => ({ any: { calls: 1, seconds: 1 }, writes: { calls: 1, seconds: 1 } }), signal: stop.signal });
   const first = await gate.enter('rbac', false, 1);
   const second = gate.enter('rbac', false, 1);
   stop.abort(new Error('stopped by a person'));

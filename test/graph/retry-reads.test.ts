@@ -98,9 +98,30 @@ test('when a category has been down for maxWait the calls behind it do not each 
       const results = await Promise.all(Array.from({ length: 60 }, (_, index) => source.get({ ...ask, path: `things/${index}` })));
       assert.deepEqual(new Set(results.map((result) => failureIn(result).kind)), new Set(['throttled']));
       assert.ok(clock.now() - begun < 700_000, `${clock.now() - begun}`);
+      assert.ok(new Set(seen.map(({ url }) => url)).size <= 16, 'those behind are not sent just to be refused');
       const sent = seen.length;
       failureIn(await source.get(read));
       assert.ok(seen.length <= sent + 1);
+    },
+    { settings: { maxWait: 600 } },
+  );
+});
+
+test('a call that begins in the middle of an outage waits for the rest of maxWait, not for all of it; one after the outage works', async () => {
+  let upAt = Infinity;
+  await onStage(
+    ({ at }) => (at >= upAt ? good : { status: 503, body: {} }),
+    async ({ source, clock }) => {
+      const begun = clock.now();
+      const first = source.get(read);
+      await clock.sleep(400_000);
+      const second = source.get(read);
+      assert.equal(failureIn(await first).kind, 'unavailable');
+      assert.equal(failureIn(await second).kind, 'unavailable');
+      assert.ok(clock.now() - begun <= 640_000, `${clock.now() - begun}`);
+      upAt = clock.now() + 40_000;
+      await clock.sleep(41_000);
+      valueIn(await source.get(read));
     },
     { settings: { maxWait: 600 } },
   );
