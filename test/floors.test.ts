@@ -10,7 +10,7 @@ const floors: Record<string, { ours: string[]; owns: RegExp }> = {
   engine: { ours: ['model'], owns: /^(node:crypto|node:buffer|fast-xml-parser)$/ },
   report: { ours: ['model'], owns: /^(html-entities|csv-stringify\/sync|string-width|node:crypto|fflate|write-excel-file.*)$/ },
   stages: { ours: ['model', 'engine'], owns: /^p-limit$/ },
-  graph: { ours: ['model'], owns: /^(@microsoft\/microsoft-graph-client|@azure\/msal-node|undici|p-limit|node:(crypto|fs\/promises|https?|timers\/promises|zlib))$/ },
+  graph: { ours: ['model'], owns: /^(@microsoft\/microsoft-graph-client|@azure\/msal-node|undici|p-limit|node:(crypto|events|fs\/promises|https?|timers\/promises|zlib))$/ },
   store: { ours: ['model'], owns: /^(ajv.*|fastest-levenshtein|csv-parse.*|csv-stringify.*|age-encryption|node:(fs|fs\/promises|path|crypto|url|os|stream.*|zlib|buffer))$/ },
   apple: { ours: ['model'], owns: /^(jose|csv-parse.*|node:(crypto|fs\/promises|path|os|timers\/promises))$/ },
   simulator: { ours: ['model', 'catalog'], owns: /^(node:(http|net|crypto|url|buffer|zlib|timers\/promises)|jose)$/ },

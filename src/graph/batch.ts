@@ -67,10 +67,9 @@ async function readTogether(wire: Wire, sense: BatchSense, items: readonly Item[
   const call = new Call(facts);
   for (let pending = items; ; ) {
     const { reply } = await wire.exchange(batchOf(wire, first, pending));
-    if (reply.as === 'not called') return settleAll(wire, pending, reply);
     const answers = answersIn(reply);
     if (answers === undefined) {
-      if (reply.as === 'answer' && reply.status === 429) return settleAll(wire, pending, reply);
+      if (holdsForAll(reply)) return settleAll(wire, pending, reply);
       if (sense.state === 'unknown' && reply.as === 'answer' && [400, 404, 405, 501].includes(reply.status)) sense.state = 'missing';
       return apart(wire, pending);
     }
@@ -151,6 +150,12 @@ function putOff(wire: Wire, call: Call, answers: readonly Answer[]): boolean {
   }
   category.pause(now + step.after);
   return true;
+}
+
+/** Whether each item alone would fare no better than the batch did after all its retries. */
+function holdsForAll(reply: Reply): boolean {
+  if (reply.as === 'not called') return true;
+  return reply.as === 'answer' ? [401, 429, 502, 503].includes(reply.status) : reply.why === 'not sent' || reply.why === 'no trust';
 }
 
 function settleAll(wire: Wire, items: readonly Item[], reply: Reply): void {

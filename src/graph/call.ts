@@ -52,7 +52,7 @@ export interface CallFacts {
   readonly write: boolean;
   /** Whether a second sending does no harm; true for reads. */
   readonly repeatable: boolean;
-  /** Gives up on slowness at once, because the caller has another way. */
+  /** Gives up at once on what may be its own fault, because the caller has another way. */
   readonly impatient?: boolean;
 }
 

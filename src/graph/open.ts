@@ -5,6 +5,7 @@ import { readMany, type BatchSense } from './batch.js';
 import { failureOf } from './failures.js';
 import { readPages } from './pages.js';
 import { readOne } from './read.js';
+import type { Tally } from './tally.js';
 import { factsOfToken, type TokenFacts } from './token-facts.js';
 import { type Wire, wireOf } from './wire.js';
 import type { TenantSettings, World } from './world.js';
@@ -14,6 +15,8 @@ import { writeOne } from './write.js';
 export interface Connected {
   /** Signs in where that has not happened, and says what the token says of itself. */
   token(): Promise<Result<TokenFacts>>;
+  /** What went over the wire so far. */
+  tally(): Readonly<Tally>;
   /** Closes the connections; calls that still run fail. */
   close(): Promise<void>;
 }
@@ -37,6 +40,7 @@ function reading<S extends Side>(wire: Wire, side: S): TenantReader & Connected 
       if ('text' in token) return ok(factsOfToken(token.text));
       return failed(failureOf({ side, name, method: 'GET', path: 'token', write: false }, token));
     },
+    tally: () => ({ ...wire.tally }),
     close: () => wire.transport.close(),
   };
 }

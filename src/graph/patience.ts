@@ -23,9 +23,9 @@ const limits = { broken: 3, garbled: 2, heldDelete: 15, held: 5, slow: 7, neverR
 
 const longest = 60_000;
 
-/** 1, 2, 4 … 60 seconds, spread by a quarter to both sides. */
+/** 1, 2, 4 … 60 seconds, spread upwards by a quarter: never less than the second that conditional access wants. */
 function backoff(tries: number, random: number): number {
-  return Math.min(longest, 1000 * 2 ** Math.min(tries - 1, 10)) * (0.75 + 0.5 * random);
+  return Math.min(longest, 1000 * 2 ** Math.min(tries - 1, 10)) * (1 + 0.25 * random);
 }
 
 /**
@@ -36,7 +36,7 @@ export function nextStep(call: Call, trouble: Trouble, situation: Situation): Ne
   const { facts, tries } = call;
   const { now, maxWait, random } = situation;
   if (trouble.executed === 'maybe' && !facts.repeatable) return { as: 'over' };
-  if (facts.impatient === true && trouble.what !== 'throttled' && trouble.executed === 'maybe') return { as: 'over' };
+  if (facts.impatient === true && (trouble.what === 'slow' || trouble.what === 'broken' || trouble.what === 'garbled' || (trouble.cut === true && tries > 1))) return { as: 'over' };
   const begun = call.putOffAt ?? now;
   const left = Math.min(begun, situation.troubleSince) + maxWait - now;
   const served = situation.servedAt > begun;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Answer, NoAnswer, Reply } from './call.js';
 import type { Step } from './chain.js';
 import { type Endpoint, followed } from './endpoint.js';
+import { count, type Tally } from './tally.js';
 import type { Transport } from './transport.js';
 import type { Log } from './world.js';
 
@@ -16,6 +17,7 @@ export interface SendSettings {
   readonly userAgent: string;
   readonly clock: { now(): number };
   readonly log: Log;
+  readonly tally: Tally;
   readonly signal?: AbortSignal;
 }
 
@@ -30,7 +32,7 @@ function locationOf(reply: Answer | NoAnswer): string | undefined {
  * tenant's own hosts only, because the token goes along.
  */
 export function sending(settings: SendSettings): Step {
-  const { name, endpoint, transport, timeout, limit, userAgent, clock, log, signal } = settings;
+  const { name, endpoint, transport, timeout, limit, userAgent, clock, log, tally, signal } = settings;
   return async ({ call, headers, body }) => {
     const { method, write } = call.facts;
     call.tries += 1;
@@ -40,8 +42,10 @@ export function sending(settings: SendSettings): Step {
     for (let hop = 0; ; hop += 1) {
       const begun = clock.now();
       const reply = await transport.send({ url, method, headers: own, timeout, limit, ...stop, ...(body === undefined ? {} : { body }) });
+      const ended = clock.now();
+      count(tally, reply, begun, ended);
       const { pathname } = new URL(url);
-      log.debug({ tenant: name, method, path: pathname, try: call.tries, ms: clock.now() - begun, ...noteOf(reply) }, `${method} ${pathname}`);
+      log.debug({ tenant: name, method, path: pathname, try: call.tries, ms: ended - begun, ...noteOf(reply) }, `${method} ${pathname}`);
       const location = locationOf(reply);
       if (location === undefined) {
         call.reply = reply;

@@ -9,8 +9,11 @@ import type { SignIn, Token } from './token.js';
 import type { Transport } from './transport.js';
 import type { TenantSettings, World } from './world.js';
 
-/** Tries of one sign-in while the login service does not answer or says later. */
-const tries = 6;
+/** Tries of the first sign-in while the login service does not answer or says later; once one has worked, maxWait counts. */
+const firstTries = 6;
+
+/** How long after a sign-in was given up newcomers hear of it without another try, in milliseconds. */
+const quietAfter = 30_000;
 
 function attemptOf(settings: TenantSettings, world: World, where: Where): Attempt {
   const { auth } = settings;
@@ -37,20 +40,31 @@ function wordsOf(error: unknown, network: LoginNetwork): string {
 
 /** Tries an msal sign-in until it works or is refused for good. */
 function patiently(attempt: Attempt, settings: TenantSettings, world: World, network: LoginNetwork): SignIn {
+  const { clock } = world;
+  const maxWait = (settings.maxWait ?? 3600) * 1000;
+  let worked = false;
+  let given: { readonly up: NotCalled; readonly at: number } | undefined;
   return async (wanted): Promise<Token | NotCalled> => {
+    if (given !== undefined && clock.now() - given.at < quietAfter) return given.up;
+    const begun = clock.now();
     for (let tried = 1; ; tried += 1) {
       network.last = undefined;
       try {
         const result = await attempt(wanted);
         if (result === null || result.accessToken === '') throw new Error('the login service gave no token');
-        return { text: result.accessToken, expiresAt: result.expiresOn?.getTime() ?? world.clock.now() + 3_600_000 };
+        worked = true;
+        return { text: result.accessToken, expiresAt: result.expiresOn?.getTime() ?? clock.now() + 3_600_000 };
       } catch (error) {
         if (world.signal?.aborted === true) throw world.signal.reason;
         const words = wordsOf(error, network);
         if (!network.mayPass) return { as: 'not called', why: 'signed out', detail: `${settings.auth.method}: ${words}` };
-        if (tried >= tries) return { as: 'not called', why: 'no sign-in', detail: `the login service cannot be used (${words})` };
+        const wait = Math.min(60_000, 2000 * 2 ** Math.min(tried - 1, 10));
+        if (worked ? clock.now() + wait - begun > maxWait : tried >= firstTries) {
+          given = { up: { as: 'not called', why: 'no sign-in', detail: `the login service cannot be used (${words})` }, at: clock.now() };
+          return given.up;
+        }
         world.log.warn({ tenant: settings.name, tried, why: words }, `${settings.name}: the sign-in is tried again`);
-        await world.clock.sleep(Math.min(60_000, 2000 * 2 ** (tried - 1)), world.signal);
+        await clock.sleep(wait, world.signal);
       }
     }
   };

@@ -18,6 +18,8 @@ export interface Trouble {
   readonly executed: 'no' | 'maybe';
   /** Nobody was reached at all. */
   readonly unreached?: true;
+  /** The connection closed in the middle. */
+  readonly cut?: true;
   /** Milliseconds the service asked for. */
   readonly wait?: number;
 }
@@ -32,7 +34,7 @@ export function troubleOf(facts: CallFacts, reply: Reply, now: number): Trouble 
       case 'not sent':
         return { what: 'down', executed: 'no', unreached: true };
       case 'cut':
-        return { what: 'down', executed: 'maybe' };
+        return { what: 'down', executed: 'maybe', cut: true };
       case 'timeout':
         return { what: 'slow', executed: 'maybe' };
       case 'garbled':

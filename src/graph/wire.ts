@@ -1,8 +1,8 @@
-import { budgetOf } from '../model/budgets.js';
+import { setMaxListeners } from 'node:events';
+import { type Budget, budgetOf } from '../model/budgets.js';
 import { Stop } from '../model/failure.js';
 import type { Side } from '../model/ids.js';
 import type { Clock, Service } from '../model/ports.js';
-import type { Budget } from '../model/budgets.js';
 import { type Exchange, makeExchange } from './chain.js';
 import { type Endpoint, endpointOf } from './endpoint.js';
 import { Gate } from './gate.js';
@@ -12,6 +12,7 @@ import { retrying } from './retry.js';
 import { sending } from './send.js';
 import { signedIn } from './sign-in.js';
 import { signInOf } from './sign-ins.js';
+import { emptyTally, type Tally } from './tally.js';
 import { TokenKeeper } from './token.js';
 import { makeTransport, type Transport } from './transport.js';
 import type { TenantSettings, World } from './world.js';
@@ -27,6 +28,7 @@ export interface Wire {
   readonly transport: Transport;
   readonly clock: Clock;
   readonly random: () => number;
+  readonly tally: Tally;
   /** Milliseconds. */
   readonly maxWait: number;
   readonly budgetOf: (service: Service) => Budget;
@@ -36,6 +38,15 @@ function within(settings: TenantSettings, what: 'inFlight' | 'maxWait' | 'timeou
   const value = settings[what] ?? usual;
   if (Number.isFinite(value) && value >= least && value <= most) return value;
   throw new Stop(2, `${what} of ${settings.name} is ${value}`, `Give a number from ${least} to ${most}, or leave it out (${usual}).`);
+}
+
+/** A signal that hundreds of waiting calls may listen to without Node taking it for a leak. */
+function quiet(signal: AbortSignal): AbortSignal {
+  const own = new AbortController();
+  setMaxListeners(0, own.signal);
+  if (signal.aborted) own.abort(signal.reason);
+  else signal.addEventListener('abort', () => own.abort(signal.reason), { once: true });
+  return own.signal;
 }
 
 /**
@@ -50,19 +61,20 @@ export function wireOf(settings: TenantSettings, world: World, side: Side): Wire
   const maxWait = within(settings, 'maxWait', 3600, 0, 7 * 86_400) * 1000;
   const inFlight = within(settings, 'inFlight', 8, 1, 32);
   const timeout = within(settings, 'timeout', 100, 0.001, 3600) * 1000;
-  const stop = signal === undefined ? {} : { signal };
+  const stop = signal === undefined ? {} : { signal: quiet(signal) };
   const random = world.random ?? Math.random;
   const budgets = world.budgetOf ?? budgetOf;
   const gate = new Gate({ clock, inFlight, pacing: settings.pacing ?? 'documented', budgetOf: budgets, ...stop });
   const transport = makeTransport(world.env);
   const keeper = new TokenKeeper(signInOf(settings, world, endpoint, transport), clock);
+  const tally = emptyTally();
   const steps = [
     ...(side === 'source' ? [readOnly(name)] : []),
     retrying({ name, gate, clock, maxWait, random, log, ...stop }),
     signedIn(keeper),
     paced(gate),
-    sending({ name, endpoint, transport, timeout, limit: world.largestAnswer ?? 200 * 1024 * 1024, userAgent: world.userAgent ?? 'TenantFerry', clock, log, ...stop }),
+    sending({ name, endpoint, transport, timeout, limit: world.largestAnswer ?? 200 * 1024 * 1024, userAgent: world.userAgent ?? 'TenantFerry', clock, log, tally, ...stop }),
   ];
-  const exchange = makeExchange(endpoint, steps, signal);
-  return { side, settings, endpoint, exchange, gate, keeper, transport, clock, random, maxWait, budgetOf: budgets };
+  const exchange = makeExchange(endpoint, steps, stop.signal);
+  return { side, settings, endpoint, exchange, gate, keeper, transport, clock, random, tally, maxWait, budgetOf: budgets };
 }

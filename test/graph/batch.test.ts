@@ -161,6 +161,27 @@ test('a whole batch that is throttled is sent again as a whole', async () => {
   );
 });
 
+test('a service that is down for a while gets the batch again, not twenty single reads', async () => {
+  const script = batching(echo);
+  let refusals = 4;
+  await onStage(
+    (seen) => {
+      refusals -= 1;
+      return refusals < 0 ? script(seen) : { status: 503, body: { error: { code: 'ServiceUnavailable', message: '' } } };
+    },
+    async (stage) => {
+      assert.equal((await stage.source.getMany(gets(6))).filter((result) => result.ok).length, 6);
+      assert.equal(singlesOf(stage).length, 0);
+      refusals = Infinity;
+      const results = await stage.source.getMany(gets(6));
+      assert.deepEqual(new Set(results.map((result) => failureIn(result).kind)), new Set(['unavailable']));
+      assert.deepEqual(results.map((result) => failureIn(result).call), gets(6).map((_, index) => `GET things/${index}`));
+      assert.equal(singlesOf(stage).length, 0);
+    },
+    { settings: { maxWait: 60 } },
+  );
+});
+
 test('several batches are in flight at once and never more requests than the limit', async () => {
   let inFlight = 0;
   let most = 0;

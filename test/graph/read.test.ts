@@ -78,3 +78,15 @@ test('a next link that comes again ends the reading as a failure, not in a loop'
     },
   );
 });
+
+test('what went over the wire is counted, with the clock of the service', async () => {
+  await onStage(
+    ({ at }, index) => ({ status: index === 0 ? 429 : 200, headers: { date: new Date(at + 90_000).toUTCString() }, body: { id: '1' } }),
+    async ({ source }) => {
+      await source.get({ ...ask, path: 'things/1' });
+      const { clockAhead, ...counts } = source.tally();
+      assert.deepEqual(counts, { requests: 2, throttled: 1, unanswered: 0 });
+      assert.ok(clockAhead !== undefined && Math.abs(clockAhead - 90_000) <= 1000, String(clockAhead));
+    },
+  );
+});

@@ -38,8 +38,8 @@ test('without a header the waits grow, a whole category waits, and an absurd hea
       (_seen, index) => (index < 5 ? { status: 429, headers, body: tooMany } : good),
       async ({ source, seen }) => {
         assert.deepEqual(valueIn(await source.get(read)), { id: '1' });
-        const gaps = seen.slice(1).map(({ at }, index) => Math.round((at - (seen[index]?.at ?? 0)) / 1000));
-        assert.deepEqual(gaps, [1, 2, 4, 8, 16], JSON.stringify(headers));
+        const gaps = seen.slice(1).map(({ at }, index) => at - (seen[index]?.at ?? 0));
+        assert.deepEqual(gaps, [1125, 2250, 4500, 9000, 18_000], JSON.stringify(headers));
       },
     );
   }

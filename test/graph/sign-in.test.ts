@@ -227,6 +227,35 @@ test('a login service that is throttled, down or unreachable is asked again, and
   }
 });
 
+test('a login service that fails in the middle of a run is waited for like Graph itself, and one that stays away is not asked by every call', async () => {
+  let outage = 0;
+  let logins = 0;
+  await signingIn(
+    secret,
+    (seen) => {
+      if (!isLogin(seen)) return seen.headers.authorization === `Bearer token-${logins}` ? { body: { id: '1' } } : { status: 401, body: { error: { code: 'InvalidAuthenticationToken', message: 'expired' } } };
+      outage -= 1;
+      return outage >= 0 ? { status: 503, body: { error: 'server_error' } } : granted(`token-${(logins += 1)}`);
+    },
+    async ({ source, clock, seen }) => {
+      valueIn(await source.get({ ...ask, path: 'things/1' }));
+      outage = 20;
+      logins = 9;
+      valueIn(await source.get({ ...ask, path: 'things/1' }));
+      outage = Infinity;
+      logins = 19;
+      const begun = clock.now();
+      const failures = await Promise.all([1, 2, 3].map((number) => source.get({ ...ask, path: `things/${number}` })));
+      assert.deepEqual(failures.map((result) => failureIn(result).kind), ['unavailable', 'unavailable', 'unavailable']);
+      assert.ok(clock.now() - begun <= 3_700_000);
+      const asked = seen.filter(isLogin).length;
+      failureIn(await source.get({ ...ask, path: 'things/4' }));
+      assert.equal(seen.filter(isLogin).length, asked);
+    },
+    { env },
+  );
+});
+
 test('a device code is shown, waited for, and the person is not asked again', async () => {
   const codes: DeviceCode[] = [];
   let asked = 0;
