@@ -3,8 +3,9 @@ import { join, resolve } from 'node:path';
 import { parseAddress, type Address } from '../model/address.js';
 import type { Bundle } from '../model/bundle.js';
 import { Stop } from '../model/failure.js';
+import type { Finding } from '../model/finding.js';
 import { isObject, type Json } from '../model/json.js';
-import type { Manifest, Policy } from '../model/policy.js';
+import type { Manifest, Neighbor, Policy } from '../model/policy.js';
 import { checkFindings, checkManifest, checkNeighbors, checkPolicy, findingsName, inOrder, manifestName, neighborsFolder, policiesFolder } from './bundle-files.js';
 import { printable } from './check.js';
 import { decodeText } from './decode-text.js';
@@ -21,6 +22,12 @@ const neighborPath = /^neighbors\/([A-Za-z][A-Za-z0-9]{0,63})\.json$/u;
 
 const again = 'Export again, or take an undamaged copy of the bundle.';
 
+/** A bundle on disk. */
+export interface OpenBundle extends Bundle {
+  /** Looks at one file of the manifest. @throws Stop (exit 2) with its fault */
+  check(path: string): Promise<void>;
+}
+
 /** Objects that are read ahead while one is worked on. */
 const ahead = 16;
 
@@ -28,7 +35,7 @@ const ahead = 16;
  * Opens a bundle (DESIGN: Bundle). Files are read and checked one by one when they are asked for: format, schema, hash, no links.
  * @throws Stop (exit 2) where the folder is no bundle, has a format this tool does not read, or names files outside of itself; the same from every method, for its file.
  */
-export async function openBundle(folder: string): Promise<Bundle> {
+export async function openBundle(folder: string): Promise<OpenBundle> {
   await restoreFolder(folder);
   const place = resolve(folder);
   const manifest = await readManifest(place);
@@ -46,6 +53,14 @@ export async function openBundle(folder: string): Promise<Bundle> {
 
   const index = new Map<string, Promise<ReadonlyMap<string, string>>>();
   const read = (path: string): Promise<Json> => readListed(root, manifest, path);
+  const readNeighbors = async (kind: string): Promise<Neighbor[]> => {
+    const path = `${neighborsFolder}/${kind}.json`;
+    const neighbors = checkNeighbors(await read(path), join(place, path));
+    const stray = neighbors.find((neighbor) => neighbor.kind !== kind);
+    if (stray !== undefined) throw new Stop(2, `${join(place, path)} holds an object of the kind ${stray.kind}.`, again);
+    return neighbors;
+  };
+  const readFindings = async (): Promise<Finding[]> => checkFindings(await read(findingsName), join(place, findingsName));
   const readPolicy = async (path: string): Promise<Policy> => policyOf(await read(path), join(place, path), path);
 
   return {
@@ -84,17 +99,13 @@ export async function openBundle(folder: string): Promise<Bundle> {
       const path = (await ofKind).get(address);
       return path === undefined ? undefined : readPolicy(path);
     },
-    async neighbors(kind) {
-      const path = `${neighborsFolder}/${kind}.json`;
-      if (!neighborKinds.includes(kind)) return [];
-      const neighbors = checkNeighbors(await read(path), join(place, path));
-      const stray = neighbors.find((neighbor) => neighbor.kind !== kind);
-      if (stray !== undefined) throw new Stop(2, `${join(place, path)} holds an object of the kind ${stray.kind}.`, again);
-      return neighbors;
-    },
-    async findings() {
-      if (!Object.hasOwn(manifest.files, findingsName)) return [];
-      return checkFindings(await read(findingsName), join(place, findingsName));
+    neighbors: async (kind) => (neighborKinds.includes(kind) ? readNeighbors(kind) : []),
+    findings: async () => (Object.hasOwn(manifest.files, findingsName) ? readFindings() : []),
+    async check(path) {
+      const neighborKind = neighborPath.exec(path)?.[1];
+      if (policyPath.test(path)) await readPolicy(path);
+      else if (neighborKind !== undefined) await readNeighbors(neighborKind);
+      else await readFindings();
     },
   };
 }

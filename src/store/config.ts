@@ -66,14 +66,14 @@ export function refuseSameTenant(config: Config, source: string, destination: st
   throw new Stop(2, `${where}: ${what}.`, 'A move needs two tenants: name another source or destination.');
 }
 
-/** Where `export` writes unless told otherwise (DESIGN: Commands). */
+/** Where `export` writes unless told otherwise (DESIGN: Commands). A name may come from a bundle that nobody vouches for: it stays one folder. */
 export function defaultBundleFolder(configFile: string, tenant: string): string {
-  return join(dirname(resolve(configFile)), 'exports', tenant);
+  return join(dirname(resolve(configFile)), 'exports', safeName(tenant, 64));
 }
 
 /** Where the mapping files lie unless told otherwise. */
 export function defaultMappingsFolder(configFile: string, source: string, destination: string): string {
-  return join(dirname(resolve(configFile)), 'mappings', `${source}-to-${destination}`);
+  return join(dirname(resolve(configFile)), 'mappings', safeName(`${source}-to-${destination}`, 140));
 }
 
 /** Writes tenantferry.json, and beside it the schemas that let an editor complete it. Paths are written as they are given. */

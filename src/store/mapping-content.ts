@@ -14,7 +14,12 @@ export interface MappingRemark {
   readonly file: string;
   /** `entry 3 ("Sales")`, `row 4 ("Sales")` */
   readonly at: string;
+  /** A whole sentence, with file and place. */
   readonly message: string;
+}
+
+function remark(file: string, at: string, what: string): MappingRemark {
+  return { file, at, message: `${file}, ${at}: ${what}` };
 }
 
 type Written<E> = E extends unknown ? Omit<E, 'because' | 'usedBy' | 'candidates'> & Partial<Pick<E, keyof E & ('because' | 'usedBy' | 'candidates')>> : never;
@@ -54,7 +59,7 @@ export function mappingContent(found: Json, file: string, numberOf: (index: numb
   return {
     of: 'objects',
     mapping: { kind: written.kind, source: written.source, destination: written.destination, entries: written.entries.map(filled) },
-    remarks: [...remarks, ...same.map((index) => ({ file, at: labelOf(index), message: 'the destination has the id of the source; if it is the same in every tenant, decide "keep"' }))],
+    remarks: [...remarks, ...same.map((index) => remark(file, labelOf(index), 'the destination has the id of the source; if it is the same in every tenant, decide "keep".'))],
   };
 }
 
@@ -91,7 +96,7 @@ function unknownMembers(found: Json, file: string, labelOf: (index: number) => s
       .filter((name) => !names.includes(name))
       .map((name) => {
         const near = nearest(name, names);
-        return { file, at, message: `the member "${printable(name)}" is not known and has no effect${near === undefined ? '' : `; did you mean "${near}"?`}` };
+        return remark(file, at, `the member "${printable(name)}" is not known and has no effect${near === undefined ? '.' : `; did you mean "${near}"?`}`);
       });
   const entries = Array.isArray(found['entries']) ? found['entries'] : [];
   return [...unknown(found, fileNames, 'the top'), ...entries.flatMap((entry, index) => (isObject(entry) ? unknown(entry, known, labelOf(index)) : []))];
@@ -101,7 +106,7 @@ function unknownMembers(found: Json, file: string, labelOf: (index: number) => s
 function halfAnswered(found: Json, file: string, labelOf: (index: number) => string): MappingRemark[] {
   const entries = isObject(found) && Array.isArray(found['entries']) ? found['entries'] : [];
   return entries.flatMap((entry, index) =>
-    isObject(entry) && entry['decision'] === 'open' && isObject(entry['destination']) ? [{ file, at: labelOf(index), message: 'it names a destination, but its decision is still "open": write "map"' }] : [],
+    isObject(entry) && entry['decision'] === 'open' && isObject(entry['destination']) ? [remark(file, labelOf(index), 'it names a destination, but its decision is still "open": write "map".')] : [],
   );
 }
 

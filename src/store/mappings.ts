@@ -55,18 +55,27 @@ export async function readMappings(folder: string, pair?: Pair): Promise<Mapping
   return summary(folder, files);
 }
 
+/** What the tool decided today. */
+export interface Fresh {
+  /** By the name of the file without its ending (`scope-tags`), or a list where the name follows from the kind. */
+  readonly objects: ReadonlyMap<string, Mapping> | readonly Mapping[];
+  readonly values?: ValueMapping;
+}
+
 /**
  * Brings what the tool found today into the files of a folder; what a person decided stays (merge-mapping.ts).
  * A file whose content stays the same is not written.
  * @returns what the folder says now, and the files that were written.
  * @throws Stop as readMappings does, before anything is written; Stop (exit 1) where a file cannot be written.
  */
-export async function refreshMappings(folder: string, fresh: { readonly objects: readonly Mapping[]; readonly values?: ValueMapping }, options: WriteOptions = {}): Promise<Mappings & { readonly written: readonly string[] }> {
-  const pair = fresh.values ?? fresh.objects[0];
+export async function refreshMappings(folder: string, fresh: Fresh, options: WriteOptions = {}): Promise<Mappings & { readonly written: readonly string[] }> {
+  const names = new Map([...fresh.objects].map((one) => ('kind' in one ? [one.kind, mappingFileName(one.kind)] : [one[1].kind, one[0]])));
+  const objects = [...fresh.objects.values()];
+  const pair = fresh.values ?? objects[0];
   if (pair !== undefined) await readMappings(folder, pair);
   const old = await readFolder(folder);
   const oldOf = new Map(old.map((one) => [one.content.mapping.kind, one]));
-  const merged: MappingContent[] = fresh.objects.map((mapping) => {
+  const merged: MappingContent[] = objects.map((mapping) => {
     const before = oldOf.get(mapping.kind)?.content;
     return { of: 'objects', mapping: mergeMapping(before?.of === 'objects' ? before.mapping : undefined, mapping) };
   });
@@ -82,7 +91,7 @@ export async function refreshMappings(folder: string, fresh: { readonly objects:
   const taken = new Set(old.map(({ file }) => bare(basename(file))));
   for (const content of merged) {
     const before = oldOf.get(content.mapping.kind);
-    const name = before === undefined ? freeName(content.mapping.kind, taken) : bareOf(before.file);
+    const name = before === undefined ? freeName(content.mapping.kind, names, taken) : bareOf(before.file);
     taken.add(name);
     written.push(...(await writeOne(folder, name, content, before, options)));
   }
@@ -154,8 +163,8 @@ async function writeOne(folder: string, name: string, content: MappingContent, o
 }
 
 /** A name that no other kind's file has: somebody may have renamed one. */
-function freeName(kind: string, taken: ReadonlySet<string>): string {
-  const wanted = mappingFileName(kind);
+function freeName(kind: string, names: ReadonlyMap<string, string>, taken: ReadonlySet<string>): string {
+  const wanted = names.get(kind) ?? mappingFileName(kind);
   return taken.has(wanted) ? kind : wanted;
 }
 
@@ -169,13 +178,8 @@ function schemaOf(folder: string, { of }: MappingContent, home: string | undefin
   return path.startsWith('.') ? path : `./${path}`;
 }
 
-/** Names that people say otherwise than Graph does (DESIGN: Mapping files). */
-const spoken: Readonly<Record<string, string>> = { value: 'values', assignmentFilter: 'filters', mobileApp: 'apps' };
-
-/** What the file of a kind is called, without its ending: `group` → `groups`, `scopeTag` → `scope-tags`. */
+/** What the file of a kind is called where nobody says otherwise, without its ending: `group` → `groups`, `scopeTag` → `scope-tags`. */
 export function mappingFileName(kind: string): string {
-  const said = Object.hasOwn(spoken, kind) ? spoken[kind] : undefined;
-  if (said !== undefined) return said;
   const words = kind.replaceAll(/(?<=[a-z0-9])[A-Z]/gu, (letter) => `-${letter}`).toLowerCase();
   if (words.endsWith('s')) return words;
   return /[^aeiou]y$/u.test(words) ? `${words.slice(0, -1)}ies` : `${words}s`;

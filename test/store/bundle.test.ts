@@ -3,7 +3,9 @@ import { mkdir, readdir, readFile, rename, rm, stat, symlink, writeFile } from '
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import type { BundleWriter } from '../../src/model/bundle.js';
 import type { Policy } from '../../src/model/policy.js';
+import { checkBundle } from '../../src/store/bundle-check.js';
 import { openBundle } from '../../src/store/bundle-reader.js';
 import { createBundle } from '../../src/store/bundle-writer.js';
 import { onDisk } from '../../src/store/policy-file-names.js';
@@ -255,6 +257,43 @@ test('a manifest that names files outside of the bundle, another format or nothi
   await rm(file);
   await assert.rejects(openBundle(folder), { name: 'Stop', exitCode: 2, message: `${folder} is no bundle: it holds no manifest.json.` });
   await assert.rejects(openBundle(join(folder, 'nowhere')), { name: 'Stop', exitCode: 2, message: `${join(folder, 'nowhere')} does not exist.` });
+});
+
+test('a check looks at every file, counts the sound ones, and names changed, missing and foreign files', async (t) => {
+  const folder = join(await makeFolderFor(t), 'contoso');
+  await exportTo(folder, two);
+  assert.deepEqual(await checkBundle(folder), { sound: 5, faults: [], strangers: [] });
+  const edge = join(folder, 'policies/settingsCatalog/Edge--00000002.json');
+  await writeFile(edge, '{}');
+  await rm(join(folder, 'neighbors/app.json'));
+  await writeFile(join(folder, 'policies/compliancePolicy/added.json'), '{}');
+  await writeFile(join(folder, 'notes.txt'), '');
+  assert.deepEqual(await checkBundle(folder), {
+    sound: 3,
+    faults: [`${join(folder, 'neighbors/app.json')} is missing, and manifest.json lists it.`, `${edge} is not the file that was exported: its sha256 differs from the one in manifest.json.`],
+    strangers: ['notes.txt', 'policies/compliancePolicy/added.json'],
+  });
+});
+
+test('neighbors and findings that could not be read back are not written', async (t) => {
+  const folder = join(await makeFolderFor(t), 'contoso');
+  for (const spoil of [(bundle: BundleWriter) => bundle.putNeighbors([neighborOf('../x', guid(1), 'x')]), (bundle: BundleWriter) => bundle.putFindings([{ code: '', severity: 'low', message: 'x' }])]) {
+    const bundle = await createBundle(folder);
+    spoil(bundle);
+    await assert.rejects(bundle.finish(factsAt('2026-01-02T03:04:05.000Z')), { name: 'Stop' });
+    await bundle.abandon();
+  }
+  assert.deepEqual(await readdir(dirname(folder)), []);
+});
+
+test('one process does not write two bundles to one folder at once', async (t) => {
+  const folder = join(await makeFolderFor(t), 'contoso');
+  const first = await createBundle(folder);
+  await assert.rejects(createBundle(folder), { name: 'Stop', exitCode: 1, message: `This process is already writing ${folder}.` });
+  await first.put(policyOf('filter', guid(1), 'x'));
+  await first.finish(factsAt('2026-01-02T03:04:05.000Z'));
+  await (await createBundle(folder)).abandon();
+  assert.equal((await all(folder)).length, 1);
 });
 
 test('what could not be read back is not written', async (t) => {

@@ -36,6 +36,7 @@ test('a configuration is read with its defaults, and its paths count from its ow
   });
   assert.equal(defaultBundleFolder(file, 'contoso'), join(folder, 'exports/contoso'));
   assert.equal(defaultMappingsFolder(file, 'contoso', 'fabrikam'), join(folder, 'mappings/contoso-to-fabrikam'));
+  assert.equal(defaultMappingsFolder(file, '../../etc', 'fabrikam'), join(folder, 'mappings/_.._etc-to-fabrikam'));
 });
 
 test('a written configuration reads back, and names a schema that lies beside it', async (t) => {

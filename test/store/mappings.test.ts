@@ -5,6 +5,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { idOf } from '../../src/model/ids.js';
 import type { Mapping, MappingEntry, Named, ValueEntry, ValueMapping } from '../../src/model/mapping.js';
+import { catalog } from '../../src/catalog/index.js';
+import { mappingWord } from '../../src/engine/mapping-words.js';
 import { mappingContent, type MappingContent } from '../../src/store/mapping-content.js';
 import { mappingTable, tableContent } from '../../src/store/mapping-csv.js';
 import { mappingJson } from '../../src/store/mapping-json.js';
@@ -59,9 +61,17 @@ test('mapping files have the promised names and shape, one entry a line, and nam
   assert.deepEqual(read.objects[0]?.entries.map(({ decision }) => decision), ['map', 'create', 'open']);
   assert.equal(read.values?.entries.length, 2);
   assert.deepEqual(read.remarks, []);
-  assert.deepEqual(['group', 'certificate', 'mobileApp', 'assignmentFilter', 'scopeTag', 'user', 'namedLocation', 'notificationTemplate', 'value', 'deviceCategory', 'termsAndConditions', 'enrollmentStatusPage'].map(mappingFileName), [
+  assert.deepEqual(['group', 'certificate', 'app', 'filter', 'scopeTag', 'user', 'namedLocation', 'notificationTemplate', 'value', 'deviceCategory', 'termsAndConditions', 'enrollmentStatusPage'].map(mappingFileName), [
     'groups', 'certificates', 'apps', 'filters', 'scope-tags', 'users', 'named-locations', 'notification-templates', 'values', 'device-categories', 'terms-and-conditions', 'enrollment-status-pages',
   ]);
+});
+
+test('every mapping file has the name that the rows of the catalog give it, also on the next refresh', async (t) => {
+  const folder = await makeFolderFor(t);
+  const objects = new Map(catalog.rows.map((row) => [row.mapping, { ...groups(sales), kind: mappingWord(row.mapping) }]));
+  await refreshMappings(folder, { objects });
+  assert.deepEqual(await readdir(folder), [...objects.keys()].map((name) => `${name}.json`).sort());
+  assert.deepEqual((await refreshMappings(folder, { objects })).written, []);
 });
 
 test('a second refresh with the same findings writes nothing; a folder that is not there has no decisions', async (t) => {
@@ -166,11 +176,11 @@ test('members nobody knows, an id that is the same on both sides, and a destinat
     },
     'groups.json',
   );
-  assert.deepEqual(remarks, [
-    { file: 'groups.json', at: 'the top', message: 'the member "comment" is not known and has no effect' },
-    { file: 'groups.json', at: 'entry 1 ("Sales")', message: 'the member "becuase" is not known and has no effect; did you mean "because"?' },
-    { file: 'groups.json', at: 'entry 2 ("IT")', message: 'it names a destination, but its decision is still "open": write "map"' },
-    { file: 'groups.json', at: 'entry 1 ("Sales")', message: 'the destination has the id of the source; if it is the same in every tenant, decide "keep"' },
+  assert.deepEqual(remarks.map(({ message }) => message), [
+    'groups.json, the top: the member "comment" is not known and has no effect.',
+    'groups.json, entry 1 ("Sales"): the member "becuase" is not known and has no effect; did you mean "because"?',
+    'groups.json, entry 2 ("IT"): it names a destination, but its decision is still "open": write "map".',
+    'groups.json, entry 1 ("Sales"): the destination has the id of the source; if it is the same in every tenant, decide "keep".',
   ]);
 });
 

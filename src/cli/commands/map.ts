@@ -33,7 +33,7 @@ export const mapCommand: Command = {
     const { writer, facts } = await openDestinationTenant(world, config, name);
     const given = args.text('mappings');
     const folder = given === undefined ? defaultMappingsFolder(world.configFile, source, name) : pathOf(world, given);
-    const objects = [...(await proposeMappings({ bundle, destination: writer, catalog, say: world.say }, { source, destination: name })).values()];
+    const objects = await proposeMappings({ bundle, destination: writer, catalog, say: world.say }, { source, destination: name });
     const values = await proposeBundleValues(bundle, facts, { source, destination: name });
     const format = args.text('mapping-format');
     const result = await refreshMappings(folder, { objects, values }, { home: configFolder(world), ...(format === 'csv' || format === 'json' ? { format } : {}) });
