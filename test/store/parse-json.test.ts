@@ -31,9 +31,12 @@ for (const [text, place] of places) {
   });
 }
 
+// a member __proto__ and numbers with long exponents have tests of their own
+const json = fc.jsonValue({ noUnicodeString: false, maxDepth: 4 }).filter((value) => !JSON.stringify(value).includes('__proto__'));
+
 test('any JSON cut or changed anywhere is read or refused with a place inside the text, and read as Node reads it', () => {
   fc.assert(
-    fc.property(fc.jsonValue({ noUnicodeString: false, maxDepth: 4 }), fc.nat(), fc.constantFrom('', '"', '{', ']', ',', ':', '1', 'e', '\\', '\u0000'), (value, at, character) => {
+    fc.property(json, fc.nat(), fc.constantFrom('', '"', '{', ']', ',', ':', '1', 'e', '\\', '\u0000'), (value, at, character) => {
       const good = JSON.stringify(value, undefined, 1);
       const text = character === '' ? good.slice(0, at % (good.length + 1)) : good.slice(0, at % good.length) + character + good.slice((at % good.length) + 1);
       fc.pre(!/e[+-]?\d{3}/u.test(text));
@@ -98,5 +101,5 @@ test('a member that stands twice in one object is refused in files that people e
   const text = '{\n  "entries": [\n    { "decision": "map", "b": { "decision": 1 },\n      "decision": "open" }, { "decision": "," } ]\n}';
   assert.throws(() => parseEditedJson(text, 'groups.json'), { exitCode: 2, message: 'groups.json, line 4: the member "decision" stands twice in one object.' });
   assert.deepEqual(parseEditedJson('{"a":["a","a",{"a":1}],"b":"a"}', 'groups.json'), { a: ['a', 'a', { a: 1 }], b: 'a' });
-  fc.assert(fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => assert.deepEqual(parseEditedJson(JSON.stringify(value), 'x'), JSON.parse(JSON.stringify(value)))));
+  fc.assert(fc.property(json, (value) => assert.deepEqual(parseEditedJson(JSON.stringify(value), 'x'), JSON.parse(JSON.stringify(value)))));
 });
