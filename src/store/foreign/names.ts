@@ -71,8 +71,9 @@ function kindsOf(row: PolicyType, member: string): readonly string[] {
 function takeTold(row: PolicyType, value: Json, at: string, uses: NameUse[]): void {
   if (isList(value)) value.forEach((item, index) => takeTold(row, item, `${at}/${String(index)}`, uses));
   if (!isObject(value)) return;
-  if (/GroupAssignmentTarget$/iu.test(typeOf(value) ?? '') && (textAt(value, 'groupId') ?? '') === '' && (textAt(value, 'groupName') ?? '') === '') {
-    uses.push({ kinds: kindsOf(row, 'groupId'), name: '', facts: {}, at: `${at}/groupId`, put: (id) => (value['groupId'] = id), gone: true, onlyKnown: false });
+  const groups = kindsOf(row, 'groupId');
+  if (groups.length > 0 && /GroupAssignmentTarget$/iu.test(typeOf(value) ?? '') && (textAt(value, 'groupId') ?? '') === '' && (textAt(value, 'groupName') ?? '') === '') {
+    uses.push({ kinds: groups, name: '', facts: {}, at: `${at}/groupId`, put: (id) => (value['groupId'] = id), gone: true, onlyKnown: false });
   }
   for (const one of told) {
     const name = textAt(value, one.name);
@@ -97,7 +98,9 @@ function takeApps(row: PolicyType, object: JsonObject, uses: NameUse[], cutLists
     const value = object[names];
     const list = isList(value) ? value : isObject(value) ? [value] : [];
     const apps = list.filter(isObject);
-    if (apps.length === 0) continue;
+    // VPN profiles have a list of the same name that holds no references
+    const kinds = kindsOf(row, ids);
+    if (apps.length === 0 || kinds.length === 0) continue;
     if (isObject(value)) cutLists.push(`/${names}`);
     delete object[names];
     const slots: Json[] = apps.map(() => null);
@@ -106,7 +109,7 @@ function takeApps(row: PolicyType, object: JsonObject, uses: NameUse[], cutLists
       const name = textAt(app, 'appName') ?? textAt(app, 'name') ?? textAt(app, 'displayName') ?? '';
       const type = textAt(app, 'type') ?? typeOf(app);
       const facts: JsonObject = type === undefined ? {} : { '@odata.type': `#microsoft.graph.${type.replace(/^#?(?:microsoft\.graph\.)?/u, '')}` };
-      uses.push({ kinds: kindsOf(row, ids), name, facts, at: `/${ids}/${String(index)}`, put: (id) => (slots[index] = id), gone: false, onlyKnown: false });
+      uses.push({ kinds, name, facts, at: `/${ids}/${String(index)}`, put: (id) => (slots[index] = id), gone: false, onlyKnown: false });
     });
   }
 }

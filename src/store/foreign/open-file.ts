@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import type { Other } from './foreign.js';
-import { parseJson } from './parse.js';
-import { decodeText } from './text.js';
+import { parseForeign } from './parse.js';
 import { unpack, type Unpacked } from './unpack.js';
 import type { Found } from './walk.js';
 
@@ -26,9 +25,7 @@ export async function openFile(root: string, found: Found): Promise<Opened> {
   const ending = (extname(found.path) || `.${found.path.split('.').at(-1) ?? ''}`).toLowerCase();
   if (ending === '.yaml' || ending === '.yml') return { as: 'not readable', because: 'it is YAML; let IntuneCD write its backup as JSON' };
   if (ending !== '.json') return { as: 'other', what: byEnding.find(([, endings]) => endings.split(' ').includes(ending))?.[0] ?? 'other data' };
-  const decoded = decodeText(await readFile(join(root, found.path)));
-  if ('because' in decoded) return { as: 'not readable', because: decoded.because };
-  const parsed = parseJson(decoded.text);
+  const parsed = parseForeign(await readFile(join(root, found.path)));
   if ('because' in parsed) return { as: 'not readable', because: parsed.because };
-  return unpack(parsed.value, /^[[{]\r?\n {5}[^ ]/u.test(decoded.text));
+  return unpack(parsed.value, /^[[{]\r?\n {5}[^ ]/u.test(parsed.text));
 }

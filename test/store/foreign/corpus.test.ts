@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { sameTwice } from './same-twice.js';
-import { stableText, type Json, isList, isObject } from '../../../src/model/json.js';
+import { isList, isObject, stableText, type Json } from '../../../src/model/json.js';
 import type { Policy } from '../../../src/model/policy.js';
-import { standaloneTypes } from '../../../src/store/foreign/standalone-types.js';
+import { openBundle } from '../../../src/store/bundle-reader.js';
+import { createBundle } from '../../../src/store/bundle-writer.js';
 import { isMadeId } from '../../../src/store/foreign/identity.js';
+import { standaloneTypes } from '../../../src/store/foreign/standalone-types.js';
 import { convertAt, corpus, withoutCorpus, type Outcome } from './folder.js';
+import { sameTwice } from './same-twice.js';
 
 let converted: Promise<Outcome> | undefined;
 
@@ -33,7 +37,7 @@ test('every file of a thousand real ones ends in exactly one state, and only wha
   assert.ok(table.files > 1000);
   assert.equal(Object.values(table.byOutcome).reduce((sum, count) => sum + count, 0), table.files);
   assert.equal(new Set(files.map((file) => file.path)).size, table.files);
-  assert.deepEqual(table.notReadable.map(({ because }) => because), ['it is not valid JSON: "`" at line 43, column 2 is not expected there']);
+  assert.deepEqual(table.notReadable.map(({ because }) => because), ['it is no valid JSON: line 43, column 2: the end of the file was expected, and "`" stands there']);
 });
 
 test('every file that is neither a policy nor a neighbor says what it is', { skip: withoutCorpus }, async () => {
@@ -123,4 +127,26 @@ test('a folder where every group and location is there leaves no reference of it
   assert.ok(groups.length > 50, `${String(groups.length)} groups`);
   assert.deepEqual(groups.filter((id) => !known.has(id) && !id.startsWith('%')), []);
   assert.equal(stableText(outcome.table.byOutcome), stableText({ policies: 39, neighbors: 36, 'no row': 0, 'not a policy': 1, 'not readable': 0 }));
+});
+
+test('a bundle takes everything that was converted, and gives it back', { skip: withoutCorpus }, async (t) => {
+  const { policies, neighbors, findings, kinds } = await all();
+  const folder = await mkdtemp(join(tmpdir(), 'tenantferry-corpus-'));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  const writer = await createBundle(join(folder, 'bundle'));
+  for (const policy of policies) assert.equal(await writer.put(policy), true, policy.address);
+  writer.putNeighbors(neighbors);
+  writer.putFindings(findings);
+  await writer.finish({
+    tool: { name: 'tenantferry', version: '0.0.0' },
+    tenant: { name: 'contoso', id: 'b7c1a5d0-52b8-4c3f-9d1e-3f0a6c7e8d90', domains: [] },
+    cloud: 'global',
+    time: '2026-01-01T00:00:00Z',
+    origin: 'converted',
+    kinds,
+  });
+  const bundle = await openBundle(join(folder, 'bundle'));
+  const ids = new Set<string>();
+  for await (const policy of bundle.policies()) ids.add(`${policy.kind} ${policy.id} ${stableText(contentOf(policy))}`);
+  assert.deepEqual(ids, new Set(policies.map((policy) => `${policy.kind} ${policy.id} ${stableText(contentOf(policy))}`)));
 });
