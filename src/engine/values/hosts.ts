@@ -3,14 +3,30 @@ import type { TenantFacts } from '../../model/policy.js';
 /** Calls `visit` with the span of every dotted name (`vpn.contoso.com`, also file names and setting ids), in order. Linear, whatever the text. */
 export function eachDotted(text: string, visit: (from: number, to: number) => void): void {
   let done = 0;
-  for (let dot = text.indexOf('.'); dot !== -1; dot = text.indexOf('.', Math.max(dot + 1, done))) {
+  for (let dot = text.indexOf('.'); dot !== -1; dot = text.indexOf('.', done)) {
     let from = dot;
     while (from > done && isLabel(text.charCodeAt(from - 1))) from--;
+    done = dot + 1;
+    // a dot with nothing before it begins no name, but may stand before one: `*.contoso.com`
+    if (from === dot) continue;
     let to = dot;
     while (to < text.length && (isLabel(text.charCodeAt(to)) || (text.charCodeAt(to) === 46 && isLabel(text.charCodeAt(to + 1))))) to++;
-    done = Math.max(to, dot + 1);
-    if (from < dot && to > dot + 1) visit(from, to);
+    done = Math.max(to, done);
+    if (to > dot + 1) visit(from, to);
   }
+}
+
+/**
+ * The beginning of the mail address or user name whose domain begins at a place; the place itself where no `@` stands before it
+ * or nothing that could be a name before that (`*@contoso.com`, `{{username}}@contoso.com`).
+ */
+export function addressStart(text: string, domainFrom: number): number {
+  if (text.charCodeAt(domainFrom - 1) !== 64) return domainFrom;
+  let from = domainFrom - 1;
+  const least = Math.max(0, from - 128);
+  while (from > least && /[\p{L}\p{N}._%+'#-]/u.test(text.charAt(from - 1))) from--;
+  while (from < domainFrom - 1 && /[.'%]/.test(text.charAt(from))) from++;
+  return from === domainFrom - 1 ? domainFrom : from;
 }
 
 /** Letters of a host label, of any script: internationalized domains are written both ways. */

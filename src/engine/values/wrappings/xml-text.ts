@@ -1,3 +1,5 @@
+import { isGuid } from '../../../model/ids.js';
+
 /** A piece of an XML text that can carry a value. `name` says what it is the value of, as far as the markup tells. */
 export interface XmlPiece {
   readonly from: number;
@@ -46,7 +48,9 @@ export function xmlPieces(text: string): XmlPiece[] | undefined {
         element = '';
       } else {
         const named = tag.attributes.find((attribute) => /^(?:id|name|key)$/i.test(attribute.name));
-        const own = named === undefined ? '' : text.slice(named.from, named.to);
+        const title = named === undefined ? '' : text.slice(named.from, named.to);
+        // a GUID names nothing that a setting could be known by: rules of AppLocker have one each
+        const own = isGuid(title) ? '' : title;
         for (const attribute of tag.attributes) {
           const name = own !== '' && attribute !== named ? own : `${tag.name}@${attribute.name}`;
           if (attribute.to > attribute.from) pieces.push({ from: attribute.from, to: attribute.to, as: 'xml attribute', name });
