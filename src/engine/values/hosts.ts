@@ -38,7 +38,7 @@ function isLabel(code: number): boolean {
 const cloudSuffixes =
   /(?:^|\.)(?:onmicrosoft\.(?:com|us|de|cn)|partner\.onmschina\.cn|sharepoint\.(?:com|us|cn|de)|sharepoint-mil\.us|b2clogin\.com|ciamlogin\.com|dynamics\.(?:com|cn)|msappproxy\.net|core\.windows\.net|vault\.azure\.net|azurewebsites\.net|microsoftonline\.com|mail\.protection\.outlook\.com|webpubsub\.azure\.com|cloudapp\.azure\.com)$/;
 
-export type HostClass = 'domain' | 'sharepoint-host' | 'onedrive-host' | 'tenant-host';
+export type HostClass = 'domain' | 'sharepoint host' | 'onedrive host' | 'tenant host';
 
 /** What the tenant's own names are, ready for asking about many hosts. */
 export interface OwnNames {
@@ -68,8 +68,8 @@ export function ownNames(tenant: TenantFacts): OwnNames {
       if (label === undefined || !cloudSuffixes.test(host)) return undefined;
       const first = host.slice(0, host.indexOf('.'));
       if (first !== label && !first.startsWith(`${label}-`)) return undefined;
-      if (!/\.sharepoint(?:-mil)?\./.test(host)) return { class: 'tenant-host', name: host };
-      return { class: first.endsWith('-my') ? 'onedrive-host' : 'sharepoint-host', name: host };
+      if (!/\.sharepoint(?:-mil)?\./.test(host)) return { class: 'tenant host', name: host };
+      return { class: first.endsWith('-my') ? 'onedrive host' : 'sharepoint host', name: host };
     },
   };
 }

@@ -2,18 +2,21 @@ import type { Place } from './place.js';
 import { isPortableGuid } from './well-known.js';
 
 /**
- * Why a GUID that looks like a tenant's own is the same everywhere; undefined where nothing says so (real-exports.md 4).
- * `before` and `after` are the few characters around it.
+ * Why a GUID that looks like a tenant's own is the same everywhere, or the policy's own affair; undefined where nothing says
+ * so (real-exports.md 4). `before` and `after` are the few characters around it.
  */
 export function notBound(guid: string, place: Place, before: string, after: string): string | undefined {
-  const id = guid.toLowerCase();
-  const known = isPortableGuid(id);
+  const known = isPortableGuid(guid.toLowerCase());
   if (known !== undefined) return known;
-  const member = portableMembers.get(place.member.toLowerCase());
-  if (member !== undefined) return member;
-  const inner = place.names.at(-1);
-  for (const { why, key, name } of portableSettings) {
-    if (key?.test(place.key) === true || (name !== undefined && inner !== undefined && name.test(inner))) return why;
+  if (place.names.length === 0) {
+    const member = portableMembers.get(place.member.toLowerCase());
+    if (member !== undefined) return member;
+  }
+  const inner = place.names.at(-1) ?? '';
+  // an OMA-URI says by itself what the GUID in it is
+  const setting = place.member === 'omaUri' ? before : place.label;
+  for (const { why, label, name } of portableSettings) {
+    if (label?.test(setting) === true || name?.test(inner) === true) return why;
   }
   for (const { why, before: lead, after: trail } of portableNeighbors) {
     if (lead.test(before) && (trail === undefined || trail.test(after))) return why;
@@ -21,16 +24,22 @@ export function notBound(guid: string, place: Place, before: string, after: stri
   return undefined;
 }
 
-/** Members whose GUIDs Microsoft, Apple or a software maker gave, by name in lower case. */
+const payload = 'payload of a profile; it must stay for updates';
+
+/** Members whose GUIDs Microsoft, Apple or a software maker gave, or that live inside one policy; by name in lower case. */
 const portableMembers: ReadonlyMap<string, string> = new Map(
   Object.entries({
+    id: 'id of the object or of a part of it; the service gives new ones',
     settinginstancetemplateid: 'settings catalog template part',
     settingvaluetemplateid: 'settings catalog template part',
     templateid: 'policy template',
-    templatereference: 'policy template',
+    baselineid: 'policy template',
     creationsource: 'baseline template the policy was made of',
-    'definition@odata.bind': 'built-in policy definition',
-    'presentation@odata.bind': 'built-in policy presentation',
+    settingdefinitionid: 'setting definition',
+    definitionid: 'setting definition',
+    categoryid: 'settings category',
+    'definition@odata.bind': 'policy definition; the references know those of uploaded ones',
+    'presentation@odata.bind': 'policy presentation; the references know those of uploaded ones',
     '#definition_id': 'policy definition',
     '#presentation_id': 'policy presentation',
     roletemplateid: 'directory role template',
@@ -39,14 +48,16 @@ const portableMembers: ReadonlyMap<string, string> = new Map(
     serviceplanid: 'service plan',
     skuid: 'licence',
     disabledplans: 'service plan',
-    payloaduuid: 'payload of a profile; it must stay for updates',
-    payloadidentifier: 'payload of a profile; it must stay for updates',
+    payloaduuid: payload,
+    payloadidentifier: payload,
     networkname: 'name the service gave a network',
     profileid: 'kiosk profile inside the policy',
     createdbyappid: 'app that created the object',
+    managementserviceappid: 'app of the service',
     version: 'version stamp',
     productcode: 'product code',
     upgradecode: 'upgrade code',
+    msiproductcode: 'product code',
     productid: 'product id',
     productids: 'product id',
     packageidentifier: 'product id',
@@ -54,38 +65,43 @@ const portableMembers: ReadonlyMap<string, string> = new Map(
     aaguid: 'authenticator model',
     allowedaaguids: 'authenticator model',
     aaguids: 'authenticator model',
-    categoryid: 'settings category',
-    settingdefinitionid: 'setting definition',
     moreinfourl: 'link',
     '@odata.type': 'type',
     '@odata.': 'stray annotation of the portal',
     classguid: 'device setup class',
-    deviceclassguids: 'device setup class',
     secretreferencevalueid: 'reference of the service to a masked value',
   }),
 );
 
-/** Settings, and names inside XML, JSON and plist, whose GUIDs are the same everywhere. */
-const portableSettings: readonly { readonly why: string; readonly key?: RegExp; readonly name?: RegExp }[] = [
-  { why: 'device setup class', key: /device(?:setup|install_)?_?classes|matchingdevicesetupclasses/i },
-  { why: 'device instance', key: /matchingdevice(?:instance)?ids/i },
-  { why: 'credential provider', key: /credentialprovider|deviceunlock_group[ab]|DeviceUnlock\/Group[AB]/i },
-  { why: 'attack surface reduction rule', key: /attacksurfacereduction/i },
-  { why: 'AppLocker or application control rule', key: /AppLocker\/|applicationcontrol|windowsdefenderapplicationcontrol|appcontrol/i },
+/** Settings, and names inside XML, JSON and plist, whose GUIDs are the same everywhere or mean something inside the policy only. */
+const portableSettings: readonly { readonly why: string; readonly label?: RegExp; readonly name?: RegExp }[] = [
+  { why: 'device setup class', label: /device(?:setup|install_)?_?classes|matchingdevicesetupclasses/i },
+  { why: 'device instance', label: /matchingdevice(?:instance)?ids/i },
+  { why: 'credential provider', label: /credentialprovider|deviceunlock_group[ab]|DeviceUnlock\/Group[AB]/i },
+  { why: 'attack surface reduction rule', label: /attacksurfacereduction/i },
+  { why: 'rule of AppLocker or application control', label: /AppLocker\/|applicationcontrol|appcontrol/i },
+  { why: 'extension or product code', label: /extension(?:install|settings)|forcelist|enterprisedesktopappmanagement/i },
+  { why: 'layout of the start menu', label: /start_?(?:menu_?)?layout/i },
+  { why: 'rule inside the policy', label: /DeviceControl\/Policy(?:Groups|Rules)|devicecontrol_policy(?:groups|rules)/i },
+  { why: 'trace provider of Windows', label: /diagnosticlog(?:csp)?[_/]/i },
   { why: 'rule inside the policy', name: /^(?:File(?:Path|Hash|Publisher)Rule|RuleCollection|PolicyRule|Group|Entry|PolicyEntry|Rule)@(?:Id|RuleCollectionId)$/i },
   { why: 'rule inside the policy', name: /^(?:PolicyID|BasePolicyID|PolicyTypeID|PlatformID|SupplementalPolicyID|GroupId|IncludedIdList|ExcludedIdList)$/i },
-  { why: 'payload of a profile; it must stay for updates', name: /(?:^|\/)Payload(?:UUID|Identifier)$/i },
+  { why: payload, name: /(?:^|\/)Payload(?:UUID|Identifier)$/i },
   { why: 'kiosk profile inside the policy', name: /^(?:Profile|DefaultProfile)@(?:Id|ProfileId)$/i },
-  { why: 'start layout item', key: /start_?layout/i },
-  { why: 'extension or product code', key: /extension(?:install|settings)|forcelist|enterprisedesktopappmanagement/i },
-  { why: 'time server, trace or sensor provider', key: /diagnosticlogcsp|DiagnosticLog\//i },
+  { why: 'product code', name: /(?:^|\/)(?:productCode|upgradeCode|MsiProductCode|ProductID)$/i },
+  { why: 'event or trace provider', name: /(?:^|[/@])(?:Provider|Guid)$/ },
+  { why: 'configuration of Office', name: /^Configuration@ID$/i },
+  { why: 'template', name: /(?:^|\/)templateId$/i },
 ];
 
 /** What stands directly before a GUID when it is a maker's. */
 const portableNeighbors: readonly { readonly why: string; readonly before: RegExp; readonly after?: RegExp }[] = [
-  { why: 'product code', before: /(?:msiexec(?:\.exe)?\W{1,3}\/?[a-z]{1,9}\W{1,3}|\/[xi]\s?"?|Uninstall\\|Installer\\(?:Products|UserData)\\|\/MSI\/(?:%7B)?)\{?$/i },
-  { why: 'class of Windows', before: /(?:CLSID\\?|shell:{1,3}|Interface\\|TypeLib\\|Extensions\\|ActiveX\S{0,20}|FolderDescriptions\\|Control\\Class\\)\{?$/i },
+  { why: 'product code', before: /(?:msiexec[^]{0,50}[\s'"]|\/[xi]\s?["']?|Uninstall\\{1,2}|Installer\\{1,2}(?:Products|UserData)\\{1,2}|\/MSI\/|ProductCode\W{1,6})\{?$/i },
+  { why: 'class of Windows', before: /(?:CLSID[\\:]{0,2}|shell:{1,3}|(?:Interface|TypeLib|Extensions|FolderDescriptions|Class|NameSpace|Handlers|Providers?|KnownFolders?|Installed Components)\\{1,2})\{?$/i },
   { why: 'update channel of Office', before: /officecdn\.microsoft\.com(?:\.edgesuite\.net)?\/pr\/$/i },
-  { why: 'payload of a profile; it must stay for updates', before: /PayloadUUID["'<>/\w\s:=]{0,24}$/i },
+  { why: payload, before: /Payload(?:UUID|Identifier)["'<>/\w\s:=.-]{0,40}$/i },
   { why: 'template', before: /Template(?:Id)?["'\s:=(]{1,6}$/i },
+  { why: 'service plan', before: /servicePlanId\s{1,3}-(?:eq|ne)\s{1,3}["']$/i },
+  { why: 'app of Microsoft', before: /(?:mdmAppId|deviceManagementAppId)\s{1,3}-(?:eq|ne)\s{1,3}["']$/i },
+  { why: 'volume of Windows', before: /Volume\{$/i },
 ];

@@ -1,28 +1,45 @@
 import { isObject, textAt, type Json, type JsonObject } from '../../model/json.js';
 import type { Inner } from './unwrap.js';
 
-/** The setting that a text belongs to, as far as the JSON around it tells. */
+/** The setting that a text belongs to, as far as the JSON around it and the wrapping tell. */
 export interface Place {
   /** The member that holds the outermost text: `value`, `groupId`; of a list the member that holds the list. */
   readonly member: string;
-  /**
-   * The setting: `settingDefinitionId`, `omaUri`, `definitionId`, the key of an app configuration pair; else the name the text
-   * has inside its wrapping; else the member.
-   */
-  readonly key: string;
-  /** Names inside the wrapping, the innermost last: JSON pointers, XML names. */
+  /** The setting whose value the outermost text is: a `settingDefinitionId`, `omaUri`, key of a pair. Absent where it is not known or the text is not its value. */
+  readonly setting?: string;
+  /** Names inside the wrapping, the innermost last: JSON pointers, XML names, names of pairs. */
   readonly names: readonly string[];
+  /** All of these and the member's path, a line each: what tables of settings are matched against. */
+  readonly label: string;
 }
 
 /** Members by which an object says which setting its value belongs to, the strongest first. */
-const keyMembers = ['settingDefinitionId', 'omaUri', 'definitionId', 'appConfigKey', '#Definition_displayName', 'key', 'name'] as const;
+const namesOfSettings = ['settingDefinitionId', 'omaUri', 'definitionId', 'appConfigKey', '#Presentation_Label', '#Definition_displayName'] as const;
+/** These name a setting only beside a value: policies have names too. */
+const namesOfPairs = ['key', 'name'] as const;
+/** What holds the value of a setting that another member names. */
+const valueMembers = new Set(['value', 'values', 'stringvalue', 'appconfigkeyvalue', 'valuejson', 'data', 'secret', 'token']);
 
 /** Where a text stands. To be read during the visit. */
 export function placeOf(inner: Inner): Place {
   const { path, around } = inner.here;
   const member = memberOf(path);
+  const setting = valueMembers.has(member.toLowerCase()) ? settingOf(around) : undefined;
   const names = inner.steps.flatMap((step) => (step.as !== 'base64' && step.name !== undefined && step.name !== '' ? [step.name] : []));
-  return { member, names, key: settingOf(around) ?? names.at(-1) ?? member };
+  const trail = path.filter((part) => typeof part === 'string').join('.');
+  // cut, because patterns are matched against it, and a hostile name may be as long as it likes
+  const label = [...(setting === undefined ? [] : [setting]), trail, ...names.slice(-4)].map((line) => line.slice(-400)).join('\n');
+  return { member, names, label, ...(setting === undefined ? {} : { setting }) };
+}
+
+/** What a person would call the setting: its id, else the name inside the wrapping, else the member. */
+export function keyOf(place: Place): string {
+  return place.setting ?? place.names.at(-1) ?? place.member;
+}
+
+/** Whether the text only repeats the setting's own id: the chosen option of a choice, its definition. */
+export function isOption(text: string, place: Place): boolean {
+  return place.setting !== undefined && place.names.length === 0 && text.length > 8 && text.toLowerCase().startsWith(place.setting.toLowerCase());
 }
 
 function memberOf(path: readonly (string | number)[]): string {
@@ -37,10 +54,14 @@ function settingOf(around: readonly (JsonObject | Json[])[]): string | undefined
   for (let depth = around.length - 1; depth >= 0; depth--) {
     const object = around[depth];
     if (!isObject(object)) continue;
-    for (const member of keyMembers) {
-      const key = textAt(object, member);
-      // a `name` or `key` names a setting only beside the `value` it names: policies have names too
-      if (key !== undefined && (member.length > 4 || 'value' in object)) return key;
+    for (const member of namesOfSettings) {
+      const name = textAt(object, member);
+      if (name !== undefined) return name;
+    }
+    if (depth < around.length - 2 || !('value' in object || 'values' in object)) continue;
+    for (const member of namesOfPairs) {
+      const name = textAt(object, member);
+      if (name !== undefined) return name;
     }
   }
   return undefined;

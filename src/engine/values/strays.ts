@@ -1,15 +1,15 @@
 import type { Certainty } from '../../model/finding.js';
 import { guidPattern } from '../../model/ids.js';
 import type { Json } from '../../model/json.js';
-import { eachDotted, ownNames } from './hosts.js';
+import type { StrayClass } from '../../model/rules.js';
+import { hyphenated } from './find.js';
+import { addressStart, eachDotted, ownNames } from './hosts.js';
 import type { SourceFacts } from './inventory.js';
 import { notBound } from './not-bound.js';
 import { placeOf } from './place.js';
 import { entraSidPattern, objectIdOf } from './sid.js';
 import { unwrap, wrappingOf, type Inner } from './unwrap.js';
 import { isPortableGuid } from './well-known.js';
-
-export type StrayClass = 'tenant-id' | 'intune-account-id' | 'object-id' | 'entra-sid' | 'domain' | 'sharepoint-host' | 'onedrive-host' | 'tenant-host' | 'tenant-name' | 'unclaimed-guid' | 'not-searched';
 
 /** Something of the source that is still in what would be written to the destination (DESIGN, promise 2). */
 export interface Stray {
@@ -52,15 +52,15 @@ export function strayFinder(facts: SourceFacts, claimed: Claimed = () => false):
   function judgeGuid(written: string, inner: Inner, from: number): Partial<Stray> & { readonly class: StrayClass } | undefined {
     const id = written.toLowerCase();
     if (claimed(id)) return undefined;
-    if (id === tenantId) return { class: 'tenant-id', stops: true, certainty: 'proven' };
-    if (id === accountId) return { class: 'intune-account-id', stops: true, certainty: 'proven' };
+    if (id === tenantId) return { class: 'tenant id', stops: true, certainty: 'proven' };
+    if (id === accountId) return { class: 'account id', stops: true, certainty: 'proven' };
     if (isPortableGuid(id) !== undefined) return undefined;
     const kind = facts.objects.get(id);
-    if (kind !== undefined) return { class: 'object-id', stops: true, certainty: 'proven', kind };
+    if (kind !== undefined) return { class: 'object id', stops: true, certainty: 'proven', kind };
     if (!inner.editable) return undefined;
     const to = from + written.length;
     const why = notBound(id, placeOf(inner), inner.text.slice(Math.max(0, from - 64), from), inner.text.slice(to, to + 32));
-    return why === undefined ? { class: 'unclaimed-guid', stops: false, certainty: 'inferred' } : undefined;
+    return why === undefined ? { class: 'unknown guid', stops: false, certainty: 'inferred' } : undefined;
   }
 
   return (value) => {
@@ -75,8 +75,9 @@ export function strayFinder(facts: SourceFacts, claimed: Claimed = () => false):
       strays.set(key, { stops: true, certainty: 'proven', ...facts, value: written, at, wrapping, ...(inner.isName ? { isName: true } : {}) });
     }
 
-    function search(inner: Inner): void {
-      const { text } = inner;
+    function search(found: Inner): void {
+      const text = found.text.includes('{{') ? found.text.replace(planToken, (token) => ' '.repeat(token.length)) : found.text;
+      const inner = text === found.text ? found : { ...found, text };
       if (text.length >= 36 && text.includes('-')) {
         for (const { 0: written, index } of text.matchAll(anyGuid)) {
           if (inner.covered(index, index + 36)) continue;
@@ -90,16 +91,16 @@ export function strayFinder(facts: SourceFacts, claimed: Claimed = () => false):
           const id = objectIdOf(written);
           if (id === undefined || inner.covered(index, to) || claimed(written.toLowerCase()) || claimed(id)) continue;
           const kind = facts.objects.get(id);
-          report(inner, index, to, { class: 'entra-sid', certainty: kind === undefined ? 'documented' : 'proven', ...(kind === undefined ? {} : { kind }) });
+          report(inner, index, to, { class: 'sid', certainty: kind === undefined ? 'documented' : 'proven', ...(kind === undefined ? {} : { kind }) });
         }
       }
       if (text.length >= 32) {
         for (const { 0: written, index } of text.matchAll(/(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])/gi)) {
           if (inner.covered(index, index + 32)) continue;
-          const id = written.toLowerCase().replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+          const id = hyphenated(written);
           const kind = facts.objects.get(id);
           if (claimed(id) || (kind === undefined && id !== tenantId && id !== accountId)) continue;
-          report(inner, index, index + 32, kind === undefined ? { class: id === tenantId ? 'tenant-id' : 'intune-account-id' } : { class: 'object-id', kind });
+          report(inner, index, index + 32, kind === undefined ? { class: id === tenantId ? 'tenant id' : 'account id' } : { class: 'object id', kind });
         }
       }
       const hosts: number[] = [];
@@ -107,22 +108,26 @@ export function strayFinder(facts: SourceFacts, claimed: Claimed = () => false):
         const found = own.of(text.slice(from, to));
         if (found === undefined || inner.covered(from, to)) return;
         hosts.push(from, to);
-        if (!claimed(found.name) && !claimed(text.slice(from, to).toLowerCase())) report(inner, from, to, { class: found.class });
+        const host = text.slice(from, to).toLowerCase();
+        const address = text.slice(addressStart(text, from), to).toLowerCase();
+        if (!claimed(found.name) && !claimed(host) && !claimed(address)) report(inner, from, to, { class: found.class });
       });
       if (bareName !== undefined && inner.editable) {
         for (const { 0: written, index } of text.matchAll(bareName)) {
           const to = index + written.length;
           if (inner.covered(index, to) || hosts.some((from, at) => at % 2 === 0 && from <= index && to <= (hosts[at + 1] ?? 0))) continue;
-          if (!claimed(written.toLowerCase())) report(inner, index, to, { class: 'tenant-name', stops: false, certainty: 'inferred' });
+          if (!claimed(written.toLowerCase())) report(inner, index, to, { class: 'tenant name', stops: false, certainty: 'inferred' });
         }
       }
     }
 
-    for (const { at } of unwrap(value, search)) strays.set(`not-searched\n${at}`, { class: 'not-searched', value: '', at, wrapping: [], stops: true, certainty: 'proven' });
+    for (const { at } of unwrap(value, search)) strays.set(`not searched\n${at}`, { class: 'not searched', value: '', at, wrapping: [], stops: true, certainty: 'proven' });
     return [...strays.values()];
   };
 }
 
+/** What stands for an id that the plan has yet to make: it names an object for people, and is never sent. */
+const planToken = /\{\{(?:made|sid):[^]{0,400}?\}\}/g;
 const anyGuid = new RegExp(guidPattern.source, 'gi');
 const anySid = new RegExp(entraSidPattern.source, 'gi');
 

@@ -92,6 +92,7 @@ export const codes = {
   strayName: 'GAP-STRAY-004',
   strayTenant: 'GAP-STRAY-005',
   strayUnreadable: 'GAP-STRAY-006',
+  strayUnknown: 'GAP-STRAY-007',
 
   // secrets
   secretLeftOut: 'GAP-SECRET-001',

@@ -219,6 +219,12 @@ export const value = {
     consequence: 'The object is held back. It would tie devices to the old tenant.',
     remedy: ['Look at the place named in the finding.', decide],
   },
+  strayUnknown: {
+    severity: 'low', effort: 'minutes', certainty: 'inferred', moment: 'before', owner: 'consultant',
+    title: 'A GUID stands in a setting, and nobody knows what it names',
+    consequence: 'It goes as it is. If it names something of the old tenant, the setting has no effect.',
+    remedy: ['Look at the place named in the finding.', 'If the GUID belongs to the old tenant, enter the new one in values.json.'],
+  },
   strayUnreadable: {
     severity: 'medium', effort: 'hours', certainty: 'inferred', moment: 'before', owner: 'consultant',
     title: 'A part of an object cannot be searched for values of the source',
