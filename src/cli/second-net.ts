@@ -2,24 +2,10 @@ import type { Bundle } from '../model/bundle.js';
 import type { Finding } from '../model/finding.js';
 import type { JsonObject } from '../model/json.js';
 import type { Policy } from '../model/policy.js';
-import { codes, makeFinding, type Code } from '../model/rules.js';
+import { makeFinding, strayClasses } from '../model/rules.js';
 import { inventoryOf } from '../engine/values/inventory.js';
 import { strayFinder, type Stray } from '../engine/values/strays.js';
 import { neighborsOf } from '../stages/map.js';
-
-const codeOf: Readonly<Record<Stray['class'], Code>> = {
-  'tenant-id': codes.strayTenant,
-  'intune-account-id': codes.strayTenant,
-  'object-id': codes.strayId,
-  'entra-sid': codes.straySid,
-  domain: codes.strayDomain,
-  'sharepoint-host': codes.strayDomain,
-  'onedrive-host': codes.strayDomain,
-  'tenant-host': codes.strayDomain,
-  'tenant-name': codes.strayName,
-  'unclaimed-guid': codes.strayId,
-  'not-searched': codes.strayUnreadable,
-};
 
 /**
  * The second net (promise 2): whatever of the source is still in what would be sent stops the object, with its path.
@@ -35,7 +21,7 @@ export async function secondNet(bundle: Bundle, kept: (value: string) => boolean
   return (policy, bodies, isDestination) => {
     isOfDestination = isDestination;
     return bodies.flatMap(find).map((stray) =>
-      makeFinding(codeOf[stray.class], `${policy.address} would still carry ${words(stray)} of the source${stray.wrapping.length === 0 ? '' : ` (inside ${stray.wrapping.join(', ')})`}.`, {
+      makeFinding(strayClasses[stray.class], `${policy.address} would still carry ${words(stray)} of the source${stray.wrapping.length === 0 ? '' : ` (inside ${stray.wrapping.join(', ')})`}.`, {
         address: policy.address,
         kind: policy.kind,
         at: stray.at,
@@ -47,6 +33,6 @@ export async function secondNet(bundle: Bundle, kept: (value: string) => boolean
 }
 
 function words(stray: Stray): string {
-  if (stray.class === 'not-searched') return 'text nested too deep to be searched';
-  return `the ${stray.class.replaceAll('-', ' ')} ${stray.value}${stray.kind === undefined ? '' : ` (a ${stray.kind})`}`;
+  if (stray.class === 'not searched') return 'text nested too deep to be searched';
+  return `the ${stray.class} ${stray.value}${stray.kind === undefined ? '' : ` (a ${stray.kind})`}`;
 }

@@ -295,9 +295,10 @@ function isSecretToken({ here }: Inner): boolean {
   return isObject(around) && textAt(around, 'valueState') === 'encryptedValueToken';
 }
 
-function placeHolders({ text, editable, steps, covered }: Inner, place: Place, found: Sketches): void {
+function placeHolders(inner: Inner, place: Place, found: Sketches): void {
+  const { text, editable, steps } = inner;
   // in markup, what stands between angle brackets is a tag
-  if (!editable || (/^\s*</.test(text) && covered(0, text.length)) || (steps.length === 0 && /^(?:displayName|description|name)$/i.test(place.member) && !text.includes('%'))) return;
+  if (!editable || (/^\s*</.test(text) && inner.covered(0, text.length)) || (steps.length === 0 && /^(?:displayName|description|name)$/i.test(place.member) && !text.includes('%'))) return;
   for (const { from, to } of placeHoldersIn(text)) found.add({ class: 'place holder', ...trimmed(text, from, to), certainty: 'documented' });
 }
 
