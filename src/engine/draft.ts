@@ -37,8 +37,24 @@ export function placesIn(row: PolicyType, draft: Draft, path: Path): Place[] {
   return apart ? prefixed('/children', placesOf(draft.children, path)) : prefixed('/body', placesOf(draft.body, path));
 }
 
+/** The same places under longer pointers. A place is a thing with a life, so it is wrapped and not copied. */
 function prefixed(prefix: string, places: Place[]): Place[] {
-  return prefix === '' ? places : places.map((place) => ({ ...place, pointer: prefix + place.pointer }));
+  if (prefix === '') return places;
+  return places.map((place) => ({
+    get pointer() {
+      return prefix + place.pointer;
+    },
+    value: place.value,
+    get holder() {
+      return place.holder;
+    },
+    get around() {
+      return place.around;
+    },
+    set: (value) => place.set(value),
+    remove: () => place.remove(),
+    removeItem: () => place.removeItem(),
+  }));
 }
 
 /** A child field of a draft as objects. */

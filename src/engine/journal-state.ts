@@ -13,7 +13,7 @@ export type ActionName = 'create' | 'update' | 'assign';
 
 /** What a journal says so far; grows with every line. */
 export class JournalState {
-  private readonly steps = new Map<string, StepState>();
+  private readonly steps = new Map<Address, Map<StepName, StepState>>();
   private readonly ids = new Map<Address, Id<'destination'>>();
   private readonly settledActions = new Set<string>();
   private readonly claimed = new Set<string>();
@@ -27,10 +27,10 @@ export class JournalState {
   note(event: JournalEvent, at: number): void {
     switch (event.event) {
       case 'intent':
-        this.steps.set(`${event.address}\n${event.step}`, { as: 'begun', at });
+        this.keep(event.address, event.step, { as: 'begun', at });
         break;
       case 'outcome': {
-        this.steps.set(`${event.address}\n${event.step}`, { as: 'over', outcome: event.outcome, at });
+        this.keep(event.address, event.step, { as: 'over', outcome: event.outcome, at });
         if (event.outcome.as === 'done' && event.outcome.id !== undefined) {
           this.claimed.add(event.outcome.id);
           if (event.step === 'create') this.ids.set(event.address, event.outcome.id);
@@ -53,7 +53,13 @@ export class JournalState {
   }
 
   step(address: Address, step: StepName): StepState {
-    return this.steps.get(`${address}\n${step}`) ?? { as: 'not begun' };
+    return this.steps.get(address)?.get(step) ?? { as: 'not begun' };
+  }
+
+  private keep(address: Address, step: StepName, state: StepState): void {
+    const steps = this.steps.get(address) ?? new Map<StepName, StepState>();
+    steps.set(step, state);
+    this.steps.set(address, steps);
   }
 
   /** Whether an object was created here, and under which id. */
@@ -67,9 +73,7 @@ export class JournalState {
 
   /** Whether anything at all was sent for an object. */
   touched(address: Address): boolean {
-    const start = `${address}\n`;
-    for (const key of this.steps.keys()) if (key.startsWith(start)) return true;
-    return false;
+    return this.steps.has(address);
   }
 
   hasBefore(address: Address): boolean {
@@ -93,10 +97,9 @@ export class JournalState {
 
   /** The last thing that went wrong with an object, if its last word is a failure. */
   troubleOf(address: Address): Exclude<Outcome, { readonly as: 'done' }> | undefined {
-    const start = `${address}\n`;
     let last: { at: number; outcome: Exclude<Outcome, { readonly as: 'done' }> } | undefined;
-    for (const [key, state] of this.steps) {
-      if (key.startsWith(start) && state.as === 'over' && state.outcome.as !== 'done' && (last === undefined || state.at >= last.at)) last = { at: state.at, outcome: state.outcome };
+    for (const state of this.steps.get(address)?.values() ?? []) {
+      if (state.as === 'over' && state.outcome.as !== 'done' && (last === undefined || state.at >= last.at)) last = { at: state.at, outcome: state.outcome };
     }
     return last?.outcome;
   }

@@ -22,71 +22,79 @@ export function pointerName(name: string): string {
   return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
-interface Spot {
-  readonly value: Json;
-  readonly pointer: string;
-  readonly around: readonly JsonObject[];
-  readonly set: (value: Json) => void;
-  readonly remove: () => void;
-  readonly removeItem: (() => void) | undefined;
-}
+/** A value on the way down, with what is needed to name and to change it; nothing is spelled out before somebody asks. */
+class Spot implements Place {
+  constructor(
+    readonly value: Json,
+    private readonly root: JsonObject,
+    private readonly parent: Spot | undefined,
+    private readonly key: string | number,
+  ) {}
 
-function spotOf(root: JsonObject): Spot {
-  return { value: root, pointer: '', around: [], set: () => undefined, remove: () => undefined, removeItem: undefined };
-}
+  get pointer(): string {
+    if (this.parent === undefined) return '';
+    return `${this.parent.pointer}/${typeof this.key === 'number' ? String(this.key) : pointerName(this.key)}`;
+  }
 
-function placeOf(root: JsonObject): (spot: Spot) => Place {
-  return (spot) => ({ ...spot, holder: spot.around[0] ?? root, removeItem: spot.removeItem ?? spot.remove });
-}
+  get around(): readonly JsonObject[] {
+    const objects: JsonObject[] = [];
+    for (let spot = this.parent; spot !== undefined; spot = spot.parent) if (isObject(spot.value)) objects.push(spot.value);
+    return objects;
+  }
 
-function membersOf(spot: Spot, name: string): Spot[] {
-  const { value } = spot;
-  if (!isObject(value) || !Object.hasOwn(value, name)) return [];
-  const member = value[name];
-  if (member === undefined) return [];
-  return [
-    {
-      value: member,
-      pointer: `${spot.pointer}/${pointerName(name)}`,
-      around: [value, ...spot.around],
-      set: (next) => {
-        value[name] = next;
-      },
-      remove: () => {
-        delete value[name];
-      },
-      removeItem: spot.removeItem,
-    },
-  ];
-}
+  get holder(): JsonObject {
+    for (let spot = this.parent; spot !== undefined; spot = spot.parent) if (isObject(spot.value)) return spot.value;
+    return this.root;
+  }
 
-function itemsOf(spot: Spot): Spot[] {
-  const { value } = spot;
-  if (!isList(value)) return [];
-  return value.map((item, index): Spot => {
-    const remove = (): void => {
-      const at = value[index] === item ? index : value.indexOf(item);
-      if (at >= 0) value.splice(at, 1);
-    };
-    return {
-      value: item,
-      pointer: `${spot.pointer}/${String(index)}`,
-      around: spot.around,
-      set: (next) => {
-        value[index] = next;
-      },
-      remove,
-      removeItem: remove,
-    };
-  });
-}
+  set(value: Json): void {
+    const around = this.parent?.value;
+    if (isList(around) && typeof this.key === 'number') around[this.key] = value;
+    else if (isObject(around) && typeof this.key === 'string') around[this.key] = value;
+  }
 
-/** The spot and everything below it, depth first, itself first. */
-function everything(spot: Spot): Spot[] {
-  const { value } = spot;
-  if (isList(value)) return [spot, ...itemsOf(spot).flatMap(everything)];
-  if (isObject(value)) return [spot, ...Object.keys(value).flatMap((name) => membersOf(spot, name)).flatMap(everything)];
-  return [spot];
+  remove(): void {
+    const around = this.parent?.value;
+    if (isObject(around)) delete around[this.key];
+    else if (isList(around) && typeof this.key === 'number') {
+      const at = around[this.key] === this.value ? this.key : around.indexOf(this.value);
+      if (at >= 0) around.splice(at, 1);
+    }
+  }
+
+  removeItem(): void {
+    let spot: Spot | undefined = this.parent === undefined ? undefined : this;
+    while (spot !== undefined && !isList(spot.parent?.value)) spot = spot.parent;
+    (spot ?? this).remove();
+  }
+
+  member(name: string): Spot | undefined {
+    if (!isObject(this.value) || !Object.hasOwn(this.value, name)) return undefined;
+    const value = this.value[name];
+    return value === undefined ? undefined : new Spot(value, this.root, this, name);
+  }
+
+  items(): Spot[] {
+    return isList(this.value) ? this.value.map((item, index) => new Spot(item, this.root, this, index)) : [];
+  }
+
+  /** The spot and every object and list below it, depth first, itself first. Plain values are reached by name from their holder. */
+  everything(into: Spot[] = []): Spot[] {
+    into.push(this);
+    const { value } = this;
+    if (isList(value)) {
+      for (let index = 0; index < value.length; index += 1) {
+        const item = value[index];
+        if (typeof item === 'object' && item !== null) new Spot(item, this.root, this, index).everything(into);
+      }
+    } else if (isObject(value)) {
+      for (const name in value) {
+        const item = value[name];
+        if (typeof item === 'object' && item !== null && Object.hasOwn(value, name)) new Spot(item, this.root, this, name).everything(into);
+      }
+    }
+    return into;
+  }
 }
 
 const parsed = new Map<Path, readonly string[]>();
@@ -107,14 +115,14 @@ export function pathSteps(path: Path): readonly string[] {
 
 /** Every place below the root that the path leads to, in document order. */
 export function placesOf(root: JsonObject, path: Path): Place[] {
-  let spots = [spotOf(root)];
+  let spots = [new Spot(root, root, undefined, '')];
   for (const step of pathSteps(path)) {
-    if (step === '[]') spots = spots.flatMap(itemsOf);
-    else if (step === '**') spots = spots.flatMap(everything);
-    else spots = spots.flatMap((spot) => membersOf(spot, step));
+    if (step === '[]') spots = spots.flatMap((spot) => spot.items());
+    else if (step === '**') spots = spots.flatMap((spot) => spot.everything());
+    else spots = spots.flatMap((spot) => spot.member(step) ?? []);
     if (spots.length === 0) return [];
   }
-  return spots.map(placeOf(root));
+  return spots;
 }
 
 /** The values that a path leads to. */
@@ -147,10 +155,11 @@ export function allHold(whens: readonly When[] | undefined, around: readonly Jso
 
 /** The place that a JSON pointer names, or undefined where there is nothing. */
 export function placeAt(root: JsonObject, pointer: string): Place | undefined {
-  let spots = [spotOf(root)];
+  let spot: Spot | undefined = new Spot(root, root, undefined, '');
   for (const escaped of pointer.split('/').slice(1)) {
     const name = escaped.replaceAll('~1', '/').replaceAll('~0', '~');
-    spots = spots.flatMap((spot) => (isList(spot.value) ? itemsOf(spot).filter((item) => item.pointer.endsWith(`/${name}`)) : membersOf(spot, name)));
+    spot = isList(spot.value) ? spot.items()[Number(name)] : spot.member(name);
+    if (spot === undefined) return undefined;
   }
-  return spots.map(placeOf(root))[0];
+  return spot;
 }
