@@ -24,7 +24,7 @@ export type Outcome =
   | { readonly as: 'parked'; readonly failure: Failure; readonly approvalCode?: string };
 
 export type JournalEvent =
-  | { readonly event: 'begin'; readonly plan: string; readonly tool: string; readonly destination: string }
+  | { readonly event: 'begin'; /** Of the journal; the store sets it. */ readonly format?: 1; readonly plan: string; readonly tool: string; readonly destination: string }
   | { readonly event: 'intent'; readonly address: Address; readonly step: StepName; readonly call: string }
   | { readonly event: 'outcome'; readonly address: Address; readonly step: StepName; readonly outcome: Outcome }
   /** The whole object as it was before a change. */

@@ -94,7 +94,7 @@ function appender({ place, handle, lock, past, end, clock }: Parts): OpenJournal
 
   const nextLine = (event: JournalEvent): string => {
     n += 1;
-    const line = { ...event, n, at: new Date(clock.now()).toISOString(), prev };
+    const line = { ...event, ...(event.event === 'begin' ? { format: 1 } : {}), n, at: new Date(clock.now()).toISOString(), prev };
     prev = hashOf(lineText(line));
     return `${lineText({ ...line, hash: prev })}\n`;
   };

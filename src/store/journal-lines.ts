@@ -2,10 +2,10 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { Stop } from '../model/failure.js';
 import { isObject, type Json } from '../model/json.js';
 import type { JournalLine } from '../model/journal.js';
-import { makeCheck } from './check.js';
+import { makeCheck, printable } from './check.js';
 import { decodeText } from './decode-text.js';
 import { cannotRead, largestFile, parseJson } from './parse-json.js';
-import { journalLineSchema } from './schemas/journal.js';
+import { journalFormats, journalLineSchema } from './schemas/journal.js';
 import { hashOf, lineText } from './text.js';
 import { codeOf } from './write-file.js';
 
@@ -71,6 +71,10 @@ function lineOf(bytes: Buffer, file: string, n: number, prev: string): JournalLi
   const where = `${file}, line ${n}`;
   const text = decodeText(bytes, where);
   const found: Json = parseJson(text, where);
+  const format = isObject(found) && found['event'] === 'begin' ? (found['format'] ?? 1) : 1;
+  if (!journalFormats.some((known) => known === format)) {
+    throw new Stop(2, `${where}: the journal has format ${printable(JSON.stringify(format))}; this version reads format ${journalFormats.join(', ')}.`, 'Go on with the version of tenantferry that wrote it.');
+  }
   const { hash, ...content } = isObject(found) ? found : {};
   // the text itself counts: a blank that was added is an edit too
   if (hashOf(lineText(content)) !== hash || lineText(found) !== text) throw new Stop(2, `${where} was changed after it was written.`, remedy);

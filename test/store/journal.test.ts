@@ -38,7 +38,7 @@ test('a line is on disk, whole and chained, when its promise resolves; who opens
   await journal.close();
   assert.equal(
     text.split('\n')[0],
-    `{"at":"2026-01-02T00:00:00.000Z","destination":"fabrikam","event":"begin","hash":"${(await readJournal(file))[0]?.hash}","n":1,"plan":"${'f'.repeat(64)}","prev":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855","tool":"0.1.0"}`,
+    `{"at":"2026-01-02T00:00:00.000Z","destination":"fabrikam","event":"begin","format":1,"hash":"${(await readJournal(file))[0]?.hash}","n":1,"plan":"${'f'.repeat(64)}","prev":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855","tool":"0.1.0"}`,
   );
   const again = await openAt(file);
   assert.deepEqual(again.past.map(({ event, n }) => [n, event]), [[1, 'begin'], [2, 'intent'], [3, 'outcome']]);
@@ -134,6 +134,15 @@ test('lines that were removed, doubled, swapped, added, or have another blank ar
     await assert.rejects(openAt(file), { name: 'Stop', exitCode: 2 }, what);
     assert.deepEqual(await readdir(folder), ['j.jsonl'], 'the lock is given back');
   }
+});
+
+test('a journal of a format that a newer version wrote is refused as that, not as damaged', async (t) => {
+  const file = join(await makeFolderFor(t), 'j.jsonl');
+  const journal = await openAt(file);
+  await journal.append(begin);
+  await journal.close();
+  await writeFile(file, (await readFile(file, 'utf8')).replace('"format":1', '"format":2'));
+  await assert.rejects(readJournal(file), { name: 'Stop', exitCode: 2, message: `${file}, line 1: the journal has format 2; this version reads format 1.` });
 });
 
 test('a journal that a living process writes is refused with who it is; the lock of a dead one is taken over with a note', async (t) => {

@@ -2,6 +2,9 @@ import type { Outcome, JournalLine } from '../../model/journal.js';
 import type { JsonObject } from '../../model/json.js';
 import { address, anyObject, anyText, draft, each, failure, listOf, only, record, sha256, text, union } from './words.js';
 
+/** The versions of the journal that this tool reads. */
+export const journalFormats: readonly number[] = [1];
+
 const facts = { n: { type: 'integer', minimum: 1 }, at: text, prev: sha256, hash: sha256 };
 
 type End<A extends Outcome['as']> = Extract<Outcome, { as: A }>;
@@ -19,7 +22,7 @@ export const journalLineSchema: JsonObject = {
   $schema: draft,
   title: 'TenantFerry journal: one line',
   ...union<JournalLine['event']>('event', {
-    begin: record<Line<'begin'>>({ ...facts, event: only('begin'), plan: anyText, tool: anyText, destination: anyText }),
+    begin: record<Line<'begin'>>({ ...facts, event: only('begin'), plan: anyText, tool: anyText, destination: anyText }, { format: only(1) }),
     intent: record<Line<'intent'>>({ ...facts, event: only('intent'), address, step: anyText, call: anyText }),
     outcome: record<Line<'outcome'>>({ ...facts, event: only('outcome'), address, step: anyText, outcome }),
     before: record<Line<'before'>>({ ...facts, event: only('before'), address, id: text, body: anyObject, assignments: listOf(anyObject) }),

@@ -64,7 +64,8 @@ export function orNull(schema: JsonObject): JsonObject {
 }
 
 export const tenantFacts = record<TenantFacts>(
-  { name: text, id: text, domains: texts },
+  // an export of another tool does not always say which tenant it came from
+  { name: text, id: anyText, domains: texts },
   { displayName: anyText, initialDomain: anyText, defaultDomain: anyText, intuneAccountId: anyText },
 );
 
