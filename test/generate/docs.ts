@@ -1,16 +1,18 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readOnlyFile } from '../catalog/read-only-table.js';
+import { schemaFiles } from '../../src/store/schema-files.js';
 import { coveragePage } from './docs-coverage.js';
 import { kindsPage } from './docs-kinds.js';
 import { permissionsPage } from './docs-permissions.js';
 
-/** The pages that are written from rows, by their path in the project. */
+/** The pages that are written from rows, and the schemas, by their path in the project. */
 export const generated: Readonly<Record<string, () => string>> = {
   'docs/coverage.md': coveragePage,
   'docs/kinds.md': kindsPage,
   'docs/permissions.md': permissionsPage,
   'src/catalog/read-only.ts': readOnlyFile,
+  ...Object.fromEntries(schemaFiles().map(({ name, text }) => [`docs/schemas/${name}`, () => text])),
 };
 
 /** The project's folder, seen from the compiled file. */
