@@ -53,7 +53,7 @@ export function readAnswer(status: number, headers: Readonly<Record<string, stri
   const plain: Answer = { as: 'answer', status, headers };
   if (bytes.length === 0 || status === 204 || status === 304) {
     const promised = status >= 200 && status < 300 && status !== 204 && /\bjson\b/i.test(headers['content-type'] ?? '');
-    return promised && headers['content-length'] !== '0' ? { as: 'no answer', why: 'garbled', detail: 'it says JSON and is empty', status } : plain;
+    return promised ? { as: 'no answer', why: 'empty', detail: 'it says JSON and is empty', status } : plain;
   }
   try {
     return { ...plain, body: parseJson(utf8.decode(bytes)) };

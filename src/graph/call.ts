@@ -21,10 +21,11 @@ export interface NoAnswer {
    * - `no trust`: the other end's certificate does not hold; nothing was sent
    * - `cut`: the connection closed before the answer was whole
    * - `timeout`: the answer took too long
+   * - `empty`: a success that says JSON and has no byte
    * - `garbled`: a success whose body is no JSON
    * - `too large`: the answer is larger than we accept
    */
-  readonly why: 'not sent' | 'no trust' | 'cut' | 'timeout' | 'garbled' | 'too large';
+  readonly why: 'not sent' | 'no trust' | 'cut' | 'timeout' | 'empty' | 'garbled' | 'too large';
   readonly detail: string;
   readonly status?: number;
 }

@@ -60,11 +60,12 @@ function fromSilence(asked: Asked, { why, detail, status }: NoAnswer): Failure {
     'no trust': "was not sent: the server's certificate does not hold (a company's own root certificate is named in NODE_EXTRA_CA_CERTS)",
     cut: 'was cut off before the answer was whole',
     timeout: 'was not answered in time',
+    empty: 'was answered with nothing where JSON was due',
     garbled: 'was answered with something that is not JSON',
     'too large': 'was answered with more than is accepted',
   };
   const sentAtAll = why !== 'not sent' && why !== 'no trust';
-  const readKind: FailureKind = why === 'garbled' || why === 'too large' || why === 'no trust' ? 'untrusted' : 'unavailable';
+  const readKind: FailureKind = why === 'empty' || why === 'garbled' || why === 'too large' || why === 'no trust' ? 'untrusted' : 'unavailable';
   const kind = asked.write && sentAtAll ? 'lost answer' : unlessLost(asked, readKind);
   const tail = kind === 'lost answer' ? `; ${mayHaveHappened}` : '';
   return failureIn(asked, kind, `${words[why]} (${detail})${tail}`, status);

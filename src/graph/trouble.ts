@@ -37,6 +37,10 @@ export function troubleOf(facts: CallFacts, reply: Reply, now: number): Trouble 
         return { what: 'down', executed: 'maybe', cut: true };
       case 'timeout':
         return { what: 'slow', executed: 'maybe' };
+      case 'empty':
+        // the success itself is all that such a write has to say; a create would have said its id
+        if (facts.write && facts.repeatable) return undefined;
+        return { what: 'garbled', executed: 'maybe' };
       case 'garbled':
         return { what: 'garbled', executed: 'maybe' };
       case 'no trust':

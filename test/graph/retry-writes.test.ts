@@ -143,6 +143,23 @@ test('400, 403, 404, 409, 412 are said once and for all', async () => {
   }
 });
 
+test('an empty success is enough for an action, and a lost answer for a create, whose id nobody has heard', async () => {
+  for (const headers of [{ 'content-type': 'application/json' }, { 'content-type': 'application/json', 'content-length': '0' }]) {
+    await onStage(
+      () => ({ status: 200, headers }),
+      async ({ destination, seen }) => {
+        assert.deepEqual(valueIn(await destination.write(assign)), { status: 200 });
+        const failure = failureIn(await destination.write(create));
+        assert.equal(failure.kind, 'lost answer');
+        assert.match(failure.message, /was answered with nothing where JSON was due/);
+        assert.equal(seen.length, 2);
+        assert.equal(failureIn(await destination.get({ ...ask, path: 'things/1' })).kind, 'untrusted');
+        assert.equal(seen.length, 5);
+      },
+    );
+  }
+});
+
 test('an action without parameters sends an object, a delete sends nothing', async () => {
   await onStage(
     () => ({ status: 204 }),
