@@ -6,6 +6,8 @@ export interface Spot {
   readonly value: Json;
   /** JSON pointer. */
   readonly at: string;
+  /** The nearest object around the value. */
+  readonly holder: JsonObject;
   set(value: Json): void;
 }
 
@@ -19,7 +21,7 @@ function steps(path: Path): string[] {
  * unrolled a list of one (real-exports.md 1.4): it is made a list again on the way.
  */
 export function spotsAt(root: JsonObject, path: Path): Spot[] {
-  let spots: Spot[] = [{ value: root, at: '', set: () => undefined }];
+  let spots: Spot[] = [{ value: root, at: '', holder: root, set: () => undefined }];
   for (const step of steps(path)) {
     if (step === '[]') spots = spots.flatMap(itemsOf);
     else if (step === '**') spots = spots.flatMap(everything);
@@ -33,14 +35,14 @@ function memberOf(spot: Spot, name: string): Spot[] {
   if (!isObject(holder)) return [];
   const value = holder[name];
   if (value === undefined) return [];
-  return [{ value, at: `${spot.at}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, set: (next) => (holder[name] = next) }];
+  return [{ value, at: `${spot.at}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, holder, set: (next) => (holder[name] = next) }];
 }
 
 function itemsOf(spot: Spot): Spot[] {
   if (spot.value === null || spot.value === '') return [];
   const list = isList(spot.value) ? spot.value : [spot.value];
   if (list !== spot.value) spot.set(list);
-  return list.map((value, index) => ({ value, at: `${spot.at}/${String(index)}`, set: (next) => (list[index] = next) }));
+  return list.map((value, index) => ({ value, at: `${spot.at}/${String(index)}`, holder: isObject(value) ? value : spot.holder, set: (next) => (list[index] = next) }));
 }
 
 function everything(spot: Spot): Spot[] {

@@ -35,6 +35,8 @@ export interface Made {
   readonly modified: string;
   /** References made by name alone. */
   readonly byName: number;
+  /** The tool's word for the tenant id stood in it, and the id stands there again. */
+  readonly expanded: boolean;
 }
 
 /**
@@ -50,7 +52,9 @@ export function makeObject(row: PolicyType, entry: Entry, around: Around): Made 
   const helpers = helpersOf(raw);
   join(raw, around.parts, row);
   const { value: mended, lost } = withoutDamage(raw);
-  const object = expandTenant(withoutNoise(mended), around.tenantId);
+  const clean = withoutNoise(mended);
+  const object = expandTenant(clean, around.tenantId);
+  const expanded = around.tenantId !== undefined && JSON.stringify(clean).toLowerCase().includes('%organizationid%');
   const repaired = repairNames(row, object);
   const encoded = encodeAgain(object);
   const head = onlyHead(row, entry, object);
@@ -67,7 +71,7 @@ export function makeObject(row: PolicyType, entry: Entry, around: Around): Made 
   const policy = around.intake.policyOf(row, { object, links });
   const located = findings.map((finding) => ({ ...finding, address: policy.address, ...(finding.at === undefined ? {} : { at: placeIn(policy, finding.at) }) }));
   const about = aboutObject(row, policy, who, { entry, object, lost, repaired, encoded, nameless, relations: helpers.relations });
-  return { policy, findings: [...located, ...about], modified: textAt(object, 'lastModifiedDateTime') ?? textAt(object, 'modifiedDateTime') ?? '', byName: names.byName };
+  return { policy, findings: [...located, ...about], modified: textAt(object, 'lastModifiedDateTime') ?? textAt(object, 'modifiedDateTime') ?? '', byName: names.byName, expanded };
 }
 
 /** Puts the parts of other files into the object where it has none of its own. */

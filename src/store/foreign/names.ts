@@ -49,8 +49,12 @@ export function namesIn(row: PolicyType, object: JsonObject): { readonly uses: N
   for (const ref of row.refs) {
     if (ref.wrapped !== undefined || ref.when !== undefined) continue;
     for (const spot of spotsAt(object, ref.at)) {
-      if (typeof spot.value !== 'string' || !isName(spot.value, ref)) continue;
-      uses.push({ kinds: ref.to, name: spot.value, facts: {}, at: spot.at, put: (id) => spot.set(id), gone: false, onlyKnown: !alwaysIds.test(ref.at) });
+      if (typeof spot.value !== 'string') continue;
+      const beside = ref.at.endsWith('.id') ? textAt(spot.holder, 'displayName') : undefined;
+      // an object that came expanded says what it is called
+      if (beside !== undefined && spot.value !== '') uses.push({ kinds: ref.to, name: beside, id: spot.value, facts: spot.holder, at: spot.at, put: (id) => spot.set(id), gone: false, onlyKnown: true });
+      else if (!isName(spot.value, ref)) continue;
+      else uses.push({ kinds: ref.to, name: spot.value, facts: {}, at: spot.at, put: (id) => spot.set(id), gone: false, onlyKnown: !alwaysIds.test(ref.at) });
     }
   }
   return { uses, cutLists };

@@ -10,20 +10,23 @@ export class Tally {
   private madeIds = 0;
   private byName = 0;
   private readonly unassigned: string[] = [];
+  private readonly expanded: string[] = [];
 
   add(made: Made, idWasMade: boolean): void {
     if (idWasMade) this.madeIds += 1;
     this.byName += made.byName;
+    if (made.expanded) this.expanded.push(made.policy.address);
     if (made.policy.assignments === null) this.unassigned.push(made.policy.address);
   }
 
   findings(tenant: ForeignTenant): Finding[] {
-    const { madeIds, byName, unassigned } = this;
+    const { madeIds, byName, unassigned, expanded } = this;
     return [
       ...(tenant.ids.length > 1 ? [makeFinding(codes.convertTenantsMixed, `The folder holds exports of ${String(tenant.ids.length)} tenants: ${tenant.ids.join(', ')}`)] : []),
       ...(tenant.ids.length === 0 ? [makeFinding(codes.convertTenantUnknown, 'Nothing in the folder says which tenant it was exported from')] : []),
       ...(madeIds === 0 ? [] : [makeFinding(codes.convertNoId, `${count(madeIds, 'object has', 'objects have')} no id in the files and got one made of kind, type and name`)]),
       ...(byName === 0 ? [] : [makeFinding(codes.convertGroupsByName, `${count(byName, 'reference names', 'references name')} the other object and not its id`)]),
+      ...(expanded.length === 0 ? [] : [makeFinding(codes.convertPlaceHolder, `${count(expanded.length, 'policy has', 'policies have')} "%OrganizationId%" in the files; the tenant id stands there again`, { related: expanded })]),
       ...(unassigned.length === 0 ? [] : [makeFinding(codes.convertNoAssignments, `${count(unassigned.length, 'policy comes', 'policies come')} without assignments; whether there were any is not known`, { related: unassigned })]),
     ];
   }

@@ -114,7 +114,7 @@ test('the migration table tells the tenant and the groups, and the place holder 
   assert.deepEqual(outcome.tenant, { id: tenant, displayName: 'Contoso', ids: [tenant] });
   assert.deepEqual(outcome.neighbors, [{ kind: 'group', id: sales, name: 'Sales', state: 'found', facts: { displayName: 'Sales' } }]);
   assert.match(JSON.stringify(only(outcome).children), new RegExp(tenant));
-  assert.deepEqual(outcome.findings, []);
+  assert.deepEqual(outcome.findings.map(({ code, related }) => [code, related]), [[codes.convertPlaceHolder, [only(outcome).address]]]);
 });
 
 test('without a tenant id the place holder stays where it is and is a finding with its path', async (t) => {
