@@ -21,7 +21,12 @@ export function withoutDamage(object: JsonObject): Mended {
       if (target === undefined) lost.push(at);
       return target;
     }
-    if (isList(value)) return value.flatMap((item, index) => mend(item, `${at}/${String(index)}`, '') ?? []);
+    if (isList(value)) {
+      return value.flatMap((item, index) => {
+        const mended = mend(item, `${at}/${String(index)}`, '');
+        return mended === undefined ? [] : [mended];
+      });
+    }
     return isObject(value) ? members(value, at) : value;
   };
   const members = (from: JsonObject, at: string): JsonObject => {
