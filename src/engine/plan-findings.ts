@@ -13,6 +13,9 @@ export function objectFindings(row: PolicyType, policy: Policy, resolved: Resolv
     const what = titleOf(reference.to[0] ?? '');
     found.push(makeFinding(codes.openReference, `${row.title} "${policy.name}" points at ${what} ${reference.name ?? reference.id}: ${because}.`, { address, kind, at: reference.at, related: [reference.id] }));
   }
+  for (const one of resolved.openValues ?? []) {
+    found.push(makeFinding(codes.openReference, `${row.title} "${policy.name}" holds a ${one.class} of the source: ${one.because}.`, { address, kind, at: one.at, remedy: 'Answer it in values.json: map it, or keep it.' }));
+  }
   for (const { reference, because } of resolved.dropped) {
     const what = `${titleOf(reference.to[0] ?? '')} ${reference.name ?? reference.id}`;
     const code = isExclusionPlace(policy, reference.at) ? codes.exclusionDropped : codes.droppedReference;

@@ -16,9 +16,14 @@ export interface Workshop {
   readonly options: PlanOptions;
   /** Root of links in bodies: `https://graph.microsoft.com`. */
   readonly bindRoot: string;
-  /** Rewrites tenant-bound text of a resolved body; engine/values. */
-  readonly rewrite: (policy: Policy, resolved: Resolved, idOfMade: IdOfMade) => Resolved;
+  readonly rewrite: Rewrite;
 }
+
+/**
+ * Rewrites tenant-bound text of a resolved policy (engine/values).
+ * @param idOf the destination's id of an object of the source, or a token while planning; undefined where nobody knows
+ */
+export type Rewrite = (policy: Policy, resolved: Resolved, idOf: (kind: string | undefined, id: string) => string | undefined) => Resolved;
 
 export interface Prepared {
   readonly resolved: Resolved;
@@ -29,7 +34,17 @@ export interface Prepared {
 /** The requests that bring a policy to the destination. With tokens for ids that are not known yet while planning. */
 export function prepare(workshop: Workshop, row: PolicyType, policy: Policy, idOfMade: IdOfMade): Prepared {
   const plain = resolve(row, policy, workshop.lookup, idOfMade, workshop.addressOfMade, workshop.options);
-  const resolved = workshop.rewrite(policy, plain, idOfMade);
+  const more = new Set<Address>();
+  const rewritten = workshop.rewrite(policy, plain, (kind, id) => {
+    const found = kind === undefined ? undefined : workshop.lookup([kind], id);
+    if (found?.as === 'mapped') return found.id;
+    if (found?.as === 'kept') return id;
+    if (found?.as !== 'made') return undefined;
+    const address = workshop.addressOfMade(found.by);
+    if (address !== undefined) more.add(address);
+    return idOfMade(found.by);
+  });
+  const resolved = more.size === 0 ? rewritten : { ...rewritten, needs: [...new Set([...rewritten.needs, ...more])].sort() };
   return {
     resolved,
     create: createSteps(row, policy.type, resolved, workshop.bindRoot, (kind) => workshop.catalog.find(kind)),

@@ -31,6 +31,8 @@ export interface Resolved {
   /** What must be made before its assignments. */
   readonly assignmentNeeds: readonly Address[];
   readonly open: readonly OpenReference[];
+  /** Tenant-bound text that nobody has decided about. */
+  readonly openValues?: readonly { readonly at: string; readonly class: string; readonly value: string; readonly because: string }[];
   readonly dropped: readonly { readonly reference: Reference; readonly because: string }[];
 }
 

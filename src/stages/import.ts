@@ -11,7 +11,7 @@ import type { Neighbor, Policy } from '../model/policy.js';
 import { endingsOf, type Ending } from '../engine/balance.js';
 import { JournalState } from '../engine/journal-state.js';
 import { addressOfNeighbor, policyOfNeighbor } from '../engine/made-policy.js';
-import type { Workshop } from '../engine/prepare.js';
+import type { Rewrite, Workshop } from '../engine/prepare.js';
 import type { IdOfMade, Lookup } from '../engine/resolve.js';
 import { driftOf } from './drift.js';
 import { neighborsOf } from './map.js';
@@ -25,7 +25,7 @@ export interface ImportWorld {
   readonly journal: Journal;
   readonly clock: Clock;
   readonly say: Say;
-  readonly rewrite: Workshop['rewrite'];
+  readonly rewrite: Rewrite;
   /** Milliseconds after which an object that was written must be visible to lists. */
   readonly visibility: number;
   readonly signal?: AbortSignal;
@@ -49,7 +49,7 @@ export function lookupOfPlan(plan: Plan): Lookup {
   return (to: readonly string[], id: string): Resolution | undefined => to.map((kind) => plan.resolutions[kind]?.[id]).find((one) => one !== undefined);
 }
 
-export function workshopOfPlan(plan: Plan, catalog: Catalog, bindRoot: string, rewrite: Workshop['rewrite']): Workshop {
+export function workshopOfPlan(plan: Plan, catalog: Catalog, bindRoot: string, rewrite: Rewrite): Workshop {
   return { catalog, lookup: lookupOfPlan(plan), addressOfMade: (made) => parseAddress(made)?.address, options: plan.options, bindRoot, rewrite };
 }
 

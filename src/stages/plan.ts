@@ -15,7 +15,7 @@ import { fatesOf, type EntryOf, type Fate } from '../engine/fates.js';
 import { makeLookup } from '../engine/lookup.js';
 import { addressOfNeighbor, policyOfNeighbor } from '../engine/made-policy.js';
 import { fateFinding, objectFindings } from '../engine/plan-findings.js';
-import { bodiesOf, digestOfSteps, prepare, prepareUpdate, type Workshop } from '../engine/prepare.js';
+import { bodiesOf, digestOfSteps, prepare, prepareUpdate, type Rewrite, type Workshop } from '../engine/prepare.js';
 import { tokenFor, type Resolved } from '../engine/resolve.js';
 import { settle, type Candidate } from '../engine/settle.js';
 import { summaryOf, type Summary } from '../engine/summary.js';
@@ -29,7 +29,7 @@ export interface PlanWorld {
   readonly say: Say;
   /** The second net: what of the source is still in what would be sent. Findings that stop the object. */
   readonly strays: (policy: Policy, bodies: readonly JsonObject[], isDestination: (id: string) => boolean) => readonly Finding[];
-  readonly rewrite: Workshop['rewrite'];
+  readonly rewrite: Rewrite;
   /** Seconds that so many writes and reads of a category take at the service's budget. */
   readonly seconds: (service: Service, writes: number, reads: number) => number;
 }
@@ -165,7 +165,7 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
     const strays = straysIn(policy, bodiesOf([...prepared.create, ...prepared.assign]));
     findings.push(...strays);
     const blocked = blockedBecause(resolved, strays);
-    if (blocked !== undefined && resolved.open.length > 0 && !options.allowOpen) stops.push(...findings.filter((one) => one.address === policy.address && one.code === codes.openReference));
+    if (blocked !== undefined && isOpen(resolved) && !options.allowOpen) stops.push(...findings.filter((one) => one.address === policy.address && one.code === codes.openReference));
     candidates.push({
       ...facts(policy),
       deed: 'create',
@@ -233,9 +233,16 @@ async function summarize(world: PlanWorld, options: PlanOptions): Promise<Summar
   return summaries;
 }
 
+/** Whether a person must still decide something about it. */
+function isOpen(resolved: Resolved): boolean {
+  return resolved.open.length > 0 || (resolved.openValues ?? []).length > 0;
+}
+
 function blockedBecause(resolved: Resolved, strays: readonly Finding[]): string | undefined {
   const [open] = resolved.open;
   if (open !== undefined) return `it waits for a decision: ${open.because}`;
+  const [value] = resolved.openValues ?? [];
+  if (value !== undefined) return `it waits for a decision about a ${value.class}: ${value.because}`;
   const [stray] = strays.filter((one) => one.severity === 'blocker');
   return stray?.message;
 }
@@ -294,6 +301,7 @@ function existingCandidate(
   findings.push(...strays);
   findings.push(makeFinding(policy.defaultObject === undefined ? codes.existsUpdated : codes.defaultUpdated, `${row.title} "${policy.name}" is updated at ${where}${more}.`, { address: policy.address, kind: row.kind, related: [fate.destination.id] }));
   const blocked = blockedBecause(resolved, strays);
+  if (isOpen(resolved) && !options.allowOpen) stops.push(...findings.filter((one) => one.address === policy.address && one.code === codes.openReference));
   return {
     ...base,
     deed: 'update',

@@ -10,7 +10,7 @@ import { codes, makeFinding } from '../model/rules.js';
 import type { Verdict } from '../model/verdict.js';
 import { comparePolicy } from '../engine/compare-policies.js';
 import { JournalState } from '../engine/journal-state.js';
-import { prepare, type Workshop } from '../engine/prepare.js';
+import { prepare, type Rewrite } from '../engine/prepare.js';
 import { policyReader, workshopOfPlan } from './import.js';
 import { isFailure, readWhole } from './read-destination.js';
 
@@ -19,7 +19,7 @@ export interface VerifyWorld {
   readonly destination: TenantReader;
   readonly catalog: Catalog;
   readonly say: Say;
-  readonly rewrite: Workshop['rewrite'];
+  readonly rewrite: Rewrite;
 }
 
 /** How many objects are read back and compared at a time. */

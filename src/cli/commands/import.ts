@@ -28,11 +28,11 @@ export const importCommand: Command = {
   async run(args, world) {
     const config = await loadConfig(world);
     const { plan, file, bundle } = await openPlan(world, args.need('plan'), config);
-    const [{ catalog }, { importPlan }, { openJournal }, { makeRewrite }] = await Promise.all([
+    const [{ catalog }, { importPlan }, { openJournal }, { sourceFactsOf, valueRewriter }] = await Promise.all([
       import('../../catalog/index.js'),
       import('../../stages/import.js'),
       import('../../store/journal-file.js'),
-      import('../tenant-values.js'),
+      import('../../stages/tenant-values.js'),
     ]);
     const { writer, settings } = await openDestinationTenant(world, config, plan.destination.name);
     await confirm(world, plan, args.flag('yes'));
@@ -42,7 +42,7 @@ export const importCommand: Command = {
     if (begun?.event === 'begin' && begun.plan !== plan.fingerprint) {
       throw new Stop(2, `${journalOf(file)} belongs to another plan.`, 'Give the new plan a name of its own, or move the old journal away once you are sure that it is not needed.');
     }
-    const { rewrite } = await makeRewrite(bundle, plan.values);
+    const rewrite = valueRewriter(catalog, await sourceFactsOf(bundle), plan.values);
     const result = await importPlan({ bundle, destination: writer, catalog, journal, clock: world.clock, say: world.say, rewrite, visibility: (settings.visibility ?? 20) * 1000, signal: world.signal }, plan, `${tool.name} ${tool.version}`);
     if (result.drift.length > 0) {
       return {

@@ -23,7 +23,7 @@ export const mapCommand: Command = {
       import('../../stages/map.js'),
       import('../../store/mappings.js'),
       import('../../store/config.js'),
-      import('../tenant-values.js'),
+      import('../../stages/tenant-values.js'),
     ]);
     const config = await loadConfig(world);
     const bundle = await openBundle(pathOf(world, args.need('bundle')));
@@ -34,7 +34,7 @@ export const mapCommand: Command = {
     const given = args.text('mappings');
     const folder = given === undefined ? defaultMappingsFolder(world.configFile, source, name) : pathOf(world, given);
     const objects = await proposeMappings({ bundle, destination: writer, catalog, say: world.say }, { source, destination: name });
-    const values = await proposeBundleValues(bundle, facts, { source, destination: name });
+    const values = await proposeBundleValues(bundle, catalog, facts, { source, destination: name });
     const format = args.text('mapping-format');
     const result = await refreshMappings(folder, { objects, values }, { home: configFolder(world), ...(format === 'csv' || format === 'json' ? { format } : {}) });
     const all: readonly (Mapping | ValueMapping)[] = [...result.objects, ...(result.values === undefined ? [] : [result.values])];

@@ -29,7 +29,7 @@ export const planCommand: Command = {
     ['tenantferry plan exports/contoso --destination fabrikam --assignments later --prefix "[CT] " --out plan.json', 'Create everything unassigned, under new names'],
   ],
   async run(args, world) {
-    const [{ catalog }, { openBundle }, { makePlan }, { readMappings }, { defaultMappingsFolder, refuseSameTenant }, { writePlan }, { entriesOf }, { makeRewrite, planValues }, { secondNet }, { secondsFor }] = await Promise.all([
+    const [{ catalog }, { openBundle }, { makePlan }, { readMappings }, { defaultMappingsFolder, refuseSameTenant }, { writePlan }, { entriesOf }, { secondNet, sourceFactsOf, valueRewriter }, { planValues }, { secondsFor }] = await Promise.all([
       import('../../catalog/index.js'),
       import('../../store/bundle-reader.js'),
       import('../../stages/plan.js'),
@@ -37,8 +37,8 @@ export const planCommand: Command = {
       import('../../store/config.js'),
       import('../../store/plan-file.js'),
       import('../../engine/mapping-words.js'),
-      import('../tenant-values.js'),
-      import('../second-net.js'),
+      import('../../stages/tenant-values.js'),
+      import('../../engine/values/decisions.js'),
       import('../../model/budgets.js'),
     ]);
     const config = await loadConfig(world);
@@ -58,8 +58,8 @@ export const planCommand: Command = {
       allowOpen: args.flag('allow-open'),
     };
     const out = pathOf(world, args.need('out'));
-    const values = planValues(mappings.values);
-    const rewrite = await makeRewrite(bundle, values);
+    const values = planValues(mappings.values?.entries ?? []);
+    const known = await sourceFactsOf(bundle);
     const share = typeof settings.pacing === 'number' ? settings.pacing : 1;
     const { plan, stops } = await makePlan(
       {
@@ -67,8 +67,8 @@ export const planCommand: Command = {
         destination: writer,
         catalog,
         say: world.say,
-        rewrite: rewrite.rewrite,
-        strays: await secondNet(bundle, rewrite.kept),
+        rewrite: valueRewriter(catalog, known, values),
+        strays: secondNet(known, values),
         seconds: (service, writes, reads) => Math.ceil(secondsFor({ [service]: { writes, reads } }, share).seconds),
       },
       {

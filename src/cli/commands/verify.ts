@@ -23,15 +23,15 @@ export const verifyCommand: Command = {
   async run(args, world) {
     const config = await loadConfig(world);
     const { plan, file, bundle } = await openPlan(world, args.need('plan'), config);
-    const [{ catalog }, { verifyPlan }, { readJournal }, { makeRewrite }, { writeVerdicts }] = await Promise.all([
+    const [{ catalog }, { verifyPlan }, { readJournal }, { sourceFactsOf, valueRewriter }, { writeVerdicts }] = await Promise.all([
       import('../../catalog/index.js'),
       import('../../stages/verify.js'),
       import('../../store/journal-file.js'),
-      import('../tenant-values.js'),
+      import('../../stages/tenant-values.js'),
       import('../verdict-file.js'),
     ]);
     const { writer } = await openDestinationTenant(world, config, plan.destination.name);
-    const { rewrite } = await makeRewrite(bundle, plan.values);
+    const rewrite = valueRewriter(catalog, await sourceFactsOf(bundle), plan.values);
     const { verdicts, findings } = await verifyPlan({ bundle, destination: writer, catalog, say: world.say, rewrite }, plan, await readJournal(journalOf(file)));
     const count = (state: Verdict['as']): number => verdicts.filter((one) => one.as === state).length;
     const written = await writeVerdicts(file, plan, verdicts, new Date(world.clock.now()).toISOString());
