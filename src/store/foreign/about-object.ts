@@ -4,7 +4,7 @@ import type { PolicyType } from '../../model/policy-type.js';
 import type { Policy } from '../../model/policy.js';
 import { codes, makeFinding } from '../../model/rules.js';
 import { clearSecrets } from './clear-secrets.js';
-import type { Told } from './helpers.js';
+import type { Told } from './hints.js';
 import { placeHoldersIn } from './place-holders.js';
 import type { Entry } from './unpack.js';
 import { lacks, missingChildren } from './whole.js';

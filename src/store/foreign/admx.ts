@@ -1,5 +1,5 @@
 import { isList, isObject, objectAt, textAt, type Json, type JsonObject } from '../../model/json.js';
-import { boundId } from './helpers.js';
+import { boundId } from './hints.js';
 
 /** Whether an object is one value of an administrative template, in any of the spellings seen (real-exports.md 1.2, 1.3, 1.4). */
 export function isDefinitionValue(value: Json): value is JsonObject {
@@ -37,7 +37,7 @@ function presentationValueOf(value: JsonObject): JsonObject {
   return result;
 }
 
-/** The expanded object of a value: its own, filled up with what bind and helper members tell. */
+/** The expanded object of a value: its own, filled up with what bind and hint members tell. */
 function expanded(value: JsonObject, member: string, prefix: string, told: Readonly<Record<string, string>>): JsonObject {
   const result: JsonObject = { ...objectAt(value, member) };
   for (const [suffix, name] of Object.entries(told)) {

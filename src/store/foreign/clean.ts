@@ -3,8 +3,8 @@ import { standaloneTypes } from './standalone-types.js';
 
 /**
  * A copy of an object without what OData and export tools put beside its data, at every depth: links and types of members,
- * action advertisements, helper members, markers (real-exports.md 1.2, intune-objects.md Appendix B). Its own `@odata.type`
- * stays; inside, only where the type is one of a family (standalone-types.ts). Read `helpersOf` and `admx.ts` first:
+ * action advertisements, hint members, markers (real-exports.md 1.2, intune-objects.md Appendix B). Its own `@odata.type`
+ * stays; inside, only where the type is one of a family (standalone-types.ts). Read `hintsOf` and `admx.ts` first:
  * some of it tells what the data does not.
  */
 export function withoutNoise(root: JsonObject): JsonObject {

@@ -4,20 +4,20 @@ import { typeOf, type JsonObject } from '../../model/json.js';
 import type { LinkRule, PolicyType } from '../../model/policy-type.js';
 import type { Link } from '../../model/policy.js';
 import { codes, makeFinding } from '../../model/rules.js';
-import type { Helpers, Told } from './helpers.js';
+import type { Hints, Told } from './hints.js';
 import { madeId } from './identity.js';
 import type { KnownNames } from './resolve-names.js';
 
 /**
- * The links of a policy to certificates and the like, from what helper members tell; an object alone never shows them
+ * The links of a policy to certificates and the like, from what hint members tell; an object alone never shows them
  * (real-exports.md 6.1). A bind of something that is no link of the row is put back as an expanded object with its id.
  * @param findings takes what is doubtful or not told
  */
-export function linksOf(row: PolicyType, object: JsonObject, helpers: Helpers, known: KnownNames, who: string, findings: Finding[]): Record<string, Link[]> {
+export function linksOf(row: PolicyType, object: JsonObject, hints: Hints, known: KnownNames, who: string, findings: Finding[]): Record<string, Link[]> {
   const type = typeOf(object) ?? row.implied;
   const rules = type === undefined ? undefined : row.links?.[type];
   const links: Record<string, Link[]> = {};
-  for (const [property, others] of helpers.links) {
+  for (const [property, others] of hints.links) {
     const rule = rules?.[property];
     if (rule !== undefined) {
       links[property] = others.map((one) => linkTo(rule, one, property, known, who, findings));
@@ -27,7 +27,7 @@ export function linksOf(row: PolicyType, object: JsonObject, helpers: Helpers, k
     if (id !== undefined && !(property in object)) object[property] = { id };
     else if (id === undefined) findings.push(makeFinding(codes.convertLinksUnknown, `${who} is linked by ${property} to ${others.map((one) => `"${one.name}"`).join(', ')}, and the catalog has no such link`));
   }
-  for (const property of helpers.doubtful) {
+  for (const property of hints.doubtful) {
     findings.push(makeFinding(codes.unclearReference, `${who} is linked by ${property} to several names joined by commas; a name that holds a comma cannot be told from two`, { at: `/links/${property}` }));
   }
   if (rules !== undefined && Object.keys(links).length === 0) {

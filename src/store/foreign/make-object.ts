@@ -9,7 +9,7 @@ import { withoutNoise } from './clean.js';
 import { withoutDamage } from './damage.js';
 import { encodeAgain } from './encoded.js';
 import type { Intake } from './foreign.js';
-import { helpersOf } from './helpers.js';
+import { hintsOf } from './hints.js';
 import { linksOf, noteApps } from './links.js';
 import { expandTenant } from './place-holders.js';
 import { repairNames } from './repair.js';
@@ -40,7 +40,7 @@ export interface Made {
 }
 
 /**
- * Makes a policy of an entry whose kind is known: helpers read, noise and damage out, casing, lists and truth values
+ * Makes a policy of an entry whose kind is known: hints read, noise and damage out, casing, lists and truth values
  * repaired, the tenant's id put back, names turned into ids, values from other files joined.
  * @returns the policy with what must be said about it, or why the entry is only the head of one
  */
@@ -49,7 +49,7 @@ export function makeObject(row: PolicyType, entry: Entry, around: Around): Made 
   const raw = copyOf(entry.object);
   const name = nameOfEntry(row.name, entry, around.path);
   const who = `${row.title} "${name}"`;
-  const helpers = helpersOf(raw);
+  const hints = hintsOf(raw);
   join(raw, around.parts, row);
   const { value: mended, lost } = withoutDamage(raw);
   const clean = withoutNoise(mended);
@@ -66,11 +66,11 @@ export function makeObject(row: PolicyType, entry: Entry, around: Around): Made 
   const names = resolveNames(row, object, known, who);
   for (const path of listPaths(row)) spotsAt(object, path);
   const findings = [...names.findings];
-  const links = linksOf(row, object, helpers, known, who, findings);
-  noteApps(row, helpers.apps, known);
+  const links = linksOf(row, object, hints, known, who, findings);
+  noteApps(row, hints.apps, known);
   const policy = around.intake.policyOf(row, { object, links });
   const located = findings.map((finding) => ({ ...finding, address: policy.address, ...(finding.at === undefined ? {} : { at: placeIn(policy, finding.at) }) }));
-  const about = aboutObject(row, policy, who, { entry, object, lost, repaired, encoded, nameless, relations: helpers.relations });
+  const about = aboutObject(row, policy, who, { entry, object, lost, repaired, encoded, nameless, relations: hints.relations });
   return { policy, findings: [...located, ...about], modified: textAt(object, 'lastModifiedDateTime') ?? textAt(object, 'modifiedDateTime') ?? '', byName: names.byName, expanded };
 }
 

@@ -37,7 +37,7 @@ const appLists: readonly { readonly names: string; readonly ids: string }[] = [
 ];
 
 /**
- * Takes every name of another object out of a raw object and says what it names: helper members go, and each use can
+ * Takes every name of another object out of a raw object and says what it names: hint members go, and each use can
  * put an id in their place. Names that stand in the id's own member (filter, scope tag, group) are found by the row's references.
  * @returns the uses, and the places where all but one of several apps got lost.
  */

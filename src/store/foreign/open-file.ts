@@ -4,6 +4,7 @@ import type { Other } from './foreign.js';
 import { parseForeign } from './parse.js';
 import { unpack, type Unpacked } from './unpack.js';
 import type { Found } from './walk.js';
+import { whyNot } from './why-not.js';
 
 export type Opened = Unpacked | { readonly as: 'not readable'; readonly because: string };
 
@@ -25,7 +26,9 @@ export async function openFile(root: string, found: Found): Promise<Opened> {
   const ending = (extname(found.path) || `.${found.path.split('.').at(-1) ?? ''}`).toLowerCase();
   if (ending === '.yaml' || ending === '.yml') return { as: 'not readable', because: 'it is YAML; let IntuneCD write its backup as JSON' };
   if (ending !== '.json') return { as: 'other', what: byEnding.find(([, endings]) => endings.split(' ').includes(ending))?.[0] ?? 'other data' };
-  const parsed = parseForeign(await readFile(join(root, found.path)));
+  const bytes = await readFile(join(root, found.path)).catch(whyNot);
+  if (typeof bytes === 'string') return { as: 'not readable', because: bytes };
+  const parsed = parseForeign(bytes);
   if ('because' in parsed) return { as: 'not readable', because: parsed.because };
   return unpack(parsed.value, /^[[{]\r?\n {5}[^ ]/u.test(parsed.text));
 }

@@ -5,6 +5,7 @@ import { objectsAt, textAt } from '../../model/json.js';
 import type { PolicyType } from '../../model/policy-type.js';
 import type { Neighbor } from '../../model/policy.js';
 import { codes, makeFinding } from '../../model/rules.js';
+import { codeOf } from '../write-file.js';
 import type { ForeignFile, ForeignObject, ForeignOptions } from './foreign.js';
 import { Identities } from './identities.js';
 import { makeObject, type Made } from './make-object.js';
@@ -40,7 +41,7 @@ export interface ForeignFolder {
  */
 export async function openForeignFolder(root: string, options: ForeignOptions): Promise<ForeignFolder> {
   const there = await stat(root).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return undefined;
+    if (['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '')) return undefined;
     throw error;
   });
   if (there === undefined) throw new Stop(2, `there is no folder ${root}`, 'Name the folder that the other tool exported to.');

@@ -58,7 +58,7 @@ const families: readonly (readonly [types: RegExp, collection: string])[] = [
   [/NamedLocation$/u, 'identity/conditionalAccess/namedLocations'],
   [/(?:Mobile|Store)AppConfiguration$/u, 'deviceAppManagement/mobileAppConfigurations'],
   [/(?:App|AppX|MSI|WebClip)$/u, 'deviceAppManagement/mobileApps'],
-  [/^(?:deviceEnrollment|deviceComanagement|windowsRestoreDevice|windows10EnrollmentCompletion)/u, 'deviceManagement/deviceEnrollmentConfigurations'],
+  [/^(?:deviceEnrollment|deviceComanagement|windowsRestoreDevice|windows10EnrollmentCompletion).*Configuration$/u, 'deviceManagement/deviceEnrollmentConfigurations'],
   [/^(?:android|aosp|ios|macOS|windows|sharedPC|editionUpgrade).*(?:Configuration|ConfigurationInterface|Certificate|CertificateProfile)$/u, 'deviceManagement/deviceConfigurations'],
 ];
 

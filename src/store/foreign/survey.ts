@@ -1,7 +1,7 @@
 import { guidPattern } from '../../model/ids.js';
 import { copyOf, objectsAt, textAt, typeOf, type Json } from '../../model/json.js';
 import type { Catalog } from '../../model/policy-type.js';
-import { annotatedId } from './helpers.js';
+import { annotatedId } from './hints.js';
 import { madeDefaultId, madeId } from './identity.js';
 import { namesIn } from './names.js';
 import { nameFromFile } from './file-name.js';

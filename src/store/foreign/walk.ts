@@ -1,5 +1,8 @@
+import type { Dirent } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { cannotRead } from '../parse-json.js';
+import { whyNot } from './why-not.js';
 
 /** One entry of a foreign folder: a file to look at, or the reason why it is not opened. */
 export type Found = { readonly path: string; readonly size: number } | { readonly path: string; readonly because: string };
@@ -15,10 +18,17 @@ const passedOver: ReadonlySet<string> = new Set(['.git', '.github', '.svn', 'nod
 /**
  * Every file below a folder, by path with forward slashes, in an order that does not depend on the machine.
  * Links are named and not followed: they may lead out of the folder or in a circle.
- * @throws the file system's error when the folder itself cannot be listed.
+ * @throws Stop (exit code 2) when the folder itself cannot be listed.
  */
 export async function* filesBelow(root: string, below = '', depth = 0): AsyncGenerator<Found> {
-  const entries = await readdir(join(root, below), { withFileTypes: true });
+  let entries: Dirent[];
+  try {
+    entries = await readdir(join(root, below), { withFileTypes: true });
+  } catch (error) {
+    if (below === '') throw cannotRead(root, error);
+    yield { path: below, because: whyNot(error) };
+    return;
+  }
   entries.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   for (const entry of entries) {
     const path = below === '' ? entry.name : `${below}/${entry.name}`;
@@ -28,8 +38,9 @@ export async function* filesBelow(root: string, below = '', depth = 0): AsyncGen
       if (depth >= deepestFolder) yield { path, because: `it lies more than ${String(deepestFolder)} folders deep` };
       else yield* filesBelow(root, path, depth + 1);
     } else if (entry.isFile()) {
-      const { size } = await lstat(join(root, path));
-      yield size > largestFile ? { path, because: tooLarge(size) } : { path, size };
+      const size = await lstat(join(root, path)).then((found) => found.size, whyNot);
+      if (typeof size === 'string') yield { path, because: size };
+      else yield size > largestFile ? { path, because: tooLarge(size) } : { path, size };
     } else yield { path, because: 'it is no ordinary file' };
   }
 }

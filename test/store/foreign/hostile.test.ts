@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { Stop } from '../../../src/model/failure.js';
+import { openFile } from '../../../src/store/foreign/open-file.js';
 import { convert, convertAt, only } from './folder.js';
 
 const policy = { '@odata.type': '#microsoft.graph.iosGeneralDeviceConfiguration', id: '7d2f64b8-1aea-4cf1-ac83-afa6a9f1f2de', displayName: 'Café 日本', cameraBlocked: true };
@@ -69,6 +70,12 @@ test('links are not followed, and a file beyond any size is not opened', async (
   assert.deepEqual(outcome.policies, []);
   assert.deepEqual(outcome.table.notReadable.map(({ path }) => path), ['around', 'big.json', 'link.json']);
   assert.match(outcome.table.notReadable[1]?.because ?? '', /200 MB/);
+});
+
+test('a file that went away between two looks is a reason, not a crash', async (t) => {
+  const root = await mkdtemp(join(tmpdir(), 'tenantferry-hostile-'));
+  t.after(() => rm(root, { recursive: true, force: true }));
+  assert.deepEqual(await openFile(root, { path: 'gone.json', size: 1 }), { as: 'not readable', because: 'it is gone' });
 });
 
 test('a folder that is not there, a file, and a bundle of our own are refused with what to do', async (t) => {

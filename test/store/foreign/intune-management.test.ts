@@ -131,7 +131,7 @@ test('a group file adds the facts by which its twin is found', async (t) => {
   assert.deepEqual(outcome.neighbors, [{ kind: 'group', id: sales, name: 'Sales', state: 'found', facts }]);
 });
 
-test('links to certificates are read from the helper member and lead to the certificate of that name', async (t) => {
+test('links to certificates are read from the hint member and lead to the certificate of that name', async (t) => {
   const root = '0c3d7e1a-94b2-4f6d-8a57-2e1f0b9c8d7e';
   const outcome = await convert(t, {
     'DeviceConfiguration/Root.json': { '@odata.type': '#microsoft.graph.windows81TrustedRootCertificate', id: root, displayName: 'Contoso root', trustedRootCertificate: 'AA==', certFileName: 'root.cer', destinationStore: 'computerCertStoreRoot', assignments: [] },
@@ -172,7 +172,7 @@ test('apps that an app configuration is for become neighbors with name and type'
   assert.deepEqual(outcome.neighbors.map(({ id: found, name, facts }) => ({ id: found, name, type: facts['@odata.type'] })), [{ id: app, name: 'Outlook', type: '#microsoft.graph.iosVppApp' }]);
 });
 
-test('values of an administrative template come from the file or its twin, with bind and helper members told apart, also a single one', async (t) => {
+test('values of an administrative template come from the file or its twin, with bind and hint members told apart, also a single one', async (t) => {
   const head = { '@odata.type': '#microsoft.graph.groupPolicyConfiguration', id, displayName: 'Outlook', policyConfigurationIngestionType: 'builtIn', assignments: [] };
   const value = {
     enabled: true,

@@ -8,8 +8,8 @@ export interface Told {
   readonly type?: string;
 }
 
-/** What helper members tell that the data does not (intune-objects.md Appendix B). */
-export interface Helpers {
+/** What hint members tell that the data does not (intune-objects.md Appendix B). */
+export interface Hints {
   /** Navigation property → related objects: from `#CustomRef_<property>` or `<property>@odata.bind`. */
   readonly links: ReadonlyMap<string, readonly Told[]>;
   /** Apps of an app configuration: `#CustomRefTargetedApps`. */
@@ -20,8 +20,8 @@ export interface Helpers {
   readonly doubtful: readonly string[];
 }
 
-/** Reads the helper members of one object; the object is left as it is. */
-export function helpersOf(object: JsonObject): Helpers {
+/** Reads the hint members of one object; the object is left as it is. */
+export function hintsOf(object: JsonObject): Hints {
   const links = new Map<string, Told[]>();
   const doubtful: string[] = [];
   for (const [member, value] of Object.entries(object)) {
