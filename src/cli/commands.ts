@@ -1,4 +1,5 @@
 import type { Command } from './command.js';
+import { assessCommand } from './commands/assess.js';
 import { exportCommand } from './commands/export.js';
 import { importCommand } from './commands/import.js';
 import { mapCommand } from './commands/map.js';
@@ -6,4 +7,4 @@ import { planCommand } from './commands/plan.js';
 import { verifyCommand } from './commands/verify.js';
 
 /** Every command, in the order of a move. Heavy modules are loaded by the command that runs, so that help is quick. */
-export const commands: readonly Command[] = [exportCommand, mapCommand, planCommand, importCommand, verifyCommand];
+export const commands: readonly Command[] = [exportCommand, assessCommand, mapCommand, planCommand, importCommand, verifyCommand];

@@ -1,0 +1,72 @@
+import type { Finding, Portability } from '../model/finding.js';
+import type { AssessedObject } from '../model/gap-report.js';
+import type { PolicyType } from '../model/policy-type.js';
+import type { Policy } from '../model/policy.js';
+import { codes, makeFinding } from '../model/rules.js';
+import type { Fate } from './fates.js';
+import type { Summary } from './summary.js';
+
+/** What a move does to one object, from the object alone or from what a person and the destination say. Exactly one class (market.md 4.3). */
+export function portabilityOf(row: PolicyType, policy: Policy, summary: Summary, fate: Fate | undefined, values: number): Portability {
+  if (fate?.as === 'left out') return 'excluded';
+  if (fate?.as === 'exists' && summary.stays?.why === 'match only') return 'remap';
+  switch (summary.stays?.why) {
+    case 'owned':
+      return 'never';
+    case 'match only':
+    case 'stays':
+    case 'secret':
+      return 'rebuild';
+    case undefined:
+      break;
+  }
+  if (policy.secrets.length > 0 || (row.loses ?? []).length > 0 && losesHere(row, policy)) return 'lossy';
+  return summary.references.length > 0 || values > 0 || Object.keys(policy.links).length > 0 ? 'remap' : 'as-is';
+}
+
+/** A row that loses a part of some objects loses nothing of those that have none of it; only a stated loss of every object counts here. */
+function losesHere(row: PolicyType, policy: Policy): boolean {
+  return (row.apart ?? []).some((apart) => apart.send === 'never' && (policy.children[apart.field] ?? []).length > 0);
+}
+
+export function assessed(row: PolicyType, policy: Policy, summary: Summary, fate: Fate | undefined, values: number): AssessedObject {
+  return {
+    address: policy.address,
+    kind: policy.kind,
+    name: policy.name,
+    portability: portabilityOf(row, policy, summary, fate, values),
+    references: summary.references.length,
+    assignments: policy.assignments === null ? null : policy.assignments.length,
+    secrets: policy.secrets,
+  };
+}
+
+/** What can be said of one object without a destination. */
+export function sourceFindings(row: PolicyType, policy: Policy, summary: Summary): Finding[] {
+  const { address, kind } = policy;
+  const what = `${row.title} "${policy.name}"`;
+  const found: Finding[] = [];
+  const because = summary.stays?.because ?? '';
+  switch (summary.stays?.why) {
+    case 'owned':
+      found.push(makeFinding(codes.ownedByService, `${what} stays behind: ${because}.`, { address, kind }));
+      break;
+    case 'match only':
+      found.push(makeFinding(codes.appNeedsBinary, `${what} is never created, only matched in the destination. ${because}`, { address, kind, remedy: because }));
+      break;
+    case 'stays':
+      found.push(makeFinding(codes.rebuildByHand, `${what} stays behind: ${because}.`, { address, kind }));
+      break;
+    case 'secret':
+      found.push(makeFinding(codes.secretNotCreated, `${what} stays behind: ${because}.`, { address, kind }));
+      break;
+    case undefined:
+      for (const secret of policy.secrets) found.push(makeFinding(codes.secretLeftOut, `${what} goes without its ${secret.what}: supply it in the destination.`, { address, kind, at: secret.at }));
+      if (row.arrives !== undefined && policy.body[row.arrives.at] === row.arrives.from) found.push(makeFinding(codes.accessReportOnly, `${what} arrives as ${row.arrives.to}: ${row.arrives.because}.`, { address, kind }));
+  }
+  if (policy.assignments === null) found.push(makeFinding(codes.assignmentsUnknown, `The assignments of ${what} are not in the export.`, { address, kind }));
+  else if (row.assign !== undefined && policy.assignments.length === 0 && policy.owned === undefined && policy.defaultObject === undefined && summary.stays === undefined) {
+    found.push(makeFinding(codes.unassigned, `${what} is assigned to nobody.`, { address, kind }));
+  }
+  return found;
+}
