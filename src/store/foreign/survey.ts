@@ -129,6 +129,7 @@ function tableOf(path: string, table: { readonly [member: string]: Json }, catal
       if (id === undefined || name === undefined || type === undefined || id === '') return [];
       const plain = type.slice(0, 1).toLowerCase() + type.slice(1);
       const row = catalog.find(plain) ?? catalog.ofType(plain) ?? catalog.ofType(`${plain}Policy`);
+      if (row === undefined && !/^[a-z][A-Za-z0-9]*$/u.test(plain)) return [];
       return [{ kind: row?.kind ?? plain, id, name }];
     }),
   };

@@ -72,6 +72,13 @@ test('links are not followed, and a file beyond any size is not opened', async (
   assert.match(outcome.table.notReadable[1]?.because ?? '', /200 MB/);
 });
 
+test('a migration table with nonsense in it tells what it tells and no more', async (t) => {
+  const objects = [{ Id: 'a', DisplayName: 'x', Type: '(x)' }, { Id: 'b', DisplayName: 'y', Type: '' }, { Id: '', DisplayName: 'z', Type: 'Group' }, null, 'text', { Id: 'c', DisplayName: 'Sales', Type: 'Group' }];
+  const outcome = await convert(t, { 'MigrationTable.json': { TenantId: '', Objects: objects } });
+  assert.deepEqual(outcome.neighbors.map(({ kind, id }) => [kind, id]), [['group', 'c']]);
+  assert.deepEqual(outcome.tenant, { ids: [] });
+});
+
 test('a file that went away between two looks is a reason, not a crash', async (t) => {
   const root = await mkdtemp(join(tmpdir(), 'tenantferry-hostile-'));
   t.after(() => rm(root, { recursive: true, force: true }));
