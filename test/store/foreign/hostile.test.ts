@@ -107,3 +107,25 @@ test('any bytes in a file are an object, something else, or a reason, and never 
   assert.equal(outcome.files.length, samples.length);
   for (const file of outcome.files) if (file.as === 'not readable') assert.ok(file.because.length > 5, file.path);
 });
+
+test('whatever stands where a member belongs, every file ends in one state and nothing is thrown', async (t) => {
+  const whole = {
+    '@odata.type': '#microsoft.graph.windows10CompliancePolicy',
+    id: '7d2f64b8-1aea-4cf1-ac83-afa6a9f1f2de',
+    displayName: 'Windows',
+    roleScopeTagIds: ['0'],
+    '#CustomRef_rootCertificate': 'Root|:|x',
+    deviceCompliancePolicyScript: { deviceComplianceScriptId: 'x', rulesContent: 'AA==' },
+    scheduledActionsForRule: [{ ruleName: null, scheduledActionConfigurations: [{ actionType: 'block', notificationTemplateId: '', notificationMessageCCList: [] }] }],
+    settings: [{ settingInstance: { settingDefinitionId: 'x' } }],
+    definitionValues: { enabled: 'true', 'definition@odata.bind': 'x' },
+    targetedMobileApps: { appName: 'x', type: 'y' },
+    assignments: [{ target: { '@odata.type': '#microsoft.graph.groupAssignmentTarget', groupName: 'Sales' } }],
+  };
+  const names = Object.keys(whole);
+  const junk = fc.constantFrom<unknown>(null, '', 0, true, [], {}, 'x', ['a'], [null], [[]], { a: 1 }, '@{a=b}', 'System.Object[]', '(x)', 'a\nb', '%OrganizationId%', [{ id: 1 }]);
+  const changes = fc.sample(fc.array(fc.tuple(fc.constantFrom(...names), junk), { minLength: 1, maxLength: 4 }), 250);
+  const outcome = await convert(t, Object.fromEntries(changes.map((change, index) => [`${String(index % 5)}/${String(index)}${index % 7 === 0 ? '_Settings' : ''}.json`, { ...whole, ...Object.fromEntries(change) }])));
+  assert.equal(outcome.files.length, changes.length);
+  assert.equal(new Set(outcome.policies.map((one) => `${one.kind}\n${one.id}`)).size, outcome.policies.length);
+});
