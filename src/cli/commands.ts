@@ -1,10 +1,12 @@
 import type { Command } from './command.js';
 import { assessCommand } from './commands/assess.js';
+import { convertCommand } from './commands/convert.js';
 import { exportCommand } from './commands/export.js';
 import { importCommand } from './commands/import.js';
 import { mapCommand } from './commands/map.js';
 import { planCommand } from './commands/plan.js';
+import { reportCommand } from './commands/report.js';
 import { verifyCommand } from './commands/verify.js';
 
 /** Every command, in the order of a move. Heavy modules are loaded by the command that runs, so that help is quick. */
-export const commands: readonly Command[] = [exportCommand, assessCommand, mapCommand, planCommand, importCommand, verifyCommand];
+export const commands: readonly Command[] = [exportCommand, convertCommand, assessCommand, mapCommand, planCommand, importCommand, verifyCommand, reportCommand];

@@ -1,9 +1,16 @@
 import { dirname, resolve } from 'node:path';
 import type { Bundle } from '../model/bundle.js';
-import type { Config } from '../model/config.js';
+import type { Config, TenantConfig } from '../model/config.js';
 import { Stop } from '../model/failure.js';
 import type { Plan } from '../model/plan.js';
+import type { TenantFacts } from '../model/policy.js';
 import { pathOf, type World } from './world.js';
+
+/** @throws Stop (2) where the bundle comes from the tenant that it is to go to. The source of a converted bundle need not be configured. */
+export function refuseOneTenant(source: TenantFacts, name: string, destination: TenantConfig, configFile: string): void {
+  if (source.name !== name && source.id.toLowerCase() !== destination.tenantId.toLowerCase()) return;
+  throw new Stop(2, `The bundle was exported from ${source.name} (${source.id}), and ${name} in ${configFile} is the same tenant.`, 'A move needs two tenants: name another destination.');
+}
 
 /** The journal of a plan lies beside it. */
 export function journalOf(planFile: string): string {

@@ -2,6 +2,7 @@ import type { Mapping, ValueMapping } from '../../model/mapping.js';
 import type { Command } from '../command.js';
 import { table } from '../tables.js';
 import { configFolder, loadConfig, openDestinationTenant, pathOf } from '../world.js';
+import { refuseOneTenant } from '../plan-inputs.js';
 
 export const mapCommand: Command = {
   name: 'map',
@@ -17,7 +18,7 @@ export const mapCommand: Command = {
     ['tenantferry map exports/contoso --destination fabrikam --mapping-format csv', 'The same for spreadsheets'],
   ],
   async run(args, world) {
-    const [{ catalog }, { openBundle }, { proposeMappings }, { refreshMappings }, { defaultMappingsFolder, refuseSameTenant }, { proposeBundleValues }] = await Promise.all([
+    const [{ catalog }, { openBundle }, { proposeMappings }, { refreshMappings }, { defaultMappingsFolder, tenantOf }, { proposeBundleValues }] = await Promise.all([
       import('../../catalog/index.js'),
       import('../../store/bundle-reader.js'),
       import('../../stages/map.js'),
@@ -29,7 +30,7 @@ export const mapCommand: Command = {
     const bundle = await openBundle(pathOf(world, args.need('bundle')));
     const name = args.text('destination') ?? config.destination ?? args.need('destination');
     const source = bundle.manifest.tenant.name;
-    refuseSameTenant(config, source, name, world.configFile);
+    refuseOneTenant(bundle.manifest.tenant, name, tenantOf(config, name, world.configFile), world.configFile);
     const { writer, facts } = await openDestinationTenant(world, config, name);
     const given = args.text('mappings');
     const folder = given === undefined ? defaultMappingsFolder(world.configFile, source, name) : pathOf(world, given);

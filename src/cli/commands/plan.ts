@@ -4,6 +4,7 @@ import type { Command } from '../command.js';
 import { planSummary } from '../plan-counts.js';
 import { planText } from '../plan-text.js';
 import { loadConfig, openDestinationTenant, pathOf, tool } from '../world.js';
+import { refuseOneTenant } from '../plan-inputs.js';
 
 function oneOf<T extends string>(value: string | undefined, values: readonly T[], standard: T): T {
   return values.find((one) => one === value) ?? standard;
@@ -29,7 +30,7 @@ export const planCommand: Command = {
     ['tenantferry plan exports/contoso --destination fabrikam --assignments later --prefix "[CT] " --out plan.json', 'Create everything unassigned, under new names'],
   ],
   async run(args, world) {
-    const [{ catalog }, { openBundle }, { makePlan }, { readMappings }, { defaultMappingsFolder, refuseSameTenant }, { writePlan }, { entriesOf }, { secondNet, sourceFactsOf, valueRewriter }, { planValues }, { secondsFor }] = await Promise.all([
+    const [{ catalog }, { openBundle }, { makePlan }, { readMappings }, { defaultMappingsFolder, tenantOf }, { writePlan }, { entriesOf }, { secondNet, sourceFactsOf, valueRewriter }, { planValues }, { secondsFor }] = await Promise.all([
       import('../../catalog/index.js'),
       import('../../store/bundle-reader.js'),
       import('../../stages/plan.js'),
@@ -45,7 +46,7 @@ export const planCommand: Command = {
     const bundle = await openBundle(pathOf(world, args.need('bundle')));
     const name = args.text('destination') ?? config.destination ?? args.need('destination');
     const source = bundle.manifest.tenant.name;
-    refuseSameTenant(config, source, name, world.configFile);
+    refuseOneTenant(bundle.manifest.tenant, name, tenantOf(config, name, world.configFile), world.configFile);
     const given = args.text('mappings');
     const folder = given === undefined ? defaultMappingsFolder(world.configFile, source, name) : pathOf(world, given);
     const mappings = await readMappings(folder, { source, destination: name });

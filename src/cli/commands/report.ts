@@ -1,0 +1,70 @@
+import { basename, dirname, join } from 'node:path';
+import type { Command } from '../command.js';
+import { journalOf, openPlan } from '../plan-inputs.js';
+import { kindFacts, reportSummary, writeReport } from '../report-files.js';
+import { loadConfig, pathOf, tool } from '../world.js';
+
+export const reportCommand: Command = {
+  name: 'report',
+  describe: 'Gap report, plan, outcomes and verdicts in one evidence pack',
+  positionals: [{ name: 'plan', describe: 'File that plan wrote', demand: true }],
+  options: {
+    out: { type: 'string', describe: 'Folder of the pack (default: beside the plan)', value: 'DIR', alias: 'o' },
+  },
+  examples: [
+    ['tenantferry report plan.json', 'Write plan-report/ beside the plan'],
+    ['tenantferry report plan.json --out evidence', 'Write it into evidence/'],
+  ],
+  async run(args, world) {
+    const config = await loadConfig(world);
+    const { plan, file, bundle } = await openPlan(world, args.need('plan'), config);
+    const [{ catalog }, { assessBundle }, { makeGapReport }, { assessText }, { readJournal }, { endingsOf }, { JournalState }, { readVerdicts }, { copyEvidence }, { decisionsOfPlan }] = await Promise.all([
+      import('../../catalog/index.js'),
+      import('../../stages/assess.js'),
+      import('../../report/gap-report.js'),
+      import('../../report/text.js'),
+      import('../../store/journal-file.js'),
+      import('../../engine/balance.js'),
+      import('../../engine/journal-state.js'),
+      import('../verdict-file.js'),
+      import('../evidence.js'),
+      import('../../engine/values/decisions.js'),
+    ]);
+    const lines = await readJournal(journalOf(file));
+    const state = new JournalState(lines);
+    const { endings } = endingsOf(plan, state);
+    const verdicts = await readVerdicts(file, plan);
+    const assessment = await assessBundle({ bundle, catalog, say: world.say }, () => undefined, decisionsOfPlan(plan.values));
+    const out = args.text('out');
+    const folder = out === undefined ? join(dirname(file), `${basename(file).replace(/\.json$/u, '')}-report`) : pathOf(world, out);
+    const evidence = await copyEvidence(folder, file, bundle.folder);
+    const report = makeGapReport({
+      tool,
+      time: new Date(world.clock.now()).toISOString(),
+      manifest: bundle.manifest,
+      objects: assessment.objects,
+      findings: [...assessment.findings, ...plan.findings],
+      kinds: kindFacts(catalog),
+      destination: plan.destination,
+      plan,
+      ...(lines.length === 0
+        ? {}
+        : {
+            ends: endings.map((one) => {
+              const id = state.idOf(one.address);
+              return { address: one.address, state: one.state, because: one.because, ...(id === undefined ? {} : { id }), ...(one.failure?.requestId === undefined ? {} : { requestId: one.failure.requestId }) };
+            }),
+          }),
+      ...(verdicts === undefined ? {} : { verdicts }),
+      integrity: [{ what: 'bundle (manifest less its time)', sha256: bundle.fingerprint() }, { what: 'plan (its own fingerprint)', sha256: plan.fingerprint }, ...evidence.hashes],
+    });
+    const files = await writeReport(folder, report, ['html', 'md', 'csv', 'json']);
+    return {
+      exitCode: 0,
+      summary: { ...reportSummary(report), outcomes: lines.length === 0 ? 0 : endings.length, verdicts: verdicts?.length ?? 0 },
+      findings: plan.findings,
+      files: { ...files, ...evidence.files },
+      text: `${assessText(report, { width: world.width, color: world.color })}\n${files['report'] ?? folder}`,
+    };
+  },
+};
