@@ -2,7 +2,9 @@ import type { Ending } from '../engine/balance.js';
 import { countEndings } from '../engine/balance.js';
 import type { Json } from '../model/json.js';
 import { finalStates } from '../model/plan.js';
-import { table } from './tables.js';
+import type { ObjectEnd } from '../model/gap-report.js';
+import { importText } from '../report/text.js';
+import { wrapped, type TextOptions } from '../report/text-table.js';
 
 /** Final states as members of the summary: `left out` → `leftOut`. They sum to `exported`. */
 export function endingSummary(endings: readonly Ending[], beside: readonly Ending[]): Record<string, Json> {
@@ -16,13 +18,9 @@ export function endingSummary(endings: readonly Ending[], beside: readonly Endin
   };
 }
 
-/** The books after an import: states that add up, and every object that did not arrive, with the reason. */
-export function endingsText(endings: readonly Ending[], beside: readonly Ending[], width: number): string {
-  const counts = countEndings(endings);
-  const rows = finalStates.filter((state) => counts[state] > 0).map((state) => [state, String(counts[state])]);
-  const trouble = [...endings, ...beside].filter((one) => one.state === 'failed' || one.state === 'skipped');
-  return [
-    table(['state', 'objects'], [...rows, ['sum', String(endings.length)]], width),
-    ...(trouble.length === 0 ? [] : ['', ...trouble.map((one) => `! ${one.state}: ${one.address}\n    ${one.because}${one.failure?.requestId === undefined ? '' : ` (request ${one.failure.requestId})`}`)]),
-  ].join('\n');
+/** The books after an import: states that add up, every object that did not arrive with the reason, and what failed beside the export. */
+export function endingsText(endings: readonly Ending[], beside: readonly Ending[], options: TextOptions): string {
+  const ends = (list: readonly Ending[]): ObjectEnd[] => list.map((one) => ({ address: one.address, state: one.state, because: one.because, ...(one.failure?.requestId === undefined ? {} : { requestId: one.failure.requestId }) }));
+  const trouble = beside.filter((one) => one.state !== 'created');
+  return [importText(ends(endings), options), ...trouble.map((one) => wrapped(`! ${one.state} ${one.address}: ${one.because}`, options))].join('');
 }

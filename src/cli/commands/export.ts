@@ -1,8 +1,8 @@
 import { codes } from '../../model/rules.js';
 import type { Command } from '../command.js';
 import { chosenRows, globTest } from '../kinds.js';
+import { kindFacts } from '../report-files.js';
 import { loadConfig, openSourceTenant, pathOf, tool } from '../world.js';
-import { sightTable } from '../tables.js';
 
 export const exportCommand: Command = {
   name: 'export',
@@ -20,11 +20,12 @@ export const exportCommand: Command = {
     ['tenantferry export --tenant contoso --only compliancePolicy,settingsCatalog --name "Windows*" --out win', 'Some kinds, some names'],
   ],
   async run(args, world) {
-    const [{ catalog }, { createBundle }, { exportTenant }, { defaultBundleFolder }] = await Promise.all([
+    const [{ catalog }, { createBundle }, { exportTenant }, { defaultBundleFolder }, { exportText }] = await Promise.all([
       import('../../catalog/index.js'),
       import('../../store/bundle-writer.js'),
       import('../../stages/export.js'),
       import('../../store/config.js'),
+      import('../../report/text.js'),
     ]);
     const rows = chosenRows(catalog, args.list('only'), args.list('except'));
     const glob = args.text('name');
@@ -50,7 +51,7 @@ export const exportCommand: Command = {
       summary,
       findings,
       files: { bundle: folder },
-      text: [sightTable(catalog, manifest, world.width), '', `${String(objects)} objects of ${facts.displayName ?? name} are in ${folder}.`, ...(findings.length === 0 ? [] : [`${String(findings.length)} findings: \`tenantferry assess ${folder}\` explains them.`])].join('\n'),
+      text: [exportText(manifest, kindFacts(catalog), { width: world.width, color: world.color }), '', `${String(objects)} objects of ${facts.displayName ?? name} are in ${folder}.`, ...(findings.length === 0 ? [] : [`${String(findings.length)} findings: \`tenantferry assess ${folder}\` explains them.`])].join('\n'),
       more: { kinds: { ...manifest.kinds } },
     };
   },

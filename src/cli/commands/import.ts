@@ -61,7 +61,7 @@ export const importCommand: Command = {
       summary: { ...summary, done: result.done },
       findings: plan.findings,
       files: { journal: journalOf(file), plan: file },
-      text: [endingsText(result.endings, result.beside, world.width), '', result.stopped ? 'Stopped; run the same command again to go on.' : `The journal is ${journalOf(file)}. Prove it: \`tenantferry verify ${args.need('plan')}\`.`].join('\n'),
+      text: [endingsText(result.endings, result.beside, { width: world.width, color: world.color }), '', result.stopped ? 'Stopped; run the same command again to go on.' : `The journal is ${journalOf(file)}. Prove it: \`tenantferry verify ${args.need('plan')}\`.`].join('\n'),
       more: { endings: result.endings.map((one) => ({ address: one.address, kind: one.kind, name: one.name, state: one.state, because: one.because, ...(one.failure === undefined ? {} : { requestId: one.failure.requestId ?? null }) })) },
     };
   },

@@ -1,6 +1,5 @@
 import type { Mapping, ValueMapping } from '../../model/mapping.js';
 import type { Command } from '../command.js';
-import { table } from '../tables.js';
 import { configFolder, loadConfig, openDestinationTenant, pathOf } from '../world.js';
 import { refuseOneTenant } from '../plan-inputs.js';
 
@@ -18,13 +17,14 @@ export const mapCommand: Command = {
     ['tenantferry map exports/contoso --destination fabrikam --mapping-format csv', 'The same for spreadsheets'],
   ],
   async run(args, world) {
-    const [{ catalog }, { openBundle }, { proposeMappings }, { refreshMappings }, { defaultMappingsFolder, tenantOf }, { proposeBundleValues }] = await Promise.all([
+    const [{ catalog }, { openBundle }, { proposeMappings }, { refreshMappings }, { defaultMappingsFolder, tenantOf }, { proposeBundleValues }, { mapText }] = await Promise.all([
       import('../../catalog/index.js'),
       import('../../store/bundle-reader.js'),
       import('../../stages/map.js'),
       import('../../store/mappings.js'),
       import('../../store/config.js'),
       import('../../stages/tenant-values.js'),
+      import('../../report/text.js'),
     ]);
     const config = await loadConfig(world);
     const bundle = await openBundle(pathOf(world, args.need('bundle')));
@@ -41,7 +41,6 @@ export const mapCommand: Command = {
     const all: readonly (Mapping | ValueMapping)[] = [...result.objects, ...(result.values === undefined ? [] : [result.values])];
     const count = (mapping: Mapping | ValueMapping, decision: string): number => mapping.entries.filter((entry) => entry.decision === decision).length;
     const total = (decision: string): number => all.reduce((sum, mapping) => sum + count(mapping, decision), 0);
-    const rows = all.map((mapping) => [mapping.kind, ...['map', 'create', 'drop', 'keep', 'open'].map((decision) => String(count(mapping, decision)))]);
     const open = total('open');
     return {
       exitCode: 0,
@@ -49,7 +48,7 @@ export const mapCommand: Command = {
       findings: [],
       files: { mappings: folder, ...Object.fromEntries(result.written.map((file, index) => [`written${String(index + 1)}`, file])) },
       text: [
-        table(['kind', 'map', 'create', 'drop', 'keep', 'open'], rows, world.width),
+        mapText(result.objects, result.values, { width: world.width, color: world.color }),
         ...result.remarks.map((remark) => `! ${remark.message}`),
         '',
         open === 0 ? `Nothing is open in ${folder}.` : `${String(open)} decisions are open in ${folder}: change "open" to map, create, drop or keep, then plan.`,

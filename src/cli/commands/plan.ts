@@ -2,7 +2,6 @@ import { relative, dirname } from 'node:path';
 import type { PlanOptions } from '../../model/plan.js';
 import type { Command } from '../command.js';
 import { planSummary } from '../plan-counts.js';
-import { planText } from '../plan-text.js';
 import { loadConfig, openDestinationTenant, pathOf, tool } from '../world.js';
 import { refuseOneTenant } from '../plan-inputs.js';
 
@@ -30,7 +29,7 @@ export const planCommand: Command = {
     ['tenantferry plan exports/contoso --destination fabrikam --assignments later --prefix "[CT] " --out plan.json', 'Create everything unassigned, under new names'],
   ],
   async run(args, world) {
-    const [{ catalog }, { openBundle }, { makePlan }, { readMappings }, { defaultMappingsFolder, tenantOf }, { writePlan }, { entriesOf }, { secondNet, sourceFactsOf, valueRewriter }, { planValues }, { secondsFor }] = await Promise.all([
+    const [{ catalog }, { openBundle }, { makePlan }, { readMappings }, { defaultMappingsFolder, tenantOf }, { planFingerprint, writePlan }, { entriesOf }, { secondNet, sourceFactsOf, valueRewriter }, { planValues }, { secondsFor }, { planText }] = await Promise.all([
       import('../../catalog/index.js'),
       import('../../store/bundle-reader.js'),
       import('../../stages/plan.js'),
@@ -41,6 +40,7 @@ export const planCommand: Command = {
       import('../../stages/tenant-values.js'),
       import('../../engine/values/decisions.js'),
       import('../../model/budgets.js'),
+      import('../../report/plan-text.js'),
     ]);
     const config = await loadConfig(world);
     const bundle = await openBundle(pathOf(world, args.need('bundle')));
@@ -84,13 +84,14 @@ export const planCommand: Command = {
       },
     );
     const summary = planSummary(plan);
+    const shown = { width: world.width, color: world.color, titles: (kind: string) => catalog.find(kind)?.title ?? kind };
     if (stops.length > 0) {
       return {
         exitCode: 3,
         summary: { ...summary, open: stops.length },
         findings: plan.findings,
         files: { mappings: folder },
-        text: [planText(plan, world.width), '', ...stops.map((stop) => `? ${stop.message}`), '', `${String(stops.length)} decisions are open, so no plan was written. Answer them in ${folder}, or go on without them with --allow-open.`].join('\n'),
+        text: [planText({ ...plan, fingerprint: planFingerprint(plan) }, shown), '', ...stops.map((stop) => `? ${stop.message}`), '', `${String(stops.length)} decisions are open, so no plan was written. Answer them in ${folder}, or go on without them with --allow-open.`].join('\n'),
       };
     }
     const written = await writePlan(out, plan);
@@ -100,7 +101,7 @@ export const planCommand: Command = {
       summary,
       findings: written.findings,
       files: { plan: out },
-      text: [planText(written, world.width), '', `The plan is in ${out}. Nothing was changed yet: \`tenantferry import ${args.need('out')}\` executes it.`].join('\n'),
+      text: [planText(written, shown), '', `The plan is in ${out}. Nothing was changed yet: \`tenantferry import ${args.need('out')}\` executes it.`].join('\n'),
     };
   },
 };

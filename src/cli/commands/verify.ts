@@ -4,13 +4,6 @@ import type { Command } from '../command.js';
 import { journalOf, openPlan } from '../plan-inputs.js';
 import { loadConfig, openDestinationTenant } from '../world.js';
 
-const states: readonly Verdict['as'][] = ['equal', 'tidied', 'different', 'missing', 'not checked'];
-
-function shown(value: Json | undefined): string {
-  const text = value === undefined ? 'nothing' : JSON.stringify(value);
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
-}
-
 export const verifyCommand: Command = {
   name: 'verify',
   describe: 'Read the destination back and give a verdict per object: equal, tidied by the service, different, missing',
@@ -23,30 +16,26 @@ export const verifyCommand: Command = {
   async run(args, world) {
     const config = await loadConfig(world);
     const { plan, file, bundle } = await openPlan(world, args.need('plan'), config);
-    const [{ catalog }, { verifyPlan }, { readJournal }, { sourceFactsOf, valueRewriter }, { writeVerdicts }] = await Promise.all([
+    const [{ catalog }, { verifyPlan }, { readJournal }, { sourceFactsOf, valueRewriter }, { writeVerdicts }, { verifyText }] = await Promise.all([
       import('../../catalog/index.js'),
       import('../../stages/verify.js'),
       import('../../store/journal-file.js'),
       import('../../stages/tenant-values.js'),
       import('../verdict-file.js'),
+      import('../../report/text.js'),
     ]);
     const { writer } = await openDestinationTenant(world, config, plan.destination.name);
     const rewrite = valueRewriter(catalog, await sourceFactsOf(bundle), plan.values);
     const { verdicts, findings } = await verifyPlan({ bundle, destination: writer, catalog, say: world.say, rewrite }, plan, await readJournal(journalOf(file)));
     const count = (state: Verdict['as']): number => verdicts.filter((one) => one.as === state).length;
     const written = await writeVerdicts(file, plan, verdicts, new Date(world.clock.now()).toISOString());
-    const lines = verdicts.flatMap((verdict): string[] => {
-      if (verdict.as === 'missing') return [`! missing    ${verdict.address}`, `    ${verdict.because}`];
-      if (verdict.as === 'different') return [`! different  ${verdict.address}`, ...verdict.differences.map((one) => `    ${one.at}: wanted ${shown(one.wanted)}, found ${shown(one.found)}`)];
-      return [];
-    });
     const bad = count('different') + count('missing');
     return {
       exitCode: bad > 0 ? 5 : 0,
       summary: { objects: verdicts.length, equal: count('equal'), tidied: count('tidied'), different: count('different'), missing: count('missing'), notChecked: count('not checked') },
       findings,
       files: { verdicts: written },
-      text: [...lines, ...(lines.length === 0 ? [] : ['']), `${states.map((state) => `${String(count(state))} ${state}`).join(', ')}: ${String(verdicts.length)} objects.`].join('\n'),
+      text: verifyText(verdicts, { width: world.width, color: world.color }),
       more: { verdicts: verdicts.map((verdict) => plainVerdict(verdict)) },
     };
   },
