@@ -20,17 +20,17 @@ export type WaveEvent =
   | { readonly event: 'finished'; readonly order: number; readonly status: string; readonly subStatus?: string; readonly rows: readonly LogRow[]; /** the log file beside the journal */ readonly log?: string }
   | { readonly event: 'sync'; readonly token: string }
   | { readonly event: 'profile'; readonly profile: string; readonly serials: readonly Serial[] }
-  /** A device is seen in another state than before. */
-  | { readonly event: 'seen'; readonly serial: Serial; readonly state: DeviceState; readonly reason: string }
+  /** A device is seen in another state than before; `apple` is Apple's own word for its migration then. */
+  | { readonly event: 'seen'; readonly serial: Serial; readonly state: DeviceState; readonly reason: string; readonly apple?: string }
   | { readonly event: 'end'; readonly exitCode: number };
 
 export type WaveLine = WaveEvent & { readonly n: number; /** ISO 8601 */ readonly at: string };
 
 /** Append-only; a line is on disk before the promise resolves. */
 export interface WaveJournal {
-  append(event: WaveEvent): Promise<WaveLine>;
-  /** Every line so far, those of this run too. */
-  readonly lines: readonly WaveLine[];
+  append(event: WaveEvent): Promise<void>;
+  /** The lines there were when it was opened, a half-written last one left out. */
+  readonly past: readonly WaveLine[];
   /** Keeps a file of evidence beside the journal and returns its name. */
   keep(name: string, text: string): Promise<string>;
 }
