@@ -1,8 +1,7 @@
-import type { MdmServer } from '../../model/apple.js';
-import type { AdePlatform, AdeToken, EnrollmentProfile } from '../../model/apple/enrollment.js';
+import type { AdePlatform } from '../../model/apple/enrollment.js';
 import { gateNames, type DeviceWave, type Gate, type GateName, type SignOff } from '../../model/apple/wave.js';
-import type { AppGap } from './apps.js';
 import { timeOf, type Seen } from './facts.js';
+import type { Landscape } from './landscape.js';
 
 /** The verdicts of the plan's last verify, counted. */
 export interface ProofFacts {
@@ -13,31 +12,15 @@ export interface ProofFacts {
   readonly unchecked: number;
 }
 
-/** What the destination lets enroll, by platform (apple.md 3.9). */
-export interface EnrollmentLimits {
-  readonly blocked: readonly AdePlatform[];
-  readonly personalBlocked: readonly AdePlatform[];
-}
-
 /** Everything that the gates of a wave are judged by. */
 export interface GateFacts {
-  /** Milliseconds. */
-  readonly now: number;
   readonly wave: DeviceWave;
   /** Platforms of the devices that are sent. */
   readonly platforms: readonly AdePlatform[];
-  readonly server: MdmServer;
   readonly proof: Seen<ProofFacts>;
-  readonly token: Seen<AdeToken<'destination'>>;
-  /** When the destination's push certificate ends. */
-  readonly push: Seen<string>;
-  readonly profiles: Seen<Readonly<Partial<Record<AdePlatform, EnrollmentProfile<'destination'>>>>>;
-  readonly limits: Seen<EnrollmentLimits>;
+  readonly land: Landscape;
   /** Serials among the wave's that have a corporate identifier in the destination. */
   readonly identified: Seen<ReadonlySet<string>>;
-  readonly appGaps: Seen<readonly AppGap[]>;
-  /** Names of the destination's policies that escrow FileVault keys and are assigned. */
-  readonly escrow: Seen<readonly string[]>;
   readonly signOff?: SignOff;
   /** Reasons by gate. */
   readonly overrides: Readonly<Partial<Record<GateName, string>>>;
@@ -75,7 +58,7 @@ const judges: Readonly<Record<GateName, Judge>> = {
     if (missing + different > 0) return [false, `the last verify (${at}) found ${missing} missing and ${different} different`, 'mend what tenantferry verify PLAN names, and verify again'];
     return proven === 0 ? [false, `the last verify (${at}) proved nothing${rest}`, 'run tenantferry verify PLAN after the import'] : [true, `${proven} policies are proven in the destination (${at})${rest}`];
   },
-  profile({ profiles, platforms, limits }) {
+  profile({ platforms, land: { profiles, limits } }) {
     if (!profiles.seen) return unread('the enrollment profiles', profiles.because);
     const without = platforms.filter((platform) => profiles.value[platform] === undefined);
     if (without.length > 0) return [false, `the token has no default enrollment profile for ${list(without)}`, 'create the enrollment profile or policy in the destination and set it as default before anything is reassigned'];
@@ -86,7 +69,7 @@ const judges: Readonly<Record<GateName, Judge>> = {
     if (blocked.length > 0) return [false, `the destination blocks the enrollment of ${list(blocked)}`, 'allow the platform in Devices > Enrollment > Device platform restriction'];
     return [true, platforms.map((platform) => `${platform}: ${profiles.value[platform]?.name ?? ''}`).join('; ') || 'nothing is sent'];
   },
-  awaitConfiguration({ profiles, platforms }) {
+  awaitConfiguration({ platforms, land: { profiles } }) {
     if (!profiles.seen) return unread('the enrollment profiles', profiles.because);
     const asked = platforms.map((platform) => profiles.value[platform]).filter((profile) => profile !== undefined);
     if (asked.length < platforms.length) return [false, 'a default enrollment profile is missing', 'make the gate "profile" green first'];
@@ -94,17 +77,17 @@ const judges: Readonly<Record<GateName, Judge>> = {
     if (hurried.length === 0) return [true, 'devices wait until they are configured'];
     return [false, `${list(hurried.map((profile) => profile.name))} ${hurried.some((profile) => profile.awaits === false) ? 'lets devices go before they are configured' : 'does not say whether devices wait'}: apps and their data would be lost`, 'switch on "Await final configuration" in it (iOS: only with Setup Assistant with modern authentication)'];
   },
-  token({ token, server, push, wave, now }) {
+  token({ wave, land: { token, now, servers: { destination: server }, push: { destination: push } } }) {
     if (!token.seen) return [false, token.because, 'name the token of the destination in apple.tokens.destination; where there is none, add the server\'s token in Devices > Enrollment > Apple > Enrollment program tokens'];
     const ends = timeOf(token.value.expires);
     if (ends <= timeOf(wave.deadline)) return [false, `the token ${token.value.name} ends on ${token.value.expires ?? 'an unknown day'}, before the wave is due`, 'renew it: download the server\'s token at Apple and upload it in Intune'];
     if (server.type !== 'MDM' || server.status !== 'ACTIVE') return [false, `the server ${server.name} at Apple is ${server.status} and of the type ${server.type}`, 'name the server that belongs to the token in apple.servers.destination'];
     if (!push.seen) return unread('the push certificate', push.because);
-    const lasts = timeOf(push.value);
-    if (lasts < timeOf(wave.deadline) + 30 * day) return [false, `the destination's Apple push certificate ends on ${push.value}, less than 30 days after the wave is due`, 'renew it with the same Apple Account at identity.apple.com/pushcert'];
-    return [true, `${token.value.name} is valid until ${token.value.expires?.slice(0, 10) ?? ''}${now > ends - 30 * day ? ', which is soon' : ''}; the push certificate until ${push.value.slice(0, 10)}`];
+    const lasts = timeOf(push.value.expires);
+    if (lasts < timeOf(wave.deadline) + 30 * day) return [false, `the destination's Apple push certificate ends on ${push.value.expires}, less than 30 days after the wave is due`, 'renew it with the same Apple Account at identity.apple.com/pushcert'];
+    return [true, `${token.value.name} is valid until ${token.value.expires?.slice(0, 10) ?? ''}${now > ends - 30 * day ? ', which is soon' : ''}; the push certificate until ${push.value.expires.slice(0, 10)}`];
   },
-  sync({ token, server, now }) {
+  sync({ land: { token, now, servers: { destination: server } } }) {
     if (!token.seen) return [false, 'there is no token to sync', 'make the gate "token" green first'];
     const { syncError, synced, name } = token.value;
     if (syncError === 3) return [false, `${name} cannot sync: Apple has new terms`, 'accept the terms at business.apple.com or school.apple.com as the account\'s administrator, then sync the token in Intune'];
@@ -114,7 +97,7 @@ const judges: Readonly<Record<GateName, Judge>> = {
     if (server.lastConnected === undefined && 'lastConnectedDateTime' in server.attributes) return [false, `at Apple, nobody has ever called for ${server.name}`, 'upload this server\'s token in the destination'];
     return [true, `${name} synced at ${synced}`];
   },
-  identifiers({ identified, wave, limits }) {
+  identifiers({ identified, wave, land: { limits } }) {
     if (!identified.seen) return unread('the corporate device identifiers', identified.because);
     const wanted = wave.devices.filter((device) => device.class !== 'HOLD' && device.state !== 'ALREADY_THERE');
     const without = wanted.filter((device) => !identified.value.has(device.serial)).map((device) => device.serial);
@@ -122,13 +105,13 @@ const judges: Readonly<Record<GateName, Judge>> = {
     const strict = limits.seen && limits.value.personalBlocked.length > 0 ? '; the destination blocks personal devices' : '';
     return [false, `${without.length} of ${wanted.length} serials are not imported (${list(without)})${strict}`, 'tenantferry identifiers from-devices, then tenantferry identifiers import FILE.csv --tenant DESTINATION --yes'];
   },
-  appParity({ appGaps, platforms }) {
+  appParity({ platforms, land: { appGaps } }) {
     if (!platforms.includes('ios')) return [true, 'no iPhone or iPad is sent'];
     if (!appGaps.seen) return unread('the apps of both tenants', appGaps.because);
     if (appGaps.value.length === 0) return [true, 'every managed app of the source is required in the destination'];
     return [false, `${appGaps.value.length} apps would be removed with their data: ${list(appGaps.value.map((gap) => `${gap.app.name} (${gap.because})`), 3)}`, ...new Set(appGaps.value.slice(0, 5).map((gap) => `${gap.app.name}: ${gap.remedy}`))];
   },
-  fileVault({ escrow, platforms }) {
+  fileVault({ platforms, land: { escrow } }) {
     if (!platforms.includes('macOS')) return [true, 'no Mac is sent'];
     if (!escrow.seen) return unread('the FileVault policies', escrow.because);
     if (escrow.value.length > 0) return [true, `keys are escrowed by ${list(escrow.value)}`];
