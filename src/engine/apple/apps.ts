@@ -1,4 +1,4 @@
-import { isList, objectAt, objectsAt, textAt, typeOf, type JsonObject } from '../../model/json.js';
+import { objectAt, objectsAt, textAt, typeOf, type JsonObject } from '../../model/json.js';
 
 /** An app of a tenant as far as a migration cares: who it is, and whether it reaches devices by force. */
 export interface TenantApp {
@@ -6,7 +6,10 @@ export interface TenantApp {
   /** `com.example.app`; absent for web links and the like. */
   readonly bundleId?: string;
   readonly kind: 'store' | 'volume purchase' | 'line of business' | 'other';
+  /** required, available, uninstall: how it is assigned, exclusions left out. */
   readonly intents: readonly string[];
+  /** Whether a device that leaves the tenant loses it. */
+  readonly removedWithManagement: boolean;
   readonly licenses?: number;
   readonly licensesUsed?: number;
 }
@@ -22,10 +25,12 @@ export function iosAppIn(body: JsonObject): TenantApp | undefined {
   if (kind === undefined) return undefined;
   const bundleId = textAt(body, 'bundleId');
   const { totalLicenseCount: total, usedLicenseCount: used } = body;
+  const assignments = objectsAt(body, 'assignments').filter((assignment) => !/exclusion/i.test(typeOf(objectAt(assignment, 'target') ?? {}) ?? ''));
   return {
     name: textAt(body, 'displayName') ?? bundleId ?? 'an app without a name',
     kind,
-    intents: isList(body['assignments']) ? objectsAt(body, 'assignments').filter((assignment) => !/exclusion/i.test(typeOf(objectAt(assignment, 'target') ?? {}) ?? '')).map((assignment) => textAt(assignment, 'intent') ?? '') : [],
+    intents: assignments.map((assignment) => textAt(assignment, 'intent') ?? ''),
+    removedWithManagement: assignments.some((assignment) => objectAt(assignment, 'settings')?.['uninstallOnDeviceRemoval'] === true),
     ...(bundleId === undefined || bundleId === '' ? {} : { bundleId }),
     ...(typeof total === 'number' ? { licenses: total } : {}),
     ...(typeof used === 'number' ? { licensesUsed: used } : {}),

@@ -36,7 +36,8 @@ export function join(lists: Lists): Map<Serial, DeviceFacts> {
   return new Map(facts);
 }
 
-function bySerial<T extends { readonly serial: Serial }>(items: readonly T[]): Map<Serial, T[]> {
+/** Groups records by their serial. */
+export function bySerial<T extends { readonly serial: Serial }>(items: readonly T[]): Map<Serial, T[]> {
   const groups = new Map<Serial, T[]>();
   for (const item of items) {
     const group = groups.get(item.serial);

@@ -2,7 +2,9 @@ import type { Serial, ServerId } from '../../model/apple.js';
 import type { AdePlatform, EnrollmentProfile } from '../../model/apple/enrollment.js';
 import type { DeviceState, WaveDevice } from '../../model/apple/wave.js';
 import { restingState } from './classify.js';
-import { recordsOf, timeOf, type DeviceFacts } from './facts.js';
+import { recordsOf, timeOf, type DeviceFacts, type Surroundings } from './facts.js';
+import { obstacle } from './obstacle.js';
+import type { Standing } from './standing.js';
 import { deadlineOf, lastCancel, lastMove, type DeviceStory, type OrderStory, type Story } from './story.js';
 
 /** What a device's state is judged against, beside the device itself. */
@@ -15,11 +17,8 @@ export interface Watch {
   /** When the destination's token last synced well, milliseconds. */
   readonly tokenSynced?: number;
   readonly story: Story;
-}
-
-export interface Standing {
-  readonly state: DeviceState;
-  readonly reason: string;
+  /** Where absent, a device that was not sent keeps its word from the file. */
+  readonly around?: Surroundings;
 }
 
 const minute = 60_000;
@@ -42,13 +41,16 @@ export function stateOf(device: WaveDevice, wave: number, facts: DeviceFacts | u
 
 function unsent(device: WaveDevice, wave: number, facts: DeviceFacts | undefined, watch: Watch, story: DeviceStory | undefined): Standing {
   if (facts?.server === watch.destination) return { state: 'ALREADY_THERE', reason: device.state === 'ALREADY_THERE' ? device.reason : 'is on the destination\'s server without having been sent from here' };
-  const refused = story?.orders.findLast((order) => order.server === watch.destination);
-  if (refused !== undefined) return { state: 'APPLE_REFUSED', reason: refused.absent.has(device.serial) ? 'the order never reached Apple: send it again' : (refused.problem ?? 'Apple refused the order') };
+  const last = story?.orders.findLast((order) => order.server === watch.destination);
+  if (last?.stand === 'refused' && last.final === true) return { state: 'APPLE_REFUSED', reason: last.problem ?? 'Apple refused the order' };
   const state = restingState(device.class);
-  return { state: state === 'CLASSIFIED' && watch.story.greenWaves.has(wave) ? 'READY' : state, reason: device.reason };
+  const held = watch.around !== undefined && state === 'CLASSIFIED' ? obstacle(facts, watch.around, 'migrate') : undefined;
+  return held ?? { state: state === 'CLASSIFIED' && watch.story.greenWaves.has(wave) ? 'READY' : state, reason: device.reason };
 }
 
+/** Canceled, or put back where it came from. */
 function takenBack(order: OrderStory, facts: DeviceFacts | undefined, watch: Watch): Standing {
+  if (order.stand === 'open' || order.stand === 'lost' || order.stand === 'accepted') return { state: 'CHECK_BACK', reason: 'is being taken back; Apple has not confirmed it yet' };
   const row = facts === undefined ? undefined : order.rows.get(facts.serial);
   if (row !== undefined && !row.succeeded && facts?.server === watch.destination) return { state: 'ATTENTION', reason: `the cancel failed (${row.reason ?? row.status}), and the device is still on the destination's server` };
   if (facts?.server === watch.destination) return { state: 'CANCELLED', reason: 'canceled; Apple still shows it on the destination\'s server: run apple cancel again to put it back' };
@@ -78,6 +80,7 @@ function onItsWay(serial: Serial, move: OrderStory, facts: DeviceFacts | undefin
     const slow = watch.now - (move.acceptedAt ?? move.at) > 30 * minute;
     return slow ? { state: 'CHECK_BACK', reason: 'Apple has worked on it for more than 30 minutes' } : { state: 'SUBMITTED', reason: 'Apple is working on it' };
   }
+  if (move.stand === 'portal') return { state: 'READY', reason: 'waits for somebody to reassign it in Apple\'s portal' };
   if (move.stand === 'open' || move.stand === 'lost') return { state: 'CHECK_BACK', reason: 'sent, but no answer came; reading back decides whether it happened' };
   if (facts?.apple === undefined) return { state: 'CHECK_BACK', reason: `Apple reports it as done${move.problem === undefined ? '' : ` (${move.problem})`}, but the organization does not have this serial` };
   const waited = watch.now - (move.endedAt ?? move.at);

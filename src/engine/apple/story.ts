@@ -15,14 +15,16 @@ export interface OrderStory {
   readonly at: number;
   /**
    * `open`: the intent is all there is, so the run ended before an answer; `lost`: no answer came; `accepted`: Apple works on it;
-   * `found`: reading back said whom it reached; `refused`: nothing happened.
+   * `found`: reading back said whom it reached; `refused`: nothing happened; `portal`: a person does it.
    */
-  readonly stand: 'open' | 'lost' | 'accepted' | 'refused' | 'found' | 'finished';
+  readonly stand: 'open' | 'lost' | 'accepted' | 'refused' | 'found' | 'finished' | 'portal';
   readonly activity?: ActivityId;
   readonly acceptedAt?: number;
   /** When Apple was done with it, or when reading back found it done. */
   readonly endedAt?: number;
   readonly problem?: string;
+  /** Apple refused what was asked, and not just the call (no network, no permission): asking again changes nothing. */
+  readonly final?: boolean;
   readonly rows: ReadonlyMap<Serial, LogRow>;
   readonly happened: ReadonlySet<Serial>;
   readonly absent: ReadonlySet<Serial>;
@@ -66,11 +68,10 @@ export function storyOf(lines: readonly WaveLine[]): Story {
   for (const line of lines) {
     const at = Date.parse(line.at);
     const order = 'order' in line ? orders.get(line.order) : undefined;
-    if (line.event === 'intent') {
-      const { order: number, wave, type, serials, server, deadline, from } = line;
-      const fresh: OrderStory = { order: number, wave, type, serials, from, at, stand: 'open', rows: new Map(), happened: new Set(), absent: new Set(), ...(server === undefined ? {} : { server }), ...(deadline === undefined ? {} : { deadline }) };
-      orders.set(number, fresh);
-      for (const serial of serials) deviceOf(serial).orders.push(fresh);
+    if (line.event === 'intent' || line.event === 'portal') {
+      const fresh = begun(line, at);
+      orders.set(line.order, fresh);
+      for (const serial of line.serials) deviceOf(serial).orders.push(fresh);
     } else if (line.event === 'gates') {
       if (line.gates.every((gate) => gate.green || gate.override !== undefined)) greenWaves.add(line.wave);
     } else if (line.event === 'sync') {
@@ -90,6 +91,14 @@ export function storyOf(lines: readonly WaveLine[]): Story {
   return { orders: [...orders.values()], devices, greenWaves, profiles, ...(syncedAt === undefined ? {} : { syncedAt }) };
 }
 
+function begun(line: Extract<WaveLine, { event: 'intent' | 'portal' }>, at: number): OrderStory {
+  const { order, wave, serials, from } = line;
+  const nothing = { rows: new Map(), happened: new Set<Serial>(), absent: new Set<Serial>() };
+  const target = { ...(line.server === undefined ? {} : { server: line.server }), ...(line.deadline === undefined ? {} : { deadline: line.deadline }) };
+  if (line.event === 'portal') return { order, wave, serials, from, at, type: 'ASSIGN_DEVICES_WITH_MDM_MIGRATION_DEADLINE', stand: 'portal', ...nothing, ...target };
+  return { order, wave, serials, from, at, type: line.type, stand: 'open', ...nothing, ...target };
+}
+
 function advance(order: Mutable<OrderStory>, line: WaveLine, at: number): void {
   switch (line.event) {
     case 'accepted':
@@ -100,6 +109,7 @@ function advance(order: Mutable<OrderStory>, line: WaveLine, at: number): void {
     case 'refused':
       order.stand = 'refused';
       order.problem = line.failure.message;
+      order.final = line.failure.kind === 'refused' || line.failure.kind === 'clash' || line.failure.kind === 'missing';
       order.endedAt = at;
       break;
     case 'lost':
@@ -136,7 +146,7 @@ export function lastCancel(story: DeviceStory | undefined, to: ServerId): OrderS
 /** The deadline that Apple was last asked for. */
 export function deadlineOf(story: DeviceStory | undefined, to: ServerId): string | undefined {
   const move = lastMove(story, to);
-  const update = story?.orders.findLast((order) => order.type === 'UPDATE_MDM_MIGRATION_DEADLINE' && order.order > (move?.order ?? Infinity) && mayHaveReached(order, story.serial));
+  const update = story?.orders.findLast((order) => order.type === 'UPDATE_MDM_MIGRATION_DEADLINE' && order.order > (move?.order ?? Infinity) && mayHaveReached(order, story.serial) && order.rows.get(story.serial)?.succeeded !== false);
   return update?.deadline ?? move?.deadline;
 }
 

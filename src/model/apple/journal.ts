@@ -18,6 +18,8 @@ export type WaveEvent =
   /** What reading back said about an order without an answer: these have it, those do not. */
   | { readonly event: 'found'; readonly order: number; readonly happened: readonly Serial[]; readonly absent: readonly Serial[] }
   | { readonly event: 'finished'; readonly order: number; readonly status: string; readonly subStatus?: string; readonly rows: readonly LogRow[]; /** the log file beside the journal */ readonly log?: string }
+  /** Serials that a person must reassign in Apple's portal, because the API does not serve it. */
+  | { readonly event: 'portal'; readonly order: number; readonly wave: number; readonly serials: readonly Serial[]; readonly server: ServerId; readonly deadline: string; readonly from: ServerId }
   | { readonly event: 'sync'; readonly token: string }
   | { readonly event: 'profile'; readonly profile: string; readonly serials: readonly Serial[] }
   /** A device is seen in another state than before; `apple` is Apple's own word for its migration then. */

@@ -1,0 +1,84 @@
+import type { Serial } from '../../model/apple.js';
+import type { DeviceState } from '../../model/apple/wave.js';
+import { recordsOf, timeOf, type DeviceFacts } from './facts.js';
+import type { Standing } from './standing.js';
+import { deadlineOf, lastMove, type Story } from './story.js';
+import { expectedFor, type Watch } from './state.js';
+
+export const checkNames = ['server', 'appleStatus', 'profile', 'enrolled', 'supervised', 'owner', 'compliant', 'encrypted', 'keyEscrowed', 'bootstrapToken', 'oldRecordSilent', 'activationLock'] as const;
+export type CheckName = (typeof checkNames)[number];
+
+/** One thing that must be true of a device that has moved; undefined where it cannot be known or does not apply. */
+export interface Check {
+  readonly name: CheckName;
+  readonly ok: boolean | undefined;
+  readonly found: string;
+}
+
+export interface Proof {
+  readonly serial: Serial;
+  readonly state: DeviceState;
+  readonly reason: string;
+  readonly checks: readonly Check[];
+  /** Sent, and therefore expected to arrive. */
+  readonly sent: boolean;
+  readonly deadline?: string;
+}
+
+/** States of a device that was sent and has arrived. */
+const arrivedStates: ReadonlySet<DeviceState> = new Set<DeviceState>(['ENROLLED', 'VERIFIED', 'ATTENTION', 'SOURCE_CLEAN', 'DONE']);
+
+export interface ProofSight {
+  readonly watch: Watch;
+  readonly story: Story;
+  /** Whether the destination has the FileVault key of a Mac; undefined where it could not be asked. */
+  readonly keys: ReadonlyMap<Serial, boolean>;
+}
+
+/** Looks at one device of a wave file in every respect of apple.md 4.4 and says whether it is proven. */
+export function prove(serial: Serial, standing: Standing, facts: DeviceFacts | undefined, { watch, story, keys }: ProofSight): Proof {
+  const device = story.devices.get(serial);
+  const move = lastMove(device, watch.destination);
+  const deadline = deadlineOf(device, watch.destination);
+  const facts1 = { ...(deadline === undefined ? {} : { deadline }) };
+  const sent = move !== undefined && standing.state !== 'CANCELLED' && standing.state !== 'APPLE_REFUSED';
+  if (!arrivedStates.has(standing.state) || facts === undefined) return { serial, ...standing, checks: [], sent, ...facts1 };
+  const checks = checksOf(facts, watch, keys, move?.at ?? 0);
+  const failed = checks.filter((check) => check.ok === false);
+  if (failed.length > 0) return { serial, state: 'ATTENTION', reason: failed.map((check) => check.found).join('; '), checks, sent, ...facts1 };
+  const settled = standing.state === 'SOURCE_CLEAN' || standing.state === 'DONE';
+  const unknown = checks.filter((check) => check.ok === undefined && check.found !== '').length;
+  const reason = `every check passed${unknown > 0 ? `, ${unknown} could not be made` : ''}`;
+  return { serial, state: settled ? standing.state : 'VERIFIED', reason: settled ? standing.reason : reason, checks, sent, ...facts1 };
+}
+
+/** Whether a sent device has arrived in order. */
+export function isProven(proof: Proof): boolean {
+  return proof.state === 'VERIFIED' || proof.state === 'SOURCE_CLEAN' || proof.state === 'DONE';
+}
+
+function checksOf(facts: DeviceFacts, watch: Watch, keys: ReadonlyMap<Serial, boolean>, sentAt: number): readonly Check[] {
+  const { current: record } = recordsOf(facts.destination, watch.now);
+  const { current: old } = recordsOf(facts.source, watch.now);
+  const mac = record?.os.toLowerCase().startsWith('mac') === true;
+  const expected = expectedFor(facts, watch);
+  const has = (name: CheckName, ok: boolean | undefined, good: string, bad: string): Check => ({ name, ok, found: ok === undefined ? '' : ok ? good : bad });
+  const status = facts.apple?.migrationStatus;
+  const since = timeOf(record?.enrolled);
+  const silent = old === undefined ? true : timeOf(old.lastSync) <= Math.max(since, sentAt);
+  return [
+    has('server', facts.server === watch.destination, 'on the destination\'s server', 'not on the destination\'s server at Apple'),
+    has('appleStatus', status === undefined ? undefined : status === 'SUCCESS', 'Apple reports success', `Apple reports ${status ?? ''}`),
+    has('profile', expected === undefined ? undefined : facts.destinationSynced?.profileId === expected.id, `profile ${expected?.name ?? ''}`, `another enrollment profile than ${expected?.name ?? ''}`),
+    has('enrolled', record !== undefined, `enrolled at ${record?.enrolled ?? ''}`, 'not enrolled in the destination'),
+    // Intune's record of a Mac says nothing dependable about supervision
+    has('supervised', mac ? undefined : record?.supervised, 'supervised', 'not supervised'),
+    has('owner', record?.owner === undefined ? undefined : record.owner === 'company', 'owned by the company', `its owner is ${record?.owner ?? ''}`),
+    has('compliant', record?.compliance === undefined || record.compliance === 'unknown' ? undefined : record.compliance === 'compliant' || record.compliance === 'inGracePeriod', 'compliant', `it is ${record?.compliance ?? ''}`),
+    has('encrypted', record?.encrypted, 'encrypted', 'not encrypted'),
+    has('keyEscrowed', mac ? keys.get(facts.serial) : undefined, 'FileVault key in the destination', 'the destination has no FileVault key of it'),
+    has('bootstrapToken', mac ? record?.bootstrapTokenEscrowed : undefined, 'bootstrap token in the destination', 'the destination has no bootstrap token of it'),
+    has('oldRecordSilent', silent, 'the old record is silent', `the old record checked in again at ${old?.lastSync ?? ''}`),
+    has('activationLock', facts.lock === undefined ? undefined : true, `Activation Lock: ${facts.lock?.locked === true ? facts.lock.type : 'none'}`, ''),
+  ];
+}

@@ -1,0 +1,7 @@
+import type { DeviceState } from '../../model/apple/wave.js';
+
+/** Where a device stands, and why in a sentence. */
+export interface Standing {
+  readonly state: DeviceState;
+  readonly reason: string;
+}
