@@ -87,8 +87,8 @@ const provisional: Rule = ({ facts, around }) => {
 };
 
 const sharedIpad: Rule = ({ record, facts, around }) => {
-  const profile = around.sourceProfiles.find(({ id, name }) => id === facts.sourceSynced?.profileId || (record?.profileName !== undefined && name === record.profileName));
-  return profile?.sharedIpad === true ? ['HOLD', `is a Shared iPad (enrollment profile ${profile.name}), which Apple does not migrate: erase it when the destination's profile for Shared iPad stands`, codes.appleDeviceClass] : undefined;
+  const profile = around.sourceProfiles.find(({ id, name, sharedIpad: shared }) => shared && (id === facts.sourceSynced?.profileId || (record?.profileName !== undefined && name === record.profileName)));
+  return profile !== undefined ? ['HOLD', `is a Shared iPad (enrollment profile ${profile.name}), which Apple does not migrate: erase it when the destination's profile for Shared iPad stands`, codes.appleDeviceClass] : undefined;
 };
 
 const old: Rule = ({ record, family, facts, major }) => {

@@ -1,6 +1,6 @@
 import { codes, type Code } from '../../model/rules.js';
 import type { Case } from './case.js';
-import { daysSince, staleAfter, timeOf } from './facts.js';
+import { daysSince, silentAfter, staleAfter, timeOf } from './facts.js';
 
 /** Something to know about one device that does not decide its class, and the rule of the table of findings it belongs to. */
 export interface Remark {
@@ -18,7 +18,7 @@ const remark = (code: Code | undefined, text: string): Remark => (code === undef
 const watches: readonly Watch[] = [
   ({ record, around }) => {
     const silent = record === undefined ? 0 : around.now - timeOf(record.lastSync);
-    return silent > staleAfter ? remark(codes.appleStale, `last checked in ${daysSince(record?.lastSync, around.now)} days ago; it must be online to hear of the migration`) : undefined;
+    return silent > staleAfter && silent <= silentAfter ? remark(codes.appleStale, `last checked in ${daysSince(record?.lastSync, around.now)} days ago; it must be online to hear of the migration`) : undefined;
   },
   ({ family, record }) => (family === 'Mac' && (record?.usersLoggedOn ?? 0) > 1 ? remark(codes.appleSharedMac, `${record?.usersLoggedOn ?? 0} users are signed in; only the managed user can start the migration, and even the deadline waits for that user`) : undefined),
   ({ family, record }) => (family === 'Mac' && record !== undefined && (record.user ?? '') === '' ? remark(codes.appleNoManagedUser, 'has no user in the source; whoever is signed in at the migration becomes its managed user') : undefined),

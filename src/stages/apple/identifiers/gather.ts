@@ -25,14 +25,14 @@ export interface DeviceWish {
 export async function identitiesOfDevices(tenant: TenantReader, wish: DeviceWish): Promise<readonly Identifier[]> {
   const managed = await readManaged(tenant, 'source');
   if (!managed.seen) throw new Stop(1, `the devices of ${tenant.name} could not be read: ${managed.because}`, 'grant DeviceManagementManagedDevices.Read.All and run the command again');
-  const rows = managed.value.filter((device) => wish.personal || device.owner !== 'personal').map((device) => ({ serial: device.serial, platform: platformOf(device.os), details: device.model ?? '', imei: device.imei }));
+  const rows = managed.value.filter((device) => /^(ios|ipados|mac)/i.test(device.os) && (wish.personal || device.owner !== 'personal')).map((device) => ({ serial: device.serial, platform: platformOf(device.os), details: device.model ?? '', imei: device.imei }));
   return rowsOf(rows, wish);
 }
 
-/** Rows for every device of the Apple organization. */
+/** Rows for every iPhone, iPad and Mac of the Apple organization. */
 export async function identitiesAtApple(apple: AppleReader, wish: DeviceWish): Promise<readonly Identifier[]> {
   const devices = await gather(apple.devices(), stopForApple);
-  return rowsOf(devices.map((device) => ({ serial: device.serial, platform: device.family === 'Mac' ? 'macOS' : 'ios', details: device.model ?? '', imei: device.imei[0] })), wish);
+  return rowsOf(devices.filter(({ family }) => family === 'iPhone' || family === 'iPad' || family === 'Mac').map((device) => ({ serial: device.serial, platform: device.family === 'Mac' ? 'macOS' : 'ios', details: device.model ?? '', imei: device.imei[0] })), wish);
 }
 
 interface Row {
