@@ -16,7 +16,16 @@ export const corrections: {
   properties: {
     // an entity inside a complex type comes back expanded (graph-intune.md 4.2, 13.3)
     conditionalAccessGrantControls: 'authenticationStrength:authenticationStrengthPolicy?',
-    // CIPP and the portal send it with the assignments of compliance actions (real-exports.md 2)
+    // in every settings catalog export of 2025 and 2026, always null
+    deviceManagementConfigurationSettingInstance: 'auditRuleInformation:any?',
+    // in every export of conditional access; the service sets it (graph-intune.md 13.3)
+    conditionalAccessPolicy: 'templateId:string? partialEnablementStrategy:any?',
+    conditionalAccessConditionSet: 'times:any?',
+    conditionalAccessSessionControls: 'blockSensitiveActions:any?',
+    // in update rings as the admin center sends them since 2025
+    windowsUpdateForBusinessConfiguration: 'engagedRestartSnoozeScheduleForFeatureUpdatesInDays:number? engagedRestartTransitionScheduleForFeatureUpdatesInDays:number?',
+    iosMinimumOperatingSystem: 'v26_0:boolean',
+    macOSMinimumOperatingSystem: 'v26_0:boolean',
   },
   navigation: {},
   members: {},

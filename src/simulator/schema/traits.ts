@@ -37,7 +37,7 @@ export const flagsEnums: ReadonlySet<string> = new Set((
   'macOSFileVaultRecoveryKeyTypes macOSSoftwareUpdateDelayPolicy macOSSystemExtensionType managedBrowserType notificationTemplateBrandingOptions ' +
   'operationApprovalPolicyPlatform sharedPCAllowedAccountType subjectAlternativeNameType whatIfAnalysisReasons win32LobAppDetectionOperator ' +
   'windowsArchitecture windowsDeviceType windowsFirewallRuleInterfaceTypes windowsFirewallRuleNetworkProfileTypes windowsHealthMonitoringScope ' +
-  'windowsStartMenuAppListVisibilityType windowsUpdateForBusinessUpdateWeeks'
+  'windowsStartMenuAppListVisibilityType windowsUpdateForBusinessUpdateWeeks conditionalAccessAgentIdRiskLevels windowsManagedAppDataTransferLocations'
 ).split(' '));
 
 /** Edm primitive → the properties that have it, by name or, where a name is not always of one kind, by `type.name`. */

@@ -129,6 +129,8 @@ function checkComplex(value: JsonObject, declared: string, where: string): JsonO
     if (name === '@odata.type') continue;
     if (name.includes('@')) throw badRequest(`The annotation '${name}' at '${where}' is not allowed in a request payload.`);
     const property = type.properties.get(name);
+    // an entity stands inside a complex type only where the service expanded it
+    if (property === undefined && type.navigation.has(name)) continue;
     if (property === undefined) throw unknown(name, type.name);
     value[name] = checkValue(inner, property, `${where}.${name}`);
   }

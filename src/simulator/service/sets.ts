@@ -10,8 +10,6 @@ export interface SetFacts {
   readonly top?: number;
   /** `@odata.count` on every page, of the page. */
   readonly counted?: true;
-  /** Items say their `@odata.type` or not; by default they do where the element type has subtypes. */
-  readonly typed?: boolean;
   /** Navigation properties that `$expand` takes in a list and by id; `any` of the kept ones unless said. */
   readonly expandList?: readonly string[];
   readonly expandOne?: readonly string[];
@@ -39,7 +37,7 @@ export interface SetFacts {
 
 const scripts = { expandList: ['assignments'], expandOne: ['assignments', 'groupAssignments'], needs: ['displayName'] } as const satisfies SetFacts;
 const profile = { top: 200, expandList: ['assignments'], expandOne: ['assignments'], needs: ['displayName'] } as const satisfies SetFacts;
-const managedApp = { ids: 'T_', typed: false, inline: ['apps'], needs: ['displayName'], expandList: ['apps', 'assignments'], expandOne: ['apps', 'assignments', 'settings'] } as const satisfies SetFacts;
+const managedApp = { ids: 'T_', inline: ['apps'], needs: ['displayName'], expandList: ['apps', 'assignments'], expandOne: ['apps', 'assignments', 'settings'] } as const satisfies SetFacts;
 const protection = { ...managedApp, ids: 'T_', inline: ['apps', 'exemptAppLockerFiles', 'protectedAppLockerFiles'], expandList: ['assignments', 'protectedAppLockerFiles', 'exemptAppLockerFiles'], expandOne: ['assignments', 'protectedAppLockerFiles', 'exemptAppLockerFiles'] } as const satisfies SetFacts;
 const directory = { page: 100, top: 999, service: 'directory', patchAnswers: 204 } as const satisfies SetFacts;
 const access = { page: 100, top: 999, service: 'conditional access', patchAnswers: 204 } as const satisfies SetFacts;
@@ -66,7 +64,7 @@ export const setFacts: Readonly<Record<string, SetFacts>> = {
   [`${dm}/intents`]: { verbs: 'GAD', inline: ['settings'], expandList: ['settings', 'categories'], expandOne: ['assignments', 'settings', 'categories'] },
   [`${dm}/groupPolicyConfigurations`]: { needs: ['displayName'], expandList: ['assignments'], expandOne: ['assignments', 'definitionValues'] },
   [`${dm}/groupPolicyConfigurations/definitionValues`]: { inline: ['presentationValues'], expandList: ['definition', 'presentationValues'], expandOne: ['definition', 'presentationValues'] },
-  [`${dm}/groupPolicyConfigurations/definitionValues/presentationValues`]: { typed: true, expandList: ['presentation', 'definitionValue'], expandOne: ['presentation', 'definitionValue'] },
+  [`${dm}/groupPolicyConfigurations/definitionValues/presentationValues`]: { expandList: ['presentation', 'definitionValue'], expandOne: ['presentation', 'definitionValue'] },
   [`${dm}/groupPolicyDefinitions`]: { verbs: 'G' },
   [`${dm}/groupPolicyUploadedDefinitionFiles`]: { verbs: 'GP', needs: ['fileName', 'content'], expandList: ['groupPolicyOperations'], expandOne: ['groupPolicyOperations', 'definitions'] },
   [`${dm}/deviceManagementScripts`]: { ...scripts, listNull: ['scriptContent'] },
@@ -84,7 +82,7 @@ export const setFacts: Readonly<Record<string, SetFacts>> = {
   [`${dm}/deviceCategories`]: { top: 500, needs: ['displayName'], unique: 'displayName', expandList: [], expandOne: [] },
   [`${dm}/assignmentFilters`]: { needs: ['displayName', 'platform', 'rule'], unique: 'displayName', expandList: [], expandOne: [] },
   [`${dm}/roleScopeTags`]: { ids: 'integer', needs: ['displayName'], unique: 'displayName', expandEmpty: ['assignments'], expandList: [], expandOne: [] },
-  [`${dm}/roleDefinitions`]: { typed: true, needs: ['displayName'], expandList: [], expandOne: ['roleAssignments'] },
+  [`${dm}/roleDefinitions`]: { needs: ['displayName'], expandList: [], expandOne: ['roleAssignments'] },
   [`${dm}/roleAssignments`]: { needs: ['displayName'], listNull: ['members', 'resourceScopes', 'scopeMembers'], expandOne: ['roleDefinition', 'roleScopeTags'] },
   [`${dm}/notificationMessageTemplates`]: { needs: ['displayName'], expandList: [], expandOne: ['localizedNotificationMessages'] },
   [`${dm}/notificationMessageTemplates/localizedNotificationMessages`]: { ids: 'locale', needs: ['locale', 'subject', 'messageTemplate'] },
@@ -95,7 +93,7 @@ export const setFacts: Readonly<Record<string, SetFacts>> = {
   [`${dam}/mobileApps`]: { needs: ['displayName'], search: true, listNull: ['largeIcon', 'roleScopeTagIds'], expandList: ['assignments', 'categories'], expandOne: ['assignments', 'categories', 'relationships'] },
   [`${dam}/mobileApps/relationships`]: { verbs: 'G' },
   [`${dam}/mobileAppConfigurations`]: { needs: ['displayName'], top: 200, versioned: true, expandList: ['assignments'], expandOne: ['assignments'] },
-  [`${dam}/managedAppPolicies`]: { typed: true, verbs: 'G', filter: 'refused', expandList: [], expandOne: [] },
+  [`${dam}/managedAppPolicies`]: { verbs: 'G', filter: 'refused', expandList: [], expandOne: [] },
   [`${dam}/iosManagedAppProtections`]: managedApp,
   [`${dam}/androidManagedAppProtections`]: managedApp,
   [`${dam}/windowsManagedAppProtections`]: managedApp,
@@ -105,8 +103,8 @@ export const setFacts: Readonly<Record<string, SetFacts>> = {
   [`${dam}/defaultManagedAppProtections`]: { verbs: 'G', ids: 'T_' },
   [`${dam}/policySets`]: { needs: ['displayName'], inline: ['items', 'assignments'], expandList: [], expandOne: ['assignments', 'items'] },
   [`${dam}/vppTokens`]: { verbs: 'G' },
-  [`${ca}/policies`]: { ...access, typed: false, needs: ['displayName', 'state', 'conditions'], expandList: [], expandOne: [] },
-  [`${ca}/namedLocations`]: { ...access, typed: true, needs: ['displayName'] },
+  [`${ca}/policies`]: { ...access, needs: ['displayName', 'state', 'conditions'], expandList: [], expandOne: [] },
+  [`${ca}/namedLocations`]: { ...access, needs: ['displayName'] },
   [`${ca}/authenticationContextClassReferences`]: { ...access, ids: 'given' },
   [`${ca}/authenticationStrength/policies`]: { ...access, inline: ['combinationConfigurations'], needs: ['displayName', 'allowedCombinations'] },
   'identityGovernance/termsOfUse/agreements': { ...directory, needs: ['displayName', 'file'], expandList: ['files', 'file'], expandOne: ['files', 'file'] },
@@ -120,7 +118,7 @@ export const setFacts: Readonly<Record<string, SetFacts>> = {
   organization: { ...directory, verbs: 'G' },
   domains: { ...directory, verbs: 'G', ids: 'given' },
   directoryRoleTemplates: { ...directory, verbs: 'G' },
-  directoryObjects: { ...directory, typed: true, verbs: 'G' },
+  directoryObjects: { ...directory, verbs: 'G' },
   'roleManagement/directory/roleDefinitions': { ...directory, verbs: 'G' },
   subscribedSkus: { ...directory, verbs: 'G', ids: 'given' },
 };

@@ -10,17 +10,13 @@ import { readSet, skipToken } from './read.js';
 import { factsOf } from './sets.js';
 import type { Wish } from './wish.js';
 
-/** Whether objects of a set say their type: where subtypes exist (graph-intune.md 1). */
-export function isTyped(path: string, declared: string): boolean {
-  return factsOf(path).typed ?? (typeNamed(declared)?.derived.length ?? 0) > 0;
-}
-
 /** An object as an answer shows it: defaults filled in, secrets masked, only what was selected, expansions inline. */
 export function show(tenant: Tenant, collection: Collection, entity: Entity, query: Query, wish: Wish, list: boolean): JsonObject {
   const type = typeNamed(entity.type);
   const whole = visibleBody(collection, entity, list, query.select);
   const shown: JsonObject = {};
-  if (wish.fullMetadata || entity.type !== collection.type || isTyped(collection.path, collection.type)) shown['@odata.type'] = `#microsoft.graph.${entity.type}`;
+  // minimal metadata: the type is said where it is not the declared one, so never in concrete sets (graph-intune.md 1)
+  if (wish.fullMetadata || entity.type !== collection.type) shown['@odata.type'] = `#microsoft.graph.${entity.type}`;
   const select = query.select?.includes('*') === true ? undefined : query.select;
   if (select === undefined) {
     Object.assign(shown, whole);

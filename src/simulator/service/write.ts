@@ -4,18 +4,17 @@ import type { Collection, Entity, Pointer } from '../tenant/entity.js';
 import type { Tenant } from '../tenant/tenant.js';
 import { parsePath } from '../odata/path.js';
 import { fillNested } from './blank.js';
-import { readBody, type Incoming, type Reading } from './check-body.js';
+import { mustSay, readBody, type Incoming, type Reading } from './check-body.js';
 import { badRequest, Refusal, SimulatorLacks } from './refusal.js';
 import { resolve } from './resolve.js';
 import { rulesFor } from './rules/all.js';
 import { factsOf } from './sets.js';
-import { isTyped } from './show.js';
 import { changeStamps, creationStamps, newId } from './stamps.js';
 
 /** Creates an object as POST does. @throws Refusal */
 export function create(tenant: Tenant, collection: Collection, json: Json | undefined): Entity {
   const facts = factsOf(collection.path);
-  const reading: Reading = { mode: 'create', mustSay: isTyped(collection.path, collection.type), inline: (nav) => (facts.inline?.includes(nav.name) === true ? inlineBelow(collection.path, nav) : undefined) };
+  const reading: Reading = { mode: 'create', mustSay: mustSay(collection.type), inline: (nav) => (facts.inline?.includes(nav.name) === true ? inlineBelow(collection.path, nav) : undefined) };
   const incoming = readBody(json, collection.type, reading);
   for (const name of facts.needs ?? []) {
     const value = incoming.body[name];
@@ -67,7 +66,7 @@ export function store(tenant: Tenant, collection: Collection, incoming: Incoming
 /** Changes an object as PATCH, or replaces it as PUT. @throws Refusal */
 export function change(tenant: Tenant, collection: Collection, entity: Entity, json: Json | undefined, whole: boolean): void {
   const facts = factsOf(collection.path);
-  const typed = isTyped(collection.path, collection.type);
+  const typed = mustSay(collection.type);
   const inline: Reading['inline'] = (nav) => (whole && facts.inline?.includes(nav.name) === true ? inlineBelow(collection.path, nav) : undefined);
   const incoming = readBody(json, typed ? collection.type : entity.type, { mode: 'change', mustSay: typed && collection.path.startsWith('device'), inline });
   if (isObject(json) && json['@odata.type'] !== undefined && incoming.type.name !== entity.type && !isA(entity.type, incoming.type.name)) {
