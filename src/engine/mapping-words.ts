@@ -1,12 +1,8 @@
-import type { Mapping, MappingEntry } from '../model/mapping.js';
+import { mappingWord, type Mapping, type MappingEntry } from '../model/mapping.js';
 import type { Catalog, PolicyType } from '../model/policy-type.js';
 import type { EntryOf } from './fates.js';
 
-/** What a mapping file calls its kind: `groups` → `group`, `scope-tags` → `scopeTag`, `compliance-policies` → `compliancePolicy`. */
-export function mappingWord(file: string): string {
-  const singular = file.endsWith('ies') ? `${file.slice(0, -3)}y` : /[^s]s$/u.test(file) ? file.slice(0, -1) : file;
-  return singular.replace(/-([a-z])/gu, (_all, letter: string) => letter.toUpperCase());
-}
+export { mappingWord } from '../model/mapping.js';
 
 /** Whether a mapping file answers for a kind: by the word of its file, or by the name of a kind that shares the file. */
 function answersFor(catalog: Catalog, mapping: Mapping, row: PolicyType): boolean {

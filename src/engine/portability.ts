@@ -2,7 +2,7 @@ import type { Finding, Portability } from '../model/finding.js';
 import type { AssessedObject } from '../model/gap-report.js';
 import type { PolicyType } from '../model/policy-type.js';
 import type { Policy } from '../model/policy.js';
-import { codes, makeFinding } from '../model/rules.js';
+import { codes, makeFinding, type Code } from '../model/rules.js';
 import type { Fate } from './fates.js';
 import type { Summary } from './summary.js';
 
@@ -41,6 +41,13 @@ export function assessed(row: PolicyType, policy: Policy, summary: Summary, fate
   };
 }
 
+/** Bought from Apple, approved in managed Google Play, or uploaded as a file (real-exports.md 3.3); anything but an app is built by hand. */
+function matchOnlyCode(row: PolicyType, type = ''): Code {
+  if (row.area !== 'apps') return codes.rebuildByHand;
+  if (/vpp/iu.test(type)) return codes.appVolumePurchased;
+  return /managedStore|managedGoogle|androidManaged/iu.test(type) ? codes.appManagedGooglePlay : codes.appNeedsBinary;
+}
+
 /** What can be said of one object without a destination. */
 export function sourceFindings(row: PolicyType, policy: Policy, summary: Summary): Finding[] {
   const { address, kind } = policy;
@@ -52,7 +59,7 @@ export function sourceFindings(row: PolicyType, policy: Policy, summary: Summary
       found.push(makeFinding(codes.ownedByService, `${what} stays behind: ${because}.`, { address, kind }));
       break;
     case 'match only':
-      found.push(makeFinding(codes.appNeedsBinary, `${what} is never created, only matched in the destination. ${because}`, { address, kind, remedy: because }));
+      found.push(makeFinding(matchOnlyCode(row, policy.type), `${what} is never created, only matched in the destination. ${because}`, { address, kind, remedy: because }));
       break;
     case 'stays':
       found.push(makeFinding(codes.rebuildByHand, `${what} stays behind: ${because}.`, { address, kind }));

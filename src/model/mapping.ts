@@ -65,3 +65,9 @@ export type Resolution =
   | { readonly as: 'dropped'; readonly because: string }
   /** Stops the objects that use it unless the mapping file answers. */
   | { readonly as: 'open'; readonly because: string; readonly candidates: readonly Named<'destination'>[] };
+
+/** What a mapping file calls its kind: `groups` → `group`, `scope-tags` → `scopeTag`, `compliance-policies` → `compliancePolicy`. */
+export function mappingWord(file: string): string {
+  const singular = file.endsWith('ies') ? `${file.slice(0, -3)}y` : /[^s]s$/u.test(file) ? file.slice(0, -1) : file;
+  return singular.replace(/-([a-z])/gu, (_all, letter: string) => letter.toUpperCase());
+}

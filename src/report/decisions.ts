@@ -1,5 +1,5 @@
 import type { DecisionNeeded, ReportFinding } from '../model/gap-report.js';
-import type { MappingEntry, ValueEntry } from '../model/mapping.js';
+import { mappingWord, type MappingEntry, type ValueEntry } from '../model/mapping.js';
 import { codes, findRule } from '../model/rules.js';
 import { titleOf, type ReportInputs } from './inputs.js';
 import { byText } from './scales.js';
@@ -30,13 +30,14 @@ export function decisionsNeeded(inputs: ReportInputs, findings: readonly ReportF
 
 /** DESIGN's file of a kind: `groups.json`. The mapping itself knows its kind only. */
 function fileOf(kind: string, inputs: ReportInputs): string {
-  const file = inputs.kinds?.[kind];
-  return file?.mapping === undefined ? `${kind}.json` : `${file.mapping}.json`;
+  const files = Object.values(inputs.kinds ?? {}).flatMap((facts) => facts.mapping ?? []);
+  const file = inputs.kinds?.[kind]?.mapping ?? files.find((one) => mappingWord(one) === kind) ?? kind;
+  return `${file}.json`;
 }
 
 function fromEntry(title: string, file: string, entry: MappingEntry, open: readonly ReportFinding[]): DecisionNeeded {
   const name = entry.source.name ?? entry.source.id;
-  const about = open.filter((one) => saidByEntries.has(one.code) && (one.message.includes(`"${name}"`) || one.message.includes(entry.source.id)));
+  const about = open.filter((one) => saidByEntries.has(one.code) && (one.related.includes(entry.source.id) || one.message.includes(`"${name}"`) || one.message.includes(entry.source.id)));
   const objects = [...new Set(about.flatMap((one) => [...(one.address === undefined ? [] : [one.address]), ...one.related]))].sort(byText);
   return {
     question: `What stands for the ${lowered(title)} "${name}"?`,

@@ -41,5 +41,11 @@ export interface ReportInputs {
 
 /** The title of a kind, or its own name. */
 export function titleOf(inputs: ReportInputs, kind: string): string {
-  return inputs.kinds?.[kind]?.title ?? kind;
+  return inputs.kinds?.[kind]?.title ?? spoken(kind);
+}
+
+/** `scopeTag` → `Scope tag`: a mapping file has a word of its own for the kinds it answers for. */
+function spoken(kind: string): string {
+  const words = kind.replace(/(?<=[a-z])[A-Z]/gu, (letter) => ` ${letter.toLowerCase()}`);
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }

@@ -1,20 +1,25 @@
 import type { Bundle } from '../model/bundle.js';
 import type { Finding } from '../model/finding.js';
 import type { AssessedObject } from '../model/gap-report.js';
+import type { Mapping } from '../model/mapping.js';
 import type { Catalog } from '../model/policy-type.js';
 import type { Say } from '../model/ports.js';
 import { codes, makeFinding } from '../model/rules.js';
 import { fatesOf, type EntryOf, type Fate } from '../engine/fates.js';
+import { Judgements } from '../engine/judgements/judgements.js';
 import { assessed, sourceFindings } from '../engine/portability.js';
 import { summaryOf, type Summary } from '../engine/summary.js';
 import { keyOfFound, type Decisions } from '../engine/values/decisions.js';
 import { valueFinder } from '../engine/values/find.js';
 import { valueFinding } from '../engine/values/findings.js';
+import { neighborsOf } from './map.js';
 import { findIn, sourceFactsOf } from './tenant-values.js';
 
 export interface Assessment {
   readonly objects: readonly AssessedObject[];
   readonly findings: readonly Finding[];
+  /** Open questions of mapping files as findings, for a report without a plan, which would ask them itself. */
+  ofMappings(mappings: readonly Mapping[]): readonly Finding[];
 }
 
 /**
@@ -22,12 +27,17 @@ export interface Assessment {
  * the plan's own findings.
  * @param entryOf decisions of mapping files where there are any; what a person left out is excluded
  */
-export async function assessBundle(world: { readonly bundle: Bundle; readonly catalog: Catalog; readonly say: Say }, entryOf: EntryOf, decisions: Decisions): Promise<Assessment> {
+export async function assessBundle(
+  world: { readonly bundle: Bundle; readonly catalog: Catalog; readonly say: Say; /** when the report is made, ISO 8601 */ readonly time: string },
+  entryOf: EntryOf,
+  decisions: Decisions,
+): Promise<Assessment> {
   const { bundle, catalog, say } = world;
   const facts = await sourceFactsOf(bundle);
   const find = valueFinder(facts);
   const objects: AssessedObject[] = [];
-  const findings: Finding[] = [...(await bundle.findings())];
+  const findings: Finding[] = [];
+  const judgements = new Judgements(world.time);
   const names = new Map<string, Summary[]>();
   say.begin('Assessing');
   for await (const policy of bundle.policies()) {
@@ -36,6 +46,7 @@ export async function assessBundle(world: { readonly bundle: Bundle; readonly ca
     const values = findIn(catalog, find, policy);
     for (const found of values) findings.push(valueFinding(found, decisions.get(keyOfFound(found)), { address: policy.address, kind: policy.kind }));
     findings.push(...sourceFindings(row, policy, summary));
+    judgements.note(row, policy, summary);
     const fate: Fate | undefined = fatesOf([summary], [], entryOf).get(policy.address);
     objects.push(assessed(row, policy, summary, fate, values.length));
     if (summary.stays === undefined && summary.defaultObject === undefined) names.set(summary.key, [...(names.get(summary.key) ?? []), { ...summary, references: [] }]);
@@ -47,6 +58,7 @@ export async function assessBundle(world: { readonly bundle: Bundle; readonly ca
     if (first === undefined || twins.length < 2) continue;
     findings.push(makeFinding(codes.nameTwinsInSource, `${String(twins.length)} objects of one kind and type are called "${first.name}".`, { address: first.address, kind: first.kind, related: twins.map((one) => one.address) }));
   }
-  return { objects, findings };
+  findings.push(...judgements.end(await neighborsOf(bundle), await bundle.findings()));
+  return { objects, findings, ofMappings: (mappings) => judgements.ofMappings(mappings) };
 }
 

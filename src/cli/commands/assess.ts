@@ -55,13 +55,15 @@ export const assessCommand: Command = {
       objects = read.objects;
       values = read.values;
     }
-    const assessment = await assessBundle({ bundle, catalog, say: world.say }, entriesOf(catalog, objects), decisionsOf(values?.entries ?? []));
+    const time = new Date(world.clock.now()).toISOString();
+    const assessment = await assessBundle({ bundle, catalog, say: world.say, time }, entriesOf(catalog, objects), decisionsOf(values?.entries ?? []));
+    const findings = [...assessment.findings, ...(plan?.findings ?? assessment.ofMappings(objects))];
     const report = makeGapReport({
       tool,
-      time: new Date(world.clock.now()).toISOString(),
+      time,
       manifest: bundle.manifest,
       objects: assessment.objects,
-      findings: [...assessment.findings, ...(plan?.findings ?? [])],
+      findings,
       kinds: kindFacts(catalog),
       ...(facts === undefined ? {} : { destination: facts }),
       ...(objects.length === 0 ? {} : { mappings: objects }),
@@ -75,7 +77,7 @@ export const assessCommand: Command = {
     return {
       exitCode: failed ? 3 : 0,
       summary: reportSummary(report),
-      findings: [...assessment.findings, ...(plan?.findings ?? [])],
+      findings,
       files,
       text: `${assessText(report, { width: world.width, color: world.color })}\n${files['report'] ?? folder}${failed ? `\nOpen findings hold this up (--fail-on ${args.text('fail-on') ?? ''}).` : ''}`,
     };

@@ -1,0 +1,63 @@
+import type { Address } from '../../model/address.js';
+import type { Finding } from '../../model/finding.js';
+import type { Mapping } from '../../model/mapping.js';
+import type { PolicyType } from '../../model/policy-type.js';
+import type { Neighbor, Policy } from '../../model/policy.js';
+import { codes, makeFinding } from '../../model/rules.js';
+import type { Summary } from '../summary.js';
+import { isScript, judgeObject } from './judge-object.js';
+import { judgeTogether, usersOf } from './judge-together.js';
+import { seenOf, type Seen } from './seen.js';
+
+/**
+ * Judgements across the objects of an export: certificate chains, filters, names, groups, what holds for many at once.
+ * Note every object, then ask for the end; no settings are kept meanwhile.
+ */
+export class Judgements {
+  private readonly all: Seen[] = [];
+  private readonly findings: Finding[] = [];
+  private readonly scripts = new Set<Address>();
+
+  /** @param time when the report is made, ISO 8601: certificates are judged by it */
+  constructor(private readonly time: string) {}
+
+  note(row: PolicyType, policy: Policy, summary: Summary): void {
+    const seen = seenOf(row, policy, summary);
+    this.all.push(seen);
+    if (isScript(policy.body)) this.scripts.add(policy.address);
+    this.findings.push(...judgeObject(seen, policy, this.time));
+  }
+
+  /**
+   * @param neighbors what is pointed at and is no policy, by kind and id
+   * @param exported the export's own findings: those about an id are given the objects that point at it
+   */
+  end(neighbors: ReadonlyMap<string, Neighbor>, exported: readonly Finding[]): Finding[] {
+    const users = usersOf(this.all);
+    return [...exported.map((finding) => withUsers(finding, users)), ...this.findings, ...judgeTogether(this.all, neighbors, this.scripts)];
+  }
+
+  /** Open questions of mapping files with the objects that wait for the answer, and groups that will be made without members. */
+  ofMappings(mappings: readonly Mapping[]): Finding[] {
+    const users = usersOf(this.all);
+    return mappings.flatMap((mapping) => mappingFindings(mapping, users));
+  }
+}
+
+function withUsers(finding: Finding, users: ReadonlyMap<string, readonly Address[]>): Finding {
+  if (finding.address !== undefined || finding.related === undefined) return finding;
+  return { ...finding, related: [...new Set(finding.related.flatMap((id): readonly string[] => users.get(id) ?? [id]))] };
+}
+
+function mappingFindings(mapping: Mapping, users: ReadonlyMap<string, readonly Address[]>): Finding[] {
+  return mapping.entries.flatMap((entry): Finding[] => {
+    const name = `"${entry.source.name ?? entry.source.id}"`;
+    const facts = { kind: mapping.kind, related: users.get(entry.source.id) ?? [] };
+    if (entry.decision === 'open') {
+      const count = entry.candidates.length;
+      return [makeFinding(count > 1 ? codes.twinNames : count === 0 ? codes.noTwin : codes.openReference, `${name}: ${entry.because}.`, facts)];
+    }
+    if (entry.decision === 'create' && entry.because.includes('without members')) return [makeFinding(codes.groupCreatedEmpty, `The group ${name} is created without members.`, facts)];
+    return [];
+  });
+}

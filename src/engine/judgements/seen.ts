@@ -1,0 +1,43 @@
+import type { Address } from '../../model/address.js';
+import type { JsonObject } from '../../model/json.js';
+import type { PolicyType } from '../../model/policy-type.js';
+import type { Policy } from '../../model/policy.js';
+import type { Reference } from '../../model/reference.js';
+import type { Summary } from '../summary.js';
+import { platformOf, type Platform } from './platform.js';
+
+/** What is kept of an object to lay it beside others: all but its settings. */
+export interface Seen {
+  readonly row: PolicyType;
+  readonly address: Address;
+  readonly kind: string;
+  readonly id: string;
+  readonly name: string;
+  readonly type?: string;
+  readonly references: readonly Reference[];
+  readonly assignments: readonly JsonObject[] | null;
+  /** Ids of what its navigation properties lead to. */
+  readonly links: readonly string[];
+  readonly platform?: Platform;
+  /** Whether it can be created in the destination from its export, supplied secrets included. */
+  readonly moves: boolean;
+  readonly defaultObject: boolean;
+}
+
+export function seenOf(row: PolicyType, policy: Policy, summary: Summary): Seen {
+  const platform = platformOf(policy);
+  return {
+    row,
+    address: policy.address,
+    kind: policy.kind,
+    id: policy.id,
+    name: policy.name,
+    ...(policy.type === undefined ? {} : { type: policy.type }),
+    references: summary.references,
+    assignments: policy.assignments,
+    links: Object.values(policy.links).flatMap((links) => links.map((link) => link.id)),
+    ...(platform === undefined ? {} : { platform }),
+    moves: summary.stays === undefined || summary.stays.why === 'secret',
+    defaultObject: policy.defaultObject !== undefined,
+  };
+}
