@@ -15,7 +15,7 @@ export function findingLines(inputs: ReportInputs): ReportFinding[] {
   const objects = new Map<string, AssessedObject>(inputs.objects.map((one) => [one.address, one]));
   const status = statusOf(inputs, objects);
   const taken = new Map<string, number>();
-  return distinct([...inputs.findings, ...(inputs.plan?.findings ?? [])])
+  return distinct(superseded(inputs))
     .sort(inOrder)
     .map((finding) => {
       const text = rule(finding.code);
@@ -50,10 +50,18 @@ export function findingLines(inputs: ReportInputs): ReportFinding[] {
     });
 }
 
+/** What the plan says of an object takes the place of what the assessment said with the same code: the plan knows more. */
+function superseded(inputs: ReportInputs): Finding[] {
+  const planned = inputs.plan?.findings ?? [];
+  const said = new Set(planned.map((one) => `${one.code}\n${one.address ?? ''}`));
+  return [...planned, ...inputs.findings.filter((one) => one.address === undefined || !said.has(`${one.code}\n${one.address}`))];
+}
+
 function distinct(findings: readonly Finding[]): Finding[] {
   const seen = new Map<string, Finding>();
   for (const one of findings) {
-    const key = [one.code, one.address ?? '', one.at ?? '', one.message].join('\n');
+    // one place can have one fault of a kind, however it is worded
+    const key = one.at === undefined ? [one.code, one.address ?? '', one.message].join('\n') : [one.code, one.address ?? '', one.at].join('\n');
     if (!seen.has(key)) seen.set(key, one);
   }
   return [...seen.values()];

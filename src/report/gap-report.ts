@@ -1,4 +1,4 @@
-import type { CheckLine, GapReport, KindLine, Ledger, ObjectLine, ReportFinding, SecretLine } from '../model/gap-report.js';
+import type { AssessedObject, CheckLine, GapReport, KindLine, Ledger, ObjectLine, ReportFinding, SecretLine } from '../model/gap-report.js';
 import { finalStates, type FinalState } from '../model/plan.js';
 import type { Portability } from '../model/finding.js';
 import { areaOf, owners } from '../model/rules.js';
@@ -16,7 +16,8 @@ import { unknowns } from './unknowns.js';
  * Makes the one model that every renderer takes. Pure: the same inputs give the same report.
  * @throws Error for a finding whose code is in no rule: a bug, files are checked at the door.
  */
-export function makeGapReport(inputs: ReportInputs): GapReport {
+export function makeGapReport(given: ReportInputs): GapReport {
+  const inputs: ReportInputs = { ...given, objects: asPlanned(given) };
   const { manifest, plan, ends, verdicts } = inputs;
   const destination = inputs.destination ?? plan?.destination;
   const findings = findingLines(inputs);
@@ -66,6 +67,17 @@ const signatures = [
   { role: 'Security', statement: 'The findings about secrets, certificates and access have been read, and the open ones are accepted or assigned.' },
   { role: 'Consultant', statement: 'The report was explained to the owners named in it.' },
 ] as const;
+
+/** The classes after the plan has spoken: what a person left out is excluded, and what was only to be matched has its match. */
+function asPlanned({ objects, plan }: ReportInputs): readonly AssessedObject[] {
+  if (plan === undefined) return objects;
+  const leftOut = new Set<string>(plan.asides.filter((one) => one.state === 'left out').map((one) => one.address));
+  const kept = new Set<string>(plan.waves.flat().filter((action) => action.do === 'keep').map((action) => action.address));
+  return objects.map((one) => {
+    if (leftOut.has(one.address)) return { ...one, portability: 'excluded' };
+    return one.portability === 'rebuild' && kept.has(one.address) ? { ...one, portability: 'remap' } : one;
+  });
+}
 
 /** How many objects the export holds, counted on the bundle's own list of files and not on the objects that were assessed. */
 function exported(inputs: ReportInputs): number {

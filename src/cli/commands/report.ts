@@ -34,13 +34,14 @@ export const reportCommand: Command = {
     const state = new JournalState(lines);
     const { endings } = endingsOf(plan, state);
     const verdicts = await readVerdicts(file, plan);
-    const assessment = await assessBundle({ bundle, catalog, say: world.say }, () => undefined, decisionsOfPlan(plan.values));
+    const time = new Date(world.clock.now()).toISOString();
+    const assessment = await assessBundle({ bundle, catalog, say: world.say, time }, () => undefined, decisionsOfPlan(plan.values));
     const out = args.text('out');
     const folder = out === undefined ? join(dirname(file), `${basename(file).replace(/\.json$/u, '')}-report`) : pathOf(world, out);
     const evidence = await copyEvidence(folder, file, bundle.folder);
     const report = makeGapReport({
       tool,
-      time: new Date(world.clock.now()).toISOString(),
+      time,
       manifest: bundle.manifest,
       objects: assessment.objects,
       findings: [...assessment.findings, ...plan.findings],
