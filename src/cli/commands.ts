@@ -6,7 +6,18 @@ import { importCommand } from './commands/import.js';
 import { mapCommand } from './commands/map.js';
 import { planCommand } from './commands/plan.js';
 import { reportCommand } from './commands/report.js';
+import { typesCommand } from './commands/types.js';
 import { verifyCommand } from './commands/verify.js';
 
 /** Every command, in the order of a move. Heavy modules are loaded by the command that runs, so that help is quick. */
-export const commands: readonly Command[] = [exportCommand, convertCommand, assessCommand, mapCommand, planCommand, importCommand, verifyCommand, reportCommand];
+export const commands: readonly Command[] = [
+  typesCommand,
+  exportCommand,
+  convertCommand,
+  assessCommand,
+  mapCommand,
+  planCommand,
+  importCommand,
+  verifyCommand,
+  reportCommand,
+];

@@ -17,9 +17,12 @@ export function nearestNames(word: string, names: readonly string[]): string[] {
     .map(({ name }) => name);
 }
 
-/** @throws Stop (2) for a kind that the catalog does not have, with the nearest names. */
-export function kindNamed(catalog: Catalog, word: string): PolicyType {
-  const rows = catalog.rows.filter((row) => row.neighbor !== true);
+/**
+ * The row that people mean by a word. Neighbors are no policies and count only where they are asked for.
+ * @throws Stop (2) for a kind that the catalog does not have, with the nearest names.
+ */
+export function kindNamed(catalog: Catalog, word: string, also: 'policies' | 'policies and neighbors' = 'policies'): PolicyType {
+  const rows = catalog.rows.filter((row) => row.neighbor !== true || also === 'policies and neighbors');
   const found = rows.find((row) => plain(row.kind) === plain(word)) ?? rows.find((row) => plain(row.title) === plain(word));
   if (found !== undefined) return found;
   const near = nearestNames(word, rows.map((row) => row.kind));

@@ -69,12 +69,19 @@ export function exportText(manifest: Manifest, kinds: Readonly<Record<string, Ki
   return `${textTable([{ label: 'Kind', grows: true }, { label: 'Objects', right: true }, { label: 'Read' }, { label: 'Why', grows: true, wraps: true }, { label: 'Permission', grows: true, wraps: true }], rows, options)}\n${toned(wrapped(last, options).trimEnd(), bad.length === 0 ? 'bold' : 'red', options)}\n`;
 }
 
-/** What `types` prints: the catalog, with what is carried and what is not. */
+/** What `types` prints: the catalog by area, each kind with where it lives, whether it moves and what of it does not. */
 export function typesText(rows: readonly PolicyType[], options: TextOptions): string {
-  const lines = [...rows]
-    .sort((a, b) => byText(a.area, b.area) || byText(a.title, b.title))
-    .map((row): TextCell[] => [row.kind, row.title, { text: row.area, tone: 'dim' }, row.api, carried(row), (row.loses ?? []).join('; ')]);
-  return `${textTable([{ label: 'Kind' }, { label: 'Title', grows: true }, { label: 'Area' }, { label: 'API' }, { label: 'Moves' }, { label: 'What does not', grows: true, wraps: true }], lines, options)}\n${plural(lines.length, 'kind')}\n`;
+  const sorted = [...rows].sort((a, b) => byText(a.area, b.area) || byText(a.title, b.title));
+  const lines = [...new Set(sorted.map((row) => row.area))].flatMap((area, index): TextCell[][] => [
+    ...(index === 0 ? [] : [['', '', '']]),
+    [{ text: area, tone: 'bold' }, '', ''],
+    ...sorted.filter((row) => row.area === area).flatMap(kindLines),
+  ]);
+  return `${textTable([{ label: 'Kind' }, { label: 'Moves' }, { label: 'What it is, where it lives, what of it does not move', grows: true, wraps: true }], lines, options)}\n${plural(rows.length, 'kind')}\n`;
+}
+
+function kindLines(row: PolicyType): TextCell[][] {
+  return [[row.kind, carried(row), row.title], ['', '', { text: `${row.api}/${row.collection}`, tone: 'dim' }], ...(row.loses ?? []).map((loss): TextCell[] => ['', '', `not carried: ${loss}`])];
 }
 
 function carried(row: PolicyType): TextCell {

@@ -1,14 +1,8 @@
 import { absent } from '../../src/catalog/absent.js';
+import { movesOf } from '../../src/catalog/about-kind.js';
 import { catalog } from '../../src/catalog/index.js';
 import type { PolicyType } from '../../src/model/policy-type.js';
 import { code, heading, table } from './markdown.js';
-
-/** In one word, what becomes of the objects of a kind. */
-function fate(row: PolicyType): string {
-  if (row.neighbor === true) return row.makes === undefined ? 'matched' : 'matched, or created when the mapping says so';
-  if (row.matchOnly?.['*'] !== undefined) return 'matched, never created';
-  return row.update === 'never' ? 'created' : 'created, updated on request';
-}
 
 function references(row: PolicyType): readonly string[] {
   const linked = Object.values(row.links ?? {}).flatMap((navs) => Object.values(navs).flatMap((rule) => rule.to));
@@ -45,7 +39,7 @@ ${table(
     [
       ['kind', code(row.kind)],
       ['collection', `[${row.collection}](${row.link}), ${row.api}`],
-      ['moves', fate(row)],
+      ['moves', movesOf(row)],
       ['twin in the destination', twinWords(row)],
       ['mapping file', code(`${row.mapping}.json`)],
       ...(points.length === 0 ? [] : [['points at', points.map(code).join(', ')]]),
@@ -64,7 +58,7 @@ export function kindsPage(): string {
 
 ${table(
     ['area', 'kind', 'what it is', 'moves'],
-    catalog.rows.filter((row) => row.neighbor !== true).map((row) => [row.area, code(row.kind), row.title, fate(row)]),
+    catalog.rows.filter((row) => row.neighbor !== true).map((row) => [row.area, code(row.kind), row.title, movesOf(row)]),
   )}
 
 Kinds that are no policy come along as neighbors when a policy points at them: ${catalog.rows
