@@ -61,8 +61,9 @@ export function valueFinder(facts: SourceFacts): (value: Json, options?: FindOpt
       if (sketches.list.length === 0) return;
       const at = inner.here.pointer();
       if (options.claimedAt?.(at) === true) return;
+      const wrapping = wrappingOf(inner.steps);
       for (const sketch of sketches.list) {
-        if (sketch.absorbs) dropInside(found, at, inner, sketch);
+        if (sketch.absorbs === true && inner.covered(sketch.from, sketch.to)) dropInside(found, at, inner, sketch);
         found.push({
           class: sketch.class,
           value: inner.text.slice(sketch.from, sketch.to),
@@ -71,7 +72,7 @@ export function valueFinder(facts: SourceFacts): (value: Json, options?: FindOpt
           steps: inner.steps,
           from: sketch.from,
           to: sketch.to,
-          wrapping: wrappingOf(inner.steps),
+          wrapping,
           key: keyOf(place),
           certainty: sketch.certainty,
           ...(sketch.objectId === undefined ? {} : { objectId: sketch.objectId }),
@@ -97,17 +98,24 @@ interface Sketch {
 
 /** What was found in one text so far; a later find gives way to an earlier one, because searches run from sure to unsure. */
 class Sketches {
+  /** By place, none overlapping another. */
   readonly list: Sketch[] = [];
   constructor(private readonly inner: Inner) {}
 
   add(sketch: Sketch): void {
-    if (sketch.to <= sketch.from || this.taken(sketch.from, sketch.to)) return;
-    if (sketch.absorbs !== true && this.inner.covered(sketch.from, sketch.to)) return;
-    this.list.push(sketch);
-  }
-
-  taken(from: number, to: number): boolean {
-    return this.list.some((one) => one.from < to && from < one.to);
+    if (sketch.to <= sketch.from) return;
+    let at = this.list.length;
+    if ((this.list.at(-1)?.to ?? 0) > sketch.from) {
+      let low = 0;
+      while (low < at) {
+        const middle = (low + at) >> 1;
+        if ((this.list[middle]?.to ?? 0) <= sketch.from) low = middle + 1;
+        else at = middle;
+      }
+      if ((this.list[at]?.from ?? sketch.to) < sketch.to) return;
+    }
+    const whole = sketch.absorbs === true ? !this.inner.cut(sketch.from, sketch.to) : !this.inner.covered(sketch.from, sketch.to);
+    if (whole) this.list.splice(at, 0, sketch);
   }
 }
 

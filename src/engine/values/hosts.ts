@@ -38,6 +38,8 @@ function isLabel(code: number): boolean {
 const cloudSuffixes =
   /(?:^|\.)(?:onmicrosoft\.(?:com|us|de|cn)|partner\.onmschina\.cn|sharepoint\.(?:com|us|cn|de)|sharepoint-mil\.us|b2clogin\.com|ciamlogin\.com|dynamics\.(?:com|cn)|msappproxy\.net|core\.windows\.net|vault\.azure\.net|azurewebsites\.net|microsoftonline\.com|mail\.protection\.outlook\.com|webpubsub\.azure\.com|cloudapp\.azure\.com)$/;
 
+const longestHost = 253;
+
 export type HostClass = 'domain' | 'sharepoint host' | 'onedrive host' | 'tenant host';
 
 /** What the tenant's own names are, ready for asking about many hosts. */
@@ -58,7 +60,8 @@ export function ownNames(tenant: TenantFacts): OwnNames {
   return {
     label,
     of(written) {
-      const host = written.toLowerCase();
+      // a host is no longer than this; what stands before it changes nothing about whose it is
+      const host = (written.length <= longestHost ? written : written.slice(written.indexOf('.', written.length - longestHost) + 1)).toLowerCase();
       for (let from = 0; from !== -1; ) {
         const name = host.slice(from);
         if (domains.has(name)) return { class: 'domain', name };

@@ -28,10 +28,14 @@ export function meaningOfHolder(text: string): 'tenant id' | 'default domain' | 
 
 export function placeHoldersIn(text: string): { readonly from: number; readonly to: number }[] {
   if (!/[%<{]|your|replace|x{8}|folderid|change|tbd|todo|insert/i.test(text)) return [];
-  return placeHolders.flatMap((shape) =>
-    // a tag that is closed somewhere is markup in the middle of a script
-    [...text.matchAll(shape)].flatMap(({ 0: holder, index }) => (holder.startsWith('<') && text.includes(`</${holder.slice(1)}`) ? [] : [{ from: index, to: index + holder.length }])),
-  );
+  // a tag that is closed somewhere is markup in the middle of a script
+  const tags = new Map<string, boolean>();
+  const isTag = (holder: string): boolean => {
+    const known = tags.get(holder) ?? text.includes(`</${holder.slice(1)}`);
+    tags.set(holder, known);
+    return known;
+  };
+  return placeHolders.flatMap((shape) => [...text.matchAll(shape)].flatMap(({ 0: holder, index }) => (holder.startsWith('<') && isTag(holder) ? [] : [{ from: index, to: index + holder.length }])));
 }
 
 /** Tokens in clear: three dotted parts, the first of which is the base64 of `{"`. */

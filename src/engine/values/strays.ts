@@ -49,7 +49,7 @@ export function strayFinder(facts: SourceFacts, claimed: Claimed = () => false):
   const accountId = facts.tenant.intuneAccountId?.toLowerCase();
   const bareName = nameSearch([own.label, facts.tenant.displayName]);
 
-  function judgeGuid(written: string, inner: Inner, from: number): Partial<Stray> & { readonly class: StrayClass } | undefined {
+  function judgeGuid(written: string, inner: Inner, from: number): Particular | undefined {
     const id = written.toLowerCase();
     if (claimed(id)) return undefined;
     if (id === tenantId) return { class: 'tenant id', stops: true, certainty: 'proven' };
@@ -64,25 +64,17 @@ export function strayFinder(facts: SourceFacts, claimed: Claimed = () => false):
   }
 
   return (value) => {
-    const strays = new Map<string, Stray>();
-
-    function report(inner: Inner, from: number, to: number, facts: Partial<Stray> & { readonly class: StrayClass }): void {
-      const written = inner.text.slice(from, to);
-      const at = inner.here.pointer();
-      const wrapping = wrappingOf(inner.steps);
-      const key = `${facts.class}\n${written}\n${at}\n${inner.isName ? 'name' : ''}\n${wrapping.join('\n')}`;
-      if (strays.has(key)) return;
-      strays.set(key, { stops: true, certainty: 'proven', ...facts, value: written, at, wrapping, ...(inner.isName ? { isName: true } : {}) });
-    }
+    const strays: Stray[] = [];
 
     function search(found: Inner): void {
       const text = found.text.includes('{{') ? found.text.replace(planToken, (token) => ' '.repeat(token.length)) : found.text;
       const inner = text === found.text ? found : { ...found, text };
+      const report = reporter(inner, strays);
       if (text.length >= 36 && text.includes('-')) {
         for (const { 0: written, index } of text.matchAll(anyGuid)) {
           if (inner.covered(index, index + 36)) continue;
           const facts = judgeGuid(written, inner, index);
-          if (facts !== undefined) report(inner, index, index + 36, facts);
+          if (facts !== undefined) report(index, index + 36, facts);
         }
       }
       if (text.length >= 16 && /S-1-12-1-/i.test(text)) {
@@ -91,7 +83,7 @@ export function strayFinder(facts: SourceFacts, claimed: Claimed = () => false):
           const id = objectIdOf(written);
           if (id === undefined || inner.covered(index, to) || claimed(written.toLowerCase()) || claimed(id)) continue;
           const kind = facts.objects.get(id);
-          report(inner, index, to, { class: 'sid', certainty: kind === undefined ? 'documented' : 'proven', ...(kind === undefined ? {} : { kind }) });
+          report(index, to, { class: 'sid', certainty: kind === undefined ? 'documented' : 'proven', ...(kind === undefined ? {} : { kind }) });
         }
       }
       if (text.length >= 32) {
@@ -100,7 +92,7 @@ export function strayFinder(facts: SourceFacts, claimed: Claimed = () => false):
           const id = hyphenated(written);
           const kind = facts.objects.get(id);
           if (claimed(id) || (kind === undefined && id !== tenantId && id !== accountId)) continue;
-          report(inner, index, index + 32, kind === undefined ? { class: id === tenantId ? 'tenant id' : 'account id' } : { class: 'object id', kind });
+          report(index, index + 32, kind === undefined ? { class: id === tenantId ? 'tenant id' : 'account id' } : { class: 'object id', kind });
         }
       }
       const hosts: number[] = [];
@@ -110,19 +102,37 @@ export function strayFinder(facts: SourceFacts, claimed: Claimed = () => false):
         hosts.push(from, to);
         const host = text.slice(from, to).toLowerCase();
         const address = text.slice(addressStart(text, from), to).toLowerCase();
-        if (!claimed(found.name) && !claimed(host) && !claimed(address)) report(inner, from, to, { class: found.class });
+        if (!claimed(found.name) && !claimed(host) && !claimed(address)) report(from, to, { class: found.class });
       });
       if (bareName !== undefined && inner.editable) {
+        let passed = 0;
         for (const { 0: written, index } of text.matchAll(bareName)) {
           const to = index + written.length;
-          if (inner.covered(index, to) || hosts.some((from, at) => at % 2 === 0 && from <= index && to <= (hosts[at + 1] ?? 0))) continue;
-          if (!claimed(written.toLowerCase())) report(inner, index, to, { class: 'tenant name', stops: false, certainty: 'inferred' });
+          while ((hosts[passed + 1] ?? to) < to) passed += 2;
+          if (inner.covered(index, to) || (hosts[passed] ?? to) <= index) continue;
+          if (!claimed(written.toLowerCase())) report(index, to, { class: 'tenant name', stops: false, certainty: 'inferred' });
         }
       }
     }
 
-    for (const { at } of unwrap(value, search)) strays.set(`not searched\n${at}`, { class: 'not searched', value: '', at, wrapping: [], stops: true, certainty: 'proven' });
-    return [...strays.values()];
+    for (const { at } of unwrap(value, search)) strays.push({ class: 'not searched', value: '', at, wrapping: [], stops: true, certainty: 'proven' });
+    return strays;
+  };
+}
+
+/** What is particular to one stray; the rest is the same for all of one text, and worked out once. */
+type Particular = Partial<Stray> & { readonly class: StrayClass };
+
+/** Notes the strays of one text, each value once. */
+function reporter(inner: Inner, strays: Stray[]): (from: number, to: number, particular: Particular) => void {
+  const seen = new Set<string>();
+  let place: Pick<Stray, 'at' | 'wrapping'> | undefined;
+  return (from, to, particular) => {
+    const value = inner.text.slice(from, to);
+    if (seen.has(value)) return;
+    seen.add(value);
+    place ??= { at: inner.here.pointer(), wrapping: wrappingOf(inner.steps) };
+    strays.push({ stops: true, certainty: 'proven', ...particular, value, ...place, ...(inner.isName ? { isName: true } : {}) });
   };
 }
 

@@ -24,6 +24,8 @@ export interface Inner {
   readonly editable: boolean;
   /** Whether a span of this text was given to the visitor already, unwrapped, as a text of its own. */
   covered(from: number, to: number): boolean;
+  /** Whether such an unwrapped text reaches into a span from outside it, so that the span is no unit of its own. */
+  cut(from: number, to: number): boolean;
   readonly here: Here;
 }
 
@@ -62,7 +64,19 @@ function within(text: string, steps: readonly Step[], isName: boolean, editable:
       within(inner, [...steps, step], isName, !(step.as === 'base64' && step.charset === 'bytes'), here, visit, tooDeep);
     }
   }
-  visit({ text, steps, isName, editable, here, covered: (from, to) => spans.length > 0 && overlaps(spans, from, to) });
+  visit({
+    text,
+    steps,
+    isName,
+    editable,
+    here,
+    covered: (from, to) => (spans[firstEndingAfter(spans, from)] ?? to) < to,
+    cut: (from, to) => {
+      const first = spans[firstEndingAfter(spans, from)] ?? to;
+      const last = firstEndingAfter(spans, to);
+      return (first < from && first < to) || (spans[last] ?? to) < to;
+    },
+  });
 }
 
 /** The steps that lead from a text to the texts inside it, in order, none overlapping another. */
@@ -137,14 +151,14 @@ function firstInk(text: string): number {
   return index;
 }
 
-function overlaps(spans: readonly number[], from: number, to: number): boolean {
+/** Spans are pairs of numbers in order: the index of the first that ends after a place. */
+function firstEndingAfter(spans: readonly number[], place: number): number {
   let low = 0;
   let high = spans.length / 2;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((spans[middle * 2 + 1] ?? 0) <= from) low = middle + 1;
+    if ((spans[middle * 2 + 1] ?? 0) <= place) low = middle + 1;
     else high = middle;
   }
-  const start = spans[low * 2];
-  return start !== undefined && start < to;
+  return low * 2;
 }
