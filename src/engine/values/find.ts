@@ -47,7 +47,7 @@ export function findTenantValues(value: Json, facts: SourceFacts, options: FindO
  */
 export function valueFinder(facts: SourceFacts): (value: Json, options?: FindOptions) => Found[] {
   const own = ownNames(facts.tenant);
-  const search = [keyed, tokens, sids(facts), azureResources, addressesAndHosts(own), guids(facts), placeHolders, profileNames] as const;
+  const search = [knownIds(facts), keyed, tokens, sids(facts), azureResources, addressesAndHosts(own), otherGuids, placeHolders, profileNames] as const;
 
   return (value, options = {}) => {
     const found: Found[] = [];
@@ -122,7 +122,7 @@ class Sketches {
 type Search = (inner: Inner, place: Place, found: Sketches) => void;
 
 /** Members that hold definitions of the service or words of the protocol, never a value of a tenant. */
-const silentMembers = new Set(['settingdefinitionid', 'settinginstancetemplateid', 'settingvaluetemplateid', '@odata.type', 'definitionid', 'templateid', 'templatefamily']);
+const silentMembers = new Set(['settingdefinitionid', 'settinginstancetemplateid', 'settingvaluetemplateid', '@odata.type', 'definitionid']);
 
 function isProtocol({ here: { path }, steps }: Inner): boolean {
   const last = path.at(-1);
@@ -266,7 +266,8 @@ function tenantShaped(host: string): 'domain' | 'sharepoint host' | 'onedrive ho
   return site.toLowerCase().endsWith('-my') ? 'onedrive host' : 'sharepoint host';
 }
 
-function guids({ tenant, objects }: SourceFacts): Search {
+/** Ids that the source is known to have: sure whatever the setting, so they come first. */
+function knownIds({ tenant, objects }: SourceFacts): Search {
   const tenantId = tenant.id.toLowerCase();
   const accountId = tenant.intuneAccountId?.toLowerCase();
 
@@ -277,25 +278,36 @@ function guids({ tenant, objects }: SourceFacts): Search {
     return kind === undefined ? undefined : { class: 'object id', certainty: 'proven', objectId: id, kind };
   }
 
-  return (inner, place, found) => {
+  return (inner, _place, found) => {
     const { text } = inner;
-    // an object's own id is not a value in it
-    if (text.length < 32 || (inner.steps.length === 0 && /^(?:\/[a-z]+)?\/id$/i.test(inner.here.pointer()))) return;
+    if (text.length < 32 || isOwnId(inner)) return;
     for (const { 0: written, index } of text.includes('-') ? text.matchAll(anyGuid) : []) {
-      const id = written.toLowerCase();
-      const sure = known(id);
+      const sure = known(written.toLowerCase());
       if (sure !== undefined) found.add({ ...sure, from: index, to: index + 36 });
-      else if (/_Default(?:Limit|PlatformRestrictions|Windows)|_(?:Windows10Enrollment|Windows)\w*Configuration|_Single/i.test(text.slice(index + 36, index + 60)) && index === 0) {
-        found.add({ class: 'account id', from: index, to: index + 36, certainty: 'inferred' });
-      } else if (inner.editable && !isSecretToken(inner) && notBound(id, place, text.slice(Math.max(0, index - 64), index), text.slice(index + 36, index + 68)) === undefined) {
-        found.add({ class: 'unknown guid', from: index, to: index + 36, certainty: 'inferred' });
-      }
     }
     for (const { 0: written, index } of text.matchAll(bareGuid)) {
       const sure = known(hyphenated(written));
       if (sure !== undefined) found.add({ ...sure, from: index, to: index + 32 });
     }
   };
+}
+
+/** An object's own id is not a value in it. */
+function isOwnId({ steps, here: { path } }: Inner): boolean {
+  return steps.length === 0 && (path.length === 1 ? path[0] === 'id' : path.length === 2 && path[0] === 'body' && path[1] === 'id');
+}
+
+/** What makes a GUID the Intune account's: default objects are called `<account>_<what they are>`. */
+const defaultObject = /^_(?:Default|Windows10Enrollment|Windows\w{0,40}Configuration|Single)/i;
+
+function otherGuids(inner: Inner, place: Place, found: Sketches): void {
+  const { text } = inner;
+  if (text.length < 36 || !inner.editable || !text.includes('-') || isOwnId(inner) || isSecretToken(inner)) return;
+  for (const { 0: written, index } of text.matchAll(anyGuid)) {
+    const after = text.slice(index + 36, index + 80);
+    if (index === 0 && defaultObject.test(after)) found.add({ class: 'account id', from: index, to: index + 36, certainty: 'inferred' });
+    else if (notBound(written, place, text.slice(Math.max(0, index - 64), index), after) === undefined) found.add({ class: 'unknown guid', from: index, to: index + 36, certainty: 'inferred' });
+  }
 }
 
 function isSecretToken({ here }: Inner): boolean {

@@ -39,7 +39,9 @@ export function keyOf(place: Place): string {
 
 /** Whether the text only repeats the setting's own id: the chosen option of a choice, its definition. */
 export function isOption(text: string, place: Place): boolean {
-  return place.setting !== undefined && place.names.length === 0 && text.length > 8 && text.toLowerCase().startsWith(place.setting.toLowerCase());
+  const { setting, names } = place;
+  if (setting === undefined || names.length > 0 || text.length < 8 || !text.toLowerCase().startsWith(setting.toLowerCase())) return false;
+  return /^(?:_[\w~.{}-]*)?$/.test(text.slice(setting.length));
 }
 
 function memberOf(path: readonly (string | number)[]): string {

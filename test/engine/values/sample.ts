@@ -135,6 +135,7 @@ const bound: readonly [ValueClass, string, Json][] = [
   ['tenant id', tenantId, powershell(`# Grüße\r\n$url = "https://login.microsoftonline.com/${tenantId}/oauth2/v2.0/token"`)],
   ['tenant id', tenantId.replaceAll('-', ''), powershell(`$key = 'HKCU:\\Software\\Contoso\\${tenantId.replaceAll('-', '')}'`)],
   ['tenant id', tenantId, { configurationEndpointUrl: `https://appleconfigurator2.manage.microsoft.com/MDMServiceConfig?id=${accountId}&AADTenantId=${tenantId}` }],
+  ['account id', accountId, { configurationEndpointUrl: `https://appleconfigurator2.manage.microsoft.com/MDMServiceConfig?id=${accountId}&AADTenantId=${tenantId}` }],
   ['tenant id', tenantId, { '@odata.type': '#microsoft.graph.androidManagedStoreAppConfiguration', payloadJson: base64(JSON.stringify({ kind: 'androidenterprise#managedConfiguration', managedProperty: [{ key: 'com.microsoft.sharepoint.allowedTenantID', valueString: tenantId }] })) }],
   ['tenant id', tenantId, { '@odata.type': '#microsoft.graph.iosMobileAppConfiguration', encodedSettingXml: base64(`<dict><key>TenantId</key><string>${tenantId}</string></dict>`) }],
   ['tenant id', tenantId, setting('com.apple.managedclient.preferences_externalintelligencesettings', JSON.stringify({ allowed: [tenantId] }))],
@@ -491,6 +492,7 @@ const traps: readonly [string, Json][] = [
   ['TenantId', powershell('param([string]$TenantId, [string]$ClientId)')],
   ['$env:USERDNSDOMAIN', powershell('$d = $env:USERDNSDOMAIN')],
   ['ann@{{domain}}', { emailFormat: 'ann@{{domain}}' }],
+  ['tenantid', { '@odata.type': '#microsoft.graph.x', settingDefinitionId: 'device_vendor_msft_passportforwork_{tenantid}_policies' }],
   ['Contoso Shoes baseline', { displayName: 'Contoso Shoes baseline', description: 'For all of Contoso' }],
 ];
 
