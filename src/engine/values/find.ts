@@ -306,8 +306,18 @@ function otherGuids(inner: Inner, place: Place, found: Sketches): void {
   for (const { 0: written, index } of text.matchAll(anyGuid)) {
     const after = text.slice(index + 36, index + 80);
     if (index === 0 && defaultObject.test(after)) found.add({ class: 'account id', from: index, to: index + 36, certainty: 'inferred' });
-    else if (notBound(written, place, text.slice(Math.max(0, index - 64), index), after) === undefined) found.add({ class: 'unknown guid', from: index, to: index + 36, certainty: 'inferred' });
+    else {
+      const before = text.slice(Math.max(0, index - 64), index);
+      if (notBound(written, place, before, after) === undefined) found.add({ class: namedBefore(before) ?? 'unknown guid', from: index, to: index + 36, certainty: 'inferred' });
+    }
   }
+}
+
+/** What the name says that a GUID is given to in a script or a command line: `$WorkspaceId = "…"`, `TENANTID=…`. */
+function namedBefore(before: string): ValueClass | undefined {
+  const name = /([A-Za-z][\w.-]{1,40})["'\])]{0,2}\s{0,8}(?:=|:|\s)\s{0,8}["'{(]{0,2}$/.exec(before)?.[1];
+  if (name === undefined) return undefined;
+  return keyedRules(name).find((rule) => rule.take === 'guids' || /^(?:commercial id|defender org id)$/.test(rule.class))?.class;
 }
 
 function isSecretToken({ here }: Inner): boolean {

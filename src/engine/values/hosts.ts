@@ -25,7 +25,7 @@ export function addressStart(text: string, domainFrom: number): number {
   let from = domainFrom - 1;
   const least = Math.max(0, from - 128);
   while (from > least && /[\p{L}\p{N}._%+'#-]/u.test(text.charAt(from - 1))) from--;
-  while (from < domainFrom - 1 && /[.'%]/.test(text.charAt(from))) from++;
+  while (from < domainFrom - 1 && !/[\p{L}\p{N}_]/u.test(text.charAt(from))) from++;
   return from === domainFrom - 1 ? domainFrom : from;
 }
 
@@ -70,8 +70,11 @@ export function ownNames(tenant: TenantFacts): OwnNames {
       }
       if (label === undefined || !cloudSuffixes.test(host)) return undefined;
       const first = host.slice(0, host.indexOf('.'));
-      if (first !== label && !first.startsWith(`${label}-`)) return undefined;
-      if (!/\.sharepoint(?:-mil)?\./.test(host)) return { class: 'tenant host', name: host };
+      const isSharePoint = /\.sharepoint(?:-mil)?\./.test(host);
+      // a tenant with several geographies has hosts like contosoeur-my
+      const geo = isSharePoint && first.startsWith(label) && /^[a-z]{3}(?:-my)?$/.test(first.slice(label.length));
+      if (first !== label && !first.startsWith(`${label}-`) && !geo) return undefined;
+      if (!isSharePoint) return { class: 'tenant host', name: host };
       return { class: first.endsWith('-my') ? 'onedrive host' : 'sharepoint host', name: host };
     },
   };

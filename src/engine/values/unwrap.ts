@@ -118,6 +118,8 @@ export function wrappingOf(steps: readonly Step[]): string[] {
         return 'percent-encoding';
       case 'unicode':
         return '\\u escapes';
+      case 'regex':
+        return 'pattern';
       case 'pair':
         return `pair ${step.name ?? ''}`;
       case 'json':
@@ -135,6 +137,7 @@ function escapedAs(text: string): Spelling | undefined {
   if (text.includes('%') && changes('percent', text)) return 'percent';
   if (text.includes('&') && changes('xml text', text)) return 'xml text';
   if (text.includes('\\u') && changes('unicode', text)) return 'unicode';
+  if (text.includes('\\.') && changes('regex', text)) return 'regex';
   return undefined;
 }
 

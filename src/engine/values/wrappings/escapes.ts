@@ -3,7 +3,7 @@
  * are undone but a character must not stand as it is. Undoing one
  * keeps the way back for every character, so that a span can be replaced and all else stays as it was written.
  */
-export type Spelling = 'percent' | 'xml text' | 'xml attribute' | 'cdata' | 'json' | 'unicode' | 'pair';
+export type Spelling = 'percent' | 'xml text' | 'xml attribute' | 'cdata' | 'json' | 'unicode' | 'regex' | 'pair';
 
 /** One character that was written as several: where it stands in the plain text, and where in the written one. */
 interface Escape {
@@ -26,6 +26,8 @@ const shapes: Record<Spelling, RegExp | undefined> = {
   pair: undefined,
   json: /\\(?:u[0-9a-f]{4}|["\\/bfnrt])/gi,
   unicode: /\\u[0-9a-f]{4}/gi,
+  // sign-in restrictions and rules of dynamic groups are patterns: contoso\.com
+  regex: /(?<=[\w*@])\\[.-](?=[A-Za-z0-9])/g,
 };
 
 /** The plain text behind a written one; the same text where nothing is written specially. */
@@ -115,6 +117,8 @@ function demanded(spelling: Spelling, character: string, style: PercentStyle): s
       return character === '&' ? '&amp;' : character === '<' ? '&lt;' : character === '>' ? '&gt;' : character === '"' ? '&quot;' : character === "'" ? '&apos;' : character;
     case 'pair':
       return /[&#%+\s]/.test(character) ? encodeURIComponent(character) : character;
+    case 'regex':
+      return character === '.' ? '\\.' : character;
     case 'cdata':
     case 'unicode':
       return character;
@@ -155,6 +159,7 @@ const letters: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 function meaning(spelling: Spelling, form: string): string | undefined {
+  if (spelling === 'regex') return form.charAt(1);
   if (spelling === 'json' || spelling === 'unicode') {
     if (form.length === 6) return String.fromCharCode(parseInt(form.slice(2), 16));
     const letter = form.charAt(1);
