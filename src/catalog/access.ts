@@ -42,7 +42,7 @@ export const access: readonly PolicyType[] = [
       ...both('locations', 'Locations', { to: ['namedLocation'], same: ['All', 'AllTrusted', emptyGuid] }),
       { at: 'conditions.applications.includeAuthenticationContextClassReferences[]', to: ['authenticationContext'], drops: 'value' },
       { at: 'grantControls.termsOfUse[]', to: ['agreement'], drops: 'value' },
-      { at: 'grantControls.authenticationStrength.id', to: ['authenticationStrength'] },
+      { at: 'grantControls.authenticationStrength.id', to: ['authenticationStrength'], drops: 'holder' },
     ],
     owned: [...madeByAutopatch('displayName'), { when: [{ at: 'displayName', startsWith: 'Microsoft-managed: ' }], because: 'Microsoft makes its managed policies in every tenant: look at those of the destination' }],
     stays: [

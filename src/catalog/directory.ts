@@ -48,6 +48,7 @@ export const directory: readonly PolicyType[] = [
     collection: 'users',
     list: '$top=999',
     find: "$filter=userPrincipalName eq '{name}'",
+    near: "$filter=startswith(userPrincipalName,'{local}@')",
     implied: 'user',
     name: 'userPrincipalName',
     mapping: 'users',

@@ -34,6 +34,8 @@ export interface Answer {
   readonly files: Readonly<Record<string, string>>;
   /** For people; on stdout unless --json. */
   readonly text: string;
+  /** It has said all it has to say already. */
+  readonly silent?: true;
   /** More members of the JSON document: `kinds`, `devices`, `verdicts`. */
   readonly more?: Readonly<Record<string, unknown>>;
 }

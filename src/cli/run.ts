@@ -159,6 +159,7 @@ async function runCommand(command: Command, parsed: Record<string, unknown>): Pr
 }
 
 function print(command: Command, answer: Answer, json: boolean): void {
+  if (answer.silent === true) return;
   if (json) {
     printJson({ command: command.name, ok: answer.exitCode === 0, exitCode: answer.exitCode, summary: answer.summary, findings: answer.findings, files: answer.files, ...answer.more });
   } else if (answer.text !== '') process.stdout.write(answer.text.endsWith('\n') ? answer.text : `${answer.text}\n`);

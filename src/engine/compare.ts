@@ -62,7 +62,7 @@ export function compare(wanted: Json | undefined, found: Json | undefined, at = 
         const below = `${pointer}/${pointerName(name)}`;
         // what was not sent and came back is the service's default
         if (want[name] === undefined) {
-          if (!saysNothing(find[name]) && !ignored.has(below)) note(tidied, below, undefined, find[name]);
+          if (name !== '@odata.type' && !saysNothing(find[name]) && !ignored.has(below)) note(tidied, below, undefined, find[name]);
         } else walk(want[name], find[name], below);
       }
       return;

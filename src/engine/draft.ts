@@ -54,6 +54,7 @@ function prefixed(prefix: string, places: Place[]): Place[] {
     set: (value) => place.set(value),
     remove: () => place.remove(),
     removeItem: () => place.removeItem(),
+    removeHolder: () => place.removeHolder(),
   }));
 }
 

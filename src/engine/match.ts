@@ -20,6 +20,8 @@ export interface Candidates {
   /** The object of the very same id, where there is one: then it is one of those that are the same in every tenant. */
   readonly sameId?: JsonObject;
   readonly objects: readonly JsonObject[];
+  /** Objects of nearly the same name: shown with the question, never taken. */
+  readonly near?: readonly JsonObject[];
   /** Why the destination could not be searched. */
   readonly unseen?: string;
 }
@@ -70,6 +72,7 @@ export function propose(row: PolicyType, wanted: Wanted, candidates: Candidates)
   if (found.length > 1) return open(`${String(found.length)} of that name`, found);
   const near = alike.filter((object) => nameOf(row, object).trim().toLowerCase() === neighbor.name?.trim().toLowerCase());
   if (near.length > 0) return open('the names differ only in upper and lower case', near);
+  if (candidates.near !== undefined && candidates.near.length > 0) return open(`no ${row.title.toLowerCase()} of that name; these come near`, candidates.near);
   return unmatched(row, wanted, own, open);
 }
 

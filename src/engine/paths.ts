@@ -15,6 +15,8 @@ export interface Place {
   remove(): void;
   /** Takes the nearest list item around the value out; the member itself where there is no list around it. */
   removeItem(): void;
+  /** Takes the object that holds the value out. */
+  removeHolder(): void;
 }
 
 /** Escapes one name for a JSON pointer (RFC 6901). */
@@ -66,6 +68,12 @@ class Spot implements Place {
     let spot: Spot | undefined = this.parent === undefined ? undefined : this;
     while (spot !== undefined && !isList(spot.parent?.value)) spot = spot.parent;
     (spot ?? this).remove();
+  }
+
+  removeHolder(): void {
+    let spot = this.parent;
+    while (spot !== undefined && !isObject(spot.value)) spot = spot.parent;
+    spot?.remove();
   }
 
   member(name: string): Spot | undefined {

@@ -55,11 +55,22 @@ export function listedGet(row: PolicyType, id: string): Get {
   return { ...readAsk(row), path: withQuery(`${row.collection}/${encodeURIComponent(id)}`, /\$expand=[^&]*/u.exec(row.list ?? '')?.[0]) };
 }
 
-/** The read of what a reference points at: enough to know its name and find its twin. */
+/**
+ * The read of what a reference points at: enough to know its name and find its twin. Where the reference holds another
+ * member than the id, the answer is a list of at most one (graph-intune.md 13.2).
+ */
 export function neighborGet(row: PolicyType, id: string): Get {
-  const key = row.idAt === undefined ? `/${encodeURIComponent(id)}` : `(${row.idAt}='${quoted(id)}')`;
+  const key = row.idAt === undefined ? `/${encodeURIComponent(id)}` : '';
+  const filter = row.idAt === undefined ? undefined : `$filter=${row.idAt} eq '${quoted(id)}'`;
   const select = row.facts === undefined ? undefined : `$select=${['id', row.name, ...(row.idAt === undefined ? [] : [row.idAt]), ...row.facts].join(',')}`;
-  return { ...readAsk(row), path: withQuery(`${row.collection}${key}`, select) };
+  return { ...readAsk(row), path: withQuery(`${row.collection}${key}`, [filter, select].filter((part) => part !== undefined).join('&')) };
+}
+
+/** The reads that may find an object under a name that is only nearly the same: candidates for a question, never an answer. */
+export function nearGet(row: PolicyType, name: string): Get | undefined {
+  if (row.near === undefined) return undefined;
+  const select = row.facts === undefined ? '' : `&$select=${['id', row.name, ...row.facts].join(',')}`;
+  return { ...readAsk(row), path: withQuery(row.collection, row.near.replaceAll('{local}', quoted(name.split('@')[0] ?? name)) + select) };
 }
 
 /** The read that finds objects of one name in a collection too large to list; undefined where it is listed whole. */

@@ -103,6 +103,7 @@ export function resolve(
     const next = settle(reference, inAssignment ? assignmentNeeds : needs, spare);
     if (next !== undefined) place.set(rewrapId(place.value, id, next));
     else if (rule.drops === 'item') place.removeItem();
+    else if (rule.drops === 'holder') place.removeHolder();
     else place.remove();
   }
 

@@ -60,8 +60,11 @@ export interface Ref {
    * after the first underscore; `bind`: a URL that ends in `('<id>')`.
    */
   readonly wrapped?: 'json id' | 'prefix' | 'bind';
-  /** What leaves when the decision is `drop`: the list item or member itself, or the nearest list item around it (an assignment). */
-  readonly drops?: 'value' | 'item';
+  /**
+   * What leaves when the decision is `drop`: the list item or member itself, the nearest list item around it (an
+   * assignment), or the object that holds it (`{ "id" }` alone says nothing without its id).
+   */
+  readonly drops?: 'value' | 'item' | 'holder';
 }
 
 /** A navigation property that points at other policies: not in the body, read by cast, written by bind or $ref. */
@@ -181,6 +184,8 @@ export interface PolicyType {
    * `$filter=displayName eq '{name}'`; the name is filled in with quotes doubled.
    */
   readonly find?: string;
+  /** Query for candidates where `find` finds none; `{local}` is the name up to its `@`. They are shown with the question. */
+  readonly near?: string;
   /** A list row is not the whole object: it is read again by id with this query (`''` for none). */
   readonly detail?: string;
   /** `@odata.type`s without prefix that this row claims of its collection; several rows may share one collection. */

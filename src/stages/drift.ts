@@ -1,13 +1,14 @@
 import type { Finding } from '../model/finding.js';
 import type { Plan, Reliance } from '../model/plan.js';
 import type { Catalog, PolicyType } from '../model/policy-type.js';
-import type { Get, TenantReader } from '../model/ports.js';
+import type { TenantReader } from '../model/ports.js';
 import { codes, makeFinding } from '../model/rules.js';
 import type { JournalState } from '../engine/journal-state.js';
 import { nameOf } from '../engine/intake.js';
 import { naturalKeyOfRaw } from '../engine/keys.js';
-import { findGet, neighborGet } from '../engine/reading.js';
+import { findGet } from '../engine/reading.js';
 import { fingerprintOf } from './plan.js';
+import { readPointedAt } from './read-kinds.js';
 import { isFailure, readInventory, readWhole } from './read-destination.js';
 
 /**
@@ -35,7 +36,7 @@ export async function driftOf(reader: TenantReader, catalog: Catalog, plan: Plan
   moved.push(...(await foundByName(reader, catalog, absent.filter((one) => !begun.has(`${one.kind}\n${one.name}`)))));
 
   const plain = present.filter((one) => one.fingerprint === undefined);
-  const answers = await reader.getMany(plain.map((one): Get => neighborGet(catalog.row(one.kind), one.id)));
+  const answers = await readPointedAt(reader, plain.map((one) => ({ row: catalog.row(one.kind), id: one.id })));
   plain.forEach((one, index) => {
     const answer = answers[index];
     const row = catalog.row(one.kind);

@@ -8,9 +8,8 @@ import type { Clock, Say, TenantReader } from '../model/ports.js';
 import type { KindSight, Manifest, Neighbor, TenantFacts } from '../model/policy.js';
 import { codes, makeFinding } from '../model/rules.js';
 import { Pointed, neighborOf } from '../engine/neighbors.js';
-import { neighborGet } from '../engine/reading.js';
 import { referencesOf } from '../engine/references.js';
-import { readKinds, type Unread } from './read-kinds.js';
+import { readKinds, readPointedAt, type Unread } from './read-kinds.js';
 
 export interface ExportOptions {
   /** Kinds to read, in the order of the catalog; neighbors come along by themselves. */
@@ -137,7 +136,7 @@ async function readNeighbors(reader: TenantReader, catalog: Catalog, wanted: rea
     const row = firstRow(one.to);
     return row === undefined ? [] : [{ ...one, row }];
   });
-  const answers = await reader.getMany(asked.map((one) => neighborGet(one.row, one.id)));
+  const answers = await readPointedAt(reader, asked);
   return asked.map((one, index): Neighbor => {
     say.step();
     const answer = answers[index];

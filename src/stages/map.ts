@@ -1,15 +1,15 @@
 import type { Bundle } from '../model/bundle.js';
 import { isGuid } from '../model/ids.js';
-import { textAt, type JsonObject } from '../model/json.js';
+import { objectsAt, textAt } from '../model/json.js';
 import type { Mapping, MappingEntry } from '../model/mapping.js';
 import type { Catalog, PolicyType } from '../model/policy-type.js';
 import type { Get, Say, TenantReader } from '../model/ports.js';
 import type { Neighbor } from '../model/policy.js';
 import { mappingWord } from '../engine/mapping-words.js';
 import { propose, type Candidates, type Wanted } from '../engine/match.js';
-import { findGet, listCalls, neighborGet, rowFor } from '../engine/reading.js';
+import { findGet, listCalls, nearGet, rowFor } from '../engine/reading.js';
 import { Usage } from '../engine/usage.js';
-import { allPages } from './read-kinds.js';
+import { allPages, readPointedAt } from './read-kinds.js';
 
 /** Reads every neighbor of a bundle, by kind and id. */
 export async function neighborsOf(bundle: Bundle): Promise<ReadonlyMap<string, Neighbor>> {
@@ -71,17 +71,16 @@ async function candidatesFor(destination: TenantReader, catalog: Catalog, row: P
     const asked = gets.filter((get): get is Get => get !== undefined);
     const answers = await destination.getMany(asked);
     let at = 0;
-    return gets.map((get): Candidates => {
+    const found = gets.map((get): Candidates => {
       if (get === undefined) return { objects: [] };
       const answer = answers[at++];
-      if (answer?.ok !== true) return { objects: [], unseen: answer?.failure.message ?? 'no answer' };
-      const value = answer.value['value'];
-      return { objects: Array.isArray(value) ? value.filter((item): item is JsonObject => typeof item === 'object' && item !== null && !Array.isArray(item)) : [] };
+      return answer?.ok === true ? { objects: objectsAt(answer.value, 'value') } : { objects: [], unseen: answer?.failure.message ?? 'no answer' };
     });
+    return withNear(destination, row, wanted, found);
   }
   // only a GUID can be the same object everywhere; scope tag 1 is another tag in every tenant
   const global = wanted.filter((one) => isGuid(one.neighbor.id));
-  const same = new Map((await destination.getMany(global.map((one) => neighborGet(row, one.neighbor.id)))).map((answer, index) => [global[index]?.neighbor.id, answer]));
+  const same = new Map((await readPointedAt(destination, global.map((one) => ({ row, id: one.neighbor.id })))).map((answer, index) => [global[index]?.neighbor.id, answer]));
   const [call] = listCalls([row]);
   const listed = call === undefined || row.list === undefined && row.idAt !== undefined ? undefined : await allPages(destination, call.get);
   const objects = listed?.ok === true ? listed.value.filter((object) => rowFor(catalog, [row], object) !== undefined) : [];
@@ -89,5 +88,19 @@ async function candidatesFor(destination: TenantReader, catalog: Catalog, row: P
     const answer = same.get(one.neighbor.id);
     const unseen = listed?.ok === false && listed.failure.kind !== 'missing' ? { unseen: listed.failure.message } : {};
     return { objects, ...(answer?.ok === true && textAt(answer.value, 'id') !== undefined ? { sameId: answer.value } : {}), ...unseen };
+  });
+}
+
+/** Adds candidates of nearly the same name where none of the name was found. */
+async function withNear(destination: TenantReader, row: PolicyType, wanted: readonly Wanted[], found: readonly Candidates[]): Promise<Candidates[]> {
+  const gets = found.map((one, index): Get | undefined => {
+    const name = wanted[index]?.neighbor.name;
+    return one.objects.length === 0 && one.unseen === undefined && name !== undefined ? nearGet(row, name) : undefined;
+  });
+  const answers = await destination.getMany(gets.filter((get): get is Get => get !== undefined));
+  let at = 0;
+  return found.map((one, index): Candidates => {
+    const answer = gets[index] === undefined ? undefined : answers[at++];
+    return answer?.ok === true ? { ...one, near: objectsAt(answer.value, 'value') } : one;
   });
 }

@@ -7,7 +7,7 @@ import type { Catalog, PolicyType } from '../model/policy-type.js';
 import type { Get, TenantReader } from '../model/ports.js';
 import type { KindSight, Link, Policy } from '../model/policy.js';
 import { nameOf, policyOf } from '../engine/intake.js';
-import { assignmentsGet, childGets, detailGet, expectedCount, grandchildGets, linkGets, listCalls, rowFor, type ListCall } from '../engine/reading.js';
+import { assignmentsGet, childGets, detailGet, expectedCount, grandchildGets, linkGets, listCalls, neighborGet, rowFor, type ListCall } from '../engine/reading.js';
 
 /** An object that was listed and could not be read whole: it fails alone, the run goes on. */
 export interface Unread {
@@ -224,4 +224,15 @@ export async function allPages(reader: TenantReader, get: Get): Promise<Result<J
     items.push(...page.value.items);
   }
   return ok(items);
+}
+
+/** Reads what references point at, each by the id that the reference holds; a list of none is a missing object. */
+export async function readPointedAt(reader: TenantReader, wanted: readonly { readonly row: PolicyType; readonly id: string }[]): Promise<Result<JsonObject>[]> {
+  const answers = await reader.getMany(wanted.map(({ row, id }) => neighborGet(row, id)));
+  return answers.map((answer, index): Result<JsonObject> => {
+    const one = wanted[index];
+    if (!answer.ok || one === undefined || one.row.idAt === undefined) return answer;
+    const [found] = objectsAt(answer.value, 'value');
+    return found === undefined ? failed({ kind: 'missing', side: reader.side, message: `${one.row.title} ${one.id} is not in ${reader.name}`, call: `GET ${one.row.collection}` }) : ok(found);
+  });
 }
