@@ -4,6 +4,7 @@ import { convertCommand } from './commands/convert.js';
 import { demoCommand } from './commands/demo.js';
 import { exportCommand } from './commands/export.js';
 import { importCommand } from './commands/import.js';
+import { initCommand } from './commands/init.js';
 import { mapCommand } from './commands/map.js';
 import { planCommand } from './commands/plan.js';
 import { reportCommand } from './commands/report.js';
@@ -15,6 +16,7 @@ import { verifyCommand } from './commands/verify.js';
 export const commands: readonly Command[] = [
   demoCommand,
   simulateCommand,
+  initCommand,
   typesCommand,
   exportCommand,
   convertCommand,
