@@ -12,13 +12,20 @@ export interface Owner {
   readonly prefix?: string;
 }
 
-/** What was found, as a line of the report. `to` is what takes its place; null where it stays; undefined where that is open. */
+/**
+ * What was found, as a line of the report. `to` is what takes its place; null where it stays; undefined where nobody has decided:
+ * then an id follows its object, what is only to be checked stays, and the rest is open.
+ */
 export function valueFinding(found: Found, to: string | null | undefined, owner: Owner = {}): Finding {
   const facts = classFacts(found.class);
   const place = `${found.class} ${shownValue(found)} in "${shortened(found.key)}"${inside(found.wrapping)}`;
   const at = `${owner.prefix ?? ''}${found.at}`;
-  if (to === undefined) return makeFinding(valueClasses[found.class], `${capital(place)} has no counterpart yet: ${facts.hint}.`, { address: owner.address, kind: owner.kind, at });
-  if (to === null) return makeFinding(valueClasses[found.class], `${capital(place)} stays as it is: ${facts.hint}.`, { address: owner.address, kind: owner.kind, at, severity: facts.need === 'check' ? 'low' : 'info' });
+  if (to === undefined && found.kind !== undefined) return makeFinding(valueClasses[found.class], `${capital(place)} stands for a ${found.kind} and follows its mapping.`, { address: owner.address, kind: owner.kind, at, severity: 'info' });
+  if (to === undefined && facts.need !== 'check') return makeFinding(valueClasses[found.class], `${capital(place)} has no counterpart yet: ${facts.hint}.`, { address: owner.address, kind: owner.kind, at });
+  if (to === undefined || to === null) {
+    const why = facts.need === 'check' ? `: ${facts.hint}` : ', as values.json says';
+    return makeFinding(valueClasses[found.class], `${capital(place)} stays as it is${why}.`, { address: owner.address, kind: owner.kind, at, severity: facts.need === 'check' ? 'low' : 'info' });
+  }
   return makeFinding(codes.valueRewritten, `${capital(place)} becomes ${facts.secret === true ? 'the new one' : `"${shortened(to)}"`}.`, { address: owner.address, kind: owner.kind, at });
 }
 

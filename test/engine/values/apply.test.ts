@@ -126,6 +126,25 @@ test('an object that the plan is still to make lends its SID as a token, and the
   assert.deepEqual(findStrays(applied.value, facts), []);
 });
 
+test('a finding says what stands where, what becomes of it, and whether somebody must act', () => {
+  const json = { scriptContent: base64(`$g = '${group.here}'; $t = '${contoso.id}'`), scepServerUrls: ['https://ndes.partner.example/x'], clientSecret: 'abc123abc123abc123' };
+  const told = find(json).flatMap((found) => [undefined, null, 'new-text'].map((to) => valueFinding(found, to, { prefix: '/body' }))).map(({ code, severity, message, at }) => `${code} ${severity} ${at ?? ''} ${message}`);
+  assert.deepEqual(told, [
+    `GAP-VALUE-025 info /body/scriptContent Object id "${group.here}" in "scriptContent" (inside base64) stands for a group and follows its mapping.`,
+    `GAP-VALUE-025 info /body/scriptContent Object id "${group.here}" in "scriptContent" (inside base64) stays as it is, as values.json says.`,
+    `GAP-VALUE-026 info /body/scriptContent Object id "${group.here}" in "scriptContent" (inside base64) becomes "new-text".`,
+    `GAP-VALUE-001 high /body/scriptContent Tenant id "${contoso.id}" in "scriptContent" (inside base64) has no counterpart yet: becomes the tenant id of the destination.`,
+    `GAP-VALUE-001 info /body/scriptContent Tenant id "${contoso.id}" in "scriptContent" (inside base64) stays as it is, as values.json says.`,
+    `GAP-VALUE-026 info /body/scriptContent Tenant id "${contoso.id}" in "scriptContent" (inside base64) becomes "new-text".`,
+    'GAP-VALUE-011 low /body/scepServerUrls/0 Ndes host "ndes.partner.example" in "scepServerUrls" stays as it is: ask whether the server will serve the destination.',
+    'GAP-VALUE-011 low /body/scepServerUrls/0 Ndes host "ndes.partner.example" in "scepServerUrls" stays as it is: ask whether the server will serve the destination.',
+    'GAP-VALUE-026 info /body/scepServerUrls/0 Ndes host "ndes.partner.example" in "scepServerUrls" becomes "new-text".',
+    'GAP-SECRET-005 high /body/clientSecret Token (not shown) in "clientSecret" has no counterpart yet: a token in clear text; it works in one tenant, and nobody should have it.',
+    'GAP-SECRET-005 info /body/clientSecret Token (not shown) in "clientSecret" stays as it is, as values.json says.',
+    'GAP-VALUE-026 info /body/clientSecret Token (not shown) in "clientSecret" becomes the new one.',
+  ]);
+});
+
 test('a place that the references answer for is not reported twice', () => {
   const json = { assignments: [{ target: { groupId: group.here } }], note: group.here };
   assert.deepEqual(find(json).map((found) => found.at), ['/assignments/0/target/groupId', '/note']);

@@ -42,6 +42,9 @@ test('promise 2: every id, SID, domain and host of the source is caught wherever
     [{ a: 'https%3A%2F%2Fcontoso%2Dmy%2Esharepoint%2Ecom%2Fpersonal' }, ['stops onedrive host contoso-my.sharepoint.com /a > percent-encoding']],
     [{ a: 'AzureAD\\ann@Contoso.onmicrosoft.com' }, ['stops domain Contoso.onmicrosoft.com /a']],
     [{ a: 'https://vpn.shoes.example/x?y=1' }, ['stops domain vpn.shoes.example /a']],
+    [{ a: '*.contoso.example,.shoes.example' }, ['stops domain contoso.example /a', 'stops domain shoes.example /a']],
+    [{ a: '.*@contoso\\.example' }, ['stops domain contoso.example /a > pattern']],
+    [{ a: 'https://contosoeur-my.sharepoint.com' }, ['stops onedrive host contosoeur-my.sharepoint.com /a']],
     [{ [`x contoso.example`]: 1 }, ['stops domain contoso.example /x contoso.example']],
     [{ displayName: 'Contoso Shoes baseline' }, ['said tenant name Contoso /displayName']],
     [{ a: 'https://contoso.helpdesk.example/' }, ['said tenant name contoso /a']],
@@ -68,6 +71,12 @@ test('an id of the destination and a value that somebody decided to keep are no 
   assert.equal(told(value).length, 4);
   const kept = new Set([group, 'shoes.example', 'b0b0b0b0-1234-4234-8234-123456789abc']);
   assert.deepEqual(told(value, (text) => kept.has(text)), []);
+});
+
+test('an address that was kept passes, and others of its domain do not', () => {
+  const value: Json = { a: 'help@contoso.example or ann@contoso.example' };
+  assert.deepEqual(told(value, (text) => text === 'help@contoso.example'), ['stops domain contoso.example /a']);
+  assert.deepEqual(told(value, (text) => text === 'help@contoso.example' || text === 'ann@contoso.example'), []);
 });
 
 test('what cannot be searched stops the object', () => {

@@ -53,6 +53,7 @@ test('a value is found through every wrapping, once, with its path', () => {
     ['percent-encoding', { a: `tenantId=${secret.replaceAll('-', '%2D')}&siteId=%7Bx%7D` }, ['/a > pair tenantId > percent-encoding']],
     ['a link', { a: `https://x.example/app?a=1&state=${encodeURIComponent(JSON.stringify({ t: secret }))}#y` }, ['/a > pair state > percent-encoding > json /t']],
     ['percent-encoding twice', { a: encodeURIComponent(encodeURIComponent(`{${secret}}`).replaceAll('-', '%2D')) }, ['/a > percent-encoding > percent-encoding']],
+    ['a pattern', { a: `^x\\.y/${secret}$` }, ['/a > pattern']],
     ['a token', { a: `eyJhbGciOiJub25lIn0.${Buffer.from(JSON.stringify({ aud: 'x', tid: secret })).toString('base64url')}.` }, ['/a > base64 > json /tid']],
     ['a data link', { a: `data:application/json;base64,${base64(JSON.stringify({ t: secret }))}` }, ['/a > base64 > json /t']],
   ];
