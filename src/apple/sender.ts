@@ -34,7 +34,6 @@ export function makeSend(use: { tokens: TokenSource; pace: Pace; clock: Clock; f
 
   async function once(request: Request, token: string): Promise<{ answer: Answer } | { failure: AppleFailure }> {
     const call = callOf(request);
-    await use.pace.take(request.method === 'GET' ? 'read' : 'write');
     const wire = await readText(use.fetch, request.url, {
       method: request.method,
       headers: { Accept: 'application/json', Authorization: `Bearer ${token}`, ...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }) },
@@ -51,6 +50,8 @@ export function makeSend(use: { tokens: TokenSource; pace: Pace; clock: Clock; f
     let throttled = 0;
     let failed = 0;
     for (;;) {
+      // the token comes after the wait: an hour's wait for a write would outlive it
+      await use.pace.take(request.method === 'GET' ? 'read' : 'write');
       const token = await use.tokens.get();
       if (!token.ok) {
         if (token.failure.kind !== 'unavailable' || ++failed >= tries) return token;

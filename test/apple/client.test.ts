@@ -164,6 +164,15 @@ test('a log whose address has expired, and a school without migration types, are
   });
 });
 
+test('a token that has expired during a long wait for a write is renewed before the write, not after a refusal', async () => {
+  await withOrganization({ config: { writesPerHour: 1 } }, async ({ client, organization }) => {
+    const order = { type: 'ASSIGN_DEVICES', server: fabrikamServer, serials: [serial('F4EXAMPLE01')] } as const;
+    good(await client.submit(order));
+    good(await client.submit(order));
+    assert.deepEqual([client.spending().writes, organization.tokenCalls.length], [2, 2]);
+  });
+});
+
 test('a second run within the hour counts the writes of the first', async () => {
   const files = privateFilesInMemory();
   await withOrganization({ files, config: { writesPerHour: 2 } }, async ({ client, another, clock }) => {

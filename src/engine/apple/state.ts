@@ -44,6 +44,8 @@ function unsent(device: WaveDevice, wave: number, facts: DeviceFacts | undefined
   const last = story?.orders.findLast((order) => order.server === watch.destination);
   if (last?.stand === 'refused' && last.final === true) return { state: 'APPLE_REFUSED', reason: last.problem ?? 'Apple refused the order' };
   const state = restingState(device.class);
+  const here = facts?.destination[0];
+  if (here !== undefined && (state === 'MANUAL' || state === 'HOLD')) return { state, reason: `has arrived in the destination, owned by ${here.owner === 'company' ? 'the company' : 'a person'}` };
   const held = watch.around !== undefined && state === 'CLASSIFIED' ? obstacle(facts, watch.around, 'migrate') : undefined;
   return held ?? { state: state === 'CLASSIFIED' && watch.story.greenWaves.has(wave) ? 'READY' : state, reason: device.reason };
 }

@@ -77,7 +77,14 @@ export async function reassign(hands: AppleHands, file: WaveFile, wish: Reassign
       if (wave.pilot || wish.all || named !== undefined) break;
       continue;
     }
-    const result = await sendWave(hands, ledger, wave, waiting, inventory);
+    let result = await sendWave(hands, ledger, wave, waiting, inventory);
+    if (ledger.story().orders.some((order) => order.stand === 'lost')) {
+      // an order that reading back proves to have never arrived is asked for once more
+      await settleOrders(hands, ledger, { wait: true });
+      const absent = sendable(wave, ledger.story(), pair.destination.id, { ...options, retry: false }).filter(({ device }) => result.sent.includes(device.serial));
+      const again = absent.length === 0 || result.stopped !== undefined ? undefined : await sendWave(hands, ledger, wave, absent, inventory);
+      if (again !== undefined) result = { ...again, sent: [...result.sent, ...again.sent.filter((serial) => !result.sent.includes(serial))], refused: [...result.refused, ...again.refused] };
+    }
     portalFiles.push(...result.portalFiles);
     refused.push(...result.refused);
     sent.push(...result.sent);

@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { signOffOf } from '../../src/engine/apple/waves.js';
+import { cancel } from '../../src/stages/apple/cancel.js';
+import { changeDeadline } from '../../src/stages/apple/change-deadline.js';
+import { status } from '../../src/stages/apple/status.js';
+import { verifyWaves } from '../../src/stages/apple/verify.js';
+import { erase, settle } from '../../src/simulator/apple/life.js';
+import { enrollByHand } from '../../src/simulator/apple/intune.js';
+import { day, hour, serial } from './rig.js';
+import { inDays, plannedFile, sendAll, states, withStage, type Stage } from './stage.js';
+
+const one = [{ serial: 'PHONE001', user: 'ada' }];
+
+const serverOf = ({ scene }: Stage, name: string): string => (scene.organization.devices.get(serial(name))?.server === scene.servers.source ? 'source' : 'destination');
+
+test('rollback CLASSIFIED, READY: nothing was sent, nothing is undone', async () => {
+  await withStage({ devices: one }, async (stage) => {
+    const result = await cancel(stage.hands(), await plannedFile(stage), {});
+    assert.deepEqual([result.canceled, result.left, stage.scene.organization.activities.size], [[], [], 0]);
+    assert.deepEqual(states(result.devices), { PHONE001: 'CLASSIFIED' });
+  });
+});
+
+for (const cancelRestores of [true, false]) {
+  test(`rollback PENDING: a canceled device is back on its server where Apple ${cancelRestores ? 'puts it back' : 'leaves it (it is put back explicitly)'}`, async () => {
+    await withStage({ devices: one, switches: { cancelRestores } }, async (stage) => {
+      const file = await plannedFile(stage);
+      assert.deepEqual(states((await sendAll(stage, file)).devices), { PHONE001: 'PENDING' });
+      const result = await cancel(stage.hands(), file, {});
+      assert.deepEqual([result.canceled, result.stranded, serverOf(stage, 'PHONE001')], [['PHONE001'], [], 'source']);
+      assert.deepEqual(states(result.devices), { PHONE001: 'CANCELLED' });
+      assert.deepEqual([...stage.scene.organization.activities.values()].map((activity) => activity.type), ['ASSIGN_DEVICES_WITH_MDM_MIGRATION_DEADLINE', 'CANCEL_MDM_MIGRATION', ...(cancelRestores ? [] : ['ASSIGN_DEVICES'])]);
+      assert.match(result.next.join(), /The source gets its devices back at its next sync/);
+      stage.clock.advance(13 * hour);
+      settle(stage.scene.organization);
+      assert.equal(stage.scene.source.tokens[0]?.serials.get(serial('PHONE001'))?.deleted, false);
+      assert.deepEqual(stage.source.writes, []);
+      // a second cancel finds nothing to do, and a device that was canceled is sent again only on request
+      assert.deepEqual((await cancel(stage.hands(), file, {})).canceled, []);
+      assert.deepEqual((await sendAll(stage, file)).sent, []);
+      assert.deepEqual(states((await sendAll(stage, file, { retry: true })).devices), { PHONE001: 'PENDING' });
+    });
+  });
+}
+
+test('rollback SUBMITTED, ASSIGNED, SYNCED: each of them is taken back', async () => {
+  for (const stop of ['SUBMITTED', 'ASSIGNED', 'SYNCED'] as const) {
+    await withStage({ devices: one, switches: stop === 'SUBMITTED' ? { lag: 600 } : {} }, async (stage) => {
+      const file = await plannedFile(stage);
+      const [token] = stage.scene.destination.tokens;
+      if (stop === 'ASSIGNED' && token !== undefined) token.syncAsked = stage.clock.now();
+      if (stop === 'SYNCED') {
+        stage.destination.refusals.push({ on: /updateDeviceProfileAssignment/, status: 500, times: 9 });
+        // it was there before: its old profile comes back with it
+        token?.serials.set(serial('PHONE001'), { platform: 'ios', deleted: true, created: 0, enrolled: false, description: '' });
+      }
+      const sent = await sendAll(stage, file);
+      assert.deepEqual(states(sent.devices), { PHONE001: stop });
+      const result = await cancel(stage.hands(), file, {});
+      assert.deepEqual([states(result.devices), serverOf(stage, 'PHONE001')], [{ PHONE001: 'CANCELLED' }, 'source']);
+    });
+  }
+});
+
+test('rollback MIGRATING: what has begun runs to its end', async () => {
+  await withStage({ devices: one, switches: { migrationSeconds: 3600 } }, async (stage) => {
+    const file = await plannedFile(stage);
+    await sendAll(stage, file);
+    stage.clock.advance(14 * day);
+    const result = await cancel(stage.hands(), file, {});
+    assert.deepEqual(result.left, [{ serial: 'PHONE001', state: 'MIGRATING', because: 'is migrating: let it finish, then treat it as enrolled or failed' }]);
+    assert.equal(stage.scene.organization.activities.size, 1);
+  });
+});
+
+test('rollback FAILED: the failure is told with what to do about the lock, and is not taken for a cancel', async () => {
+  await withStage({ devices: [{ serial: 'PHONE001', user: 'ada', apple: { migrationFails: true } }] }, async (stage) => {
+    const file = await plannedFile(stage);
+    await sendAll(stage, file);
+    stage.clock.advance(15 * day);
+    assert.deepEqual(states((await status(stage.hands(), file)).observation.devices), { PHONE001: 'FAILED' });
+    assert.match((await cancel(stage.hands(), file, {})).left[0]?.because ?? '', /clear its Activation Lock/);
+    const verified = await verifyWaves(stage.hands(), file);
+    assert.deepEqual([verified.proven, verified.proofs[0]?.state], [false, 'FAILED']);
+  });
+});
+
+test('rollback ENROLLED, VERIFIED: the way back is named and nothing is sent', async () => {
+  await withStage({ devices: one }, async (stage) => {
+    const file = await plannedFile(stage);
+    await sendAll(stage, file);
+    stage.clock.advance(15 * day);
+    await verifyWaves(stage.hands(), file);
+    const result = await cancel(stage.hands(), file, {});
+    assert.match(result.left[0]?.because ?? '', /source and destination exchanged/);
+    assert.equal(stage.scene.organization.activities.size, 1);
+  });
+});
+
+test('after the old record is gone, the device is SOURCE_CLEAN, and DONE when the source\'s token knows it too', async () => {
+  await withStage({ devices: one }, async (stage) => {
+    const file = await plannedFile(stage);
+    await sendAll(stage, file);
+    stage.clock.advance(15 * day);
+    await verifyWaves(stage.hands(), file);
+    stage.scene.source.devices.clear();
+    const record = stage.scene.source.tokens[0]?.serials.get(serial('PHONE001'));
+    if (record !== undefined) record.deleted = false;
+    const clean = (await status(stage.hands(), file)).observation.devices;
+    assert.ok(['SOURCE_CLEAN', 'DONE'].includes(states(clean)['PHONE001'] ?? ''));
+    stage.clock.advance(13 * hour);
+    assert.deepEqual(states((await status(stage.hands(), file)).observation.devices), { PHONE001: 'DONE' });
+  });
+});
+
+test('WIPE: nothing is sent without being asked for; then a plain assignment without a deadline, and the device arrives when it is erased', async () => {
+  await withStage({ devices: [{ serial: 'PHONE003', version: '16.7', productType: 'iPhone10,6', user: 'ada' }] }, async (stage) => {
+    const file = await plannedFile(stage);
+    assert.deepEqual((await sendAll(stage, file)).sent, []);
+    assert.deepEqual(states((await status(stage.hands(), file)).observation.devices), { PHONE003: 'WIPE' });
+    const sent = await sendAll(stage, file, { includeWipe: true });
+    assert.deepEqual(states(sent.devices), { PHONE003: 'PROFILED' });
+    assert.deepEqual([...stage.scene.organization.activities.values()].map(({ type, deadline }) => [type, deadline]), [['ASSIGN_DEVICES', undefined]]);
+    erase(stage.scene.organization, serial('PHONE003'));
+    const verified = await verifyWaves(stage.hands(), file);
+    assert.deepEqual([verified.proofs[0]?.state, verified.proven], ['VERIFIED', true]);
+  });
+});
+
+test('WIPE not erased yet: cancel puts it back without a migration to cancel', async () => {
+  await withStage({ devices: [{ serial: 'PHONE003', version: '16.7', productType: 'iPhone10,6' }] }, async (stage) => {
+    const file = await plannedFile(stage);
+    await sendAll(stage, file, { includeWipe: true });
+    assert.deepEqual(states((await cancel(stage.hands(), file, {})).devices), { PHONE003: 'CANCELLED' });
+    assert.deepEqual([...stage.scene.organization.activities.values()].map(({ type }) => type), ['ASSIGN_DEVICES', 'ASSIGN_DEVICES']);
+  });
+});
+
+test('MANUAL: nothing is sent; the device its user enrolls is the company\'s, because its identifier was imported before', async () => {
+  await withStage({ devices: [{ serial: 'PHONE004', at: 'absent', user: 'ada' }], tenantSwitches: { personalBlocked: true } }, async (stage) => {
+    const file = await plannedFile(stage);
+    assert.deepEqual((await sendAll(stage, file)).sent, []);
+    assert.equal(enrollByHand(stage.scene.destination, { serial: serial('PHONE004'), os: 'iOS', osVersion: '26.0', model: 'iPhone' }), 'company');
+    const [seen] = (await status(stage.hands(), file)).observation.devices;
+    assert.deepEqual(seen?.standing, { state: 'MANUAL', reason: 'has arrived in the destination, owned by the company' });
+    stage.scene.destination.identities.clear();
+    assert.equal(enrollByHand(stage.scene.destination, { serial: serial('PHONE009'), os: 'iOS', osVersion: '26.0', model: 'iPhone' }), 'blocked');
+  });
+});
+
+test('UPDATE-FIRST and HOLD: nothing is sent, also with --include-wipe', async () => {
+  await withStage({ devices: [{ serial: 'PHONE002', version: '18.6' }, { serial: 'PHONE007', silentDays: 45 }] }, async (stage) => {
+    const file = await plannedFile(stage);
+    assert.deepEqual((await sendAll(stage, file, { includeWipe: true })).sent, []);
+    assert.deepEqual(states((await status(stage.hands(), file)).observation.devices), { PHONE002: 'UPDATE_FIRST', PHONE007: 'HOLD' });
+  });
+});
+
+test('a deadline is moved in the file and at Apple, the sign-off of the wave is void, and an earlier one is enforced', async () => {
+  await withStage({ devices: one }, async (stage) => {
+    const file = await plannedFile(stage);
+    await sendAll(stage, file);
+    const moved = await changeDeadline(stage.hands(), file, { to: inDays(2) });
+    assert.deepEqual([moved.changed, moved.file.deadline, moved.file.waves[0]?.deadline], [['PHONE001'], inDays(2), inDays(2)]);
+    assert.equal(stage.scene.organization.devices.get(serial('PHONE001'))?.migration?.deadline, Date.parse(inDays(2)));
+    const [wave] = moved.file.waves;
+    assert.equal(wave === undefined ? undefined : signOffOf(moved.file, wave), undefined);
+    assert.deepEqual((await sendAll(stage, moved.file)).sent, []);
+    stage.clock.advance(2 * day + hour);
+    assert.deepEqual(states((await status(stage.hands(), moved.file)).observation.devices), { PHONE001: 'ENROLLED' });
+  });
+});
