@@ -1,5 +1,6 @@
 import type { JsonObject } from '../model/json.js';
 import type { Catalog } from '../model/policy-type.js';
+import type { GraphModule } from './apple/mount.js';
 import { Approvals } from './http/approval.js';
 import { FaultScript } from './http/faults.js';
 import { checkScopes } from './http/scopes.js';
@@ -71,6 +72,8 @@ export class SimulatedTenant {
   readonly log: LoggedRequest[] = [];
   readonly counters: Counters = { exchanges: 0, requests: 0, writes: 0, throttled: 0, lacking: 0 };
   readonly options: TenantOptions;
+  /** Parts of Graph with a mind of their own, asked before the tenant's data: the Apple part (src/simulator/apple). */
+  readonly mounts: GraphModule[] = [];
   private throttle: { settings: Throttling; by: Throttle } | undefined;
   private readonly clock: () => number;
 
@@ -167,6 +170,17 @@ export class SimulatedTenant {
     } finally {
       this.data.staleness = 0;
     }
+  }
+
+  /** The answer of the first mounted part that knows the path. */
+  mounted(request: ServiceRequest): Answer | undefined {
+    const { method, body, origin, version } = request;
+    const asked = { method, path: decodeURIComponent(request.path), query: new URLSearchParams(request.query), root: `${origin}/${version}`, ...(body === undefined ? {} : { body }) };
+    for (const mount of this.mounts) {
+      const answer = mount.handle(asked);
+      if (answer !== undefined) return answer;
+    }
+    return undefined;
   }
 
   note(line: Omit<LoggedRequest, 'n'>): void {

@@ -77,7 +77,7 @@ export function answerOne(tenant: SimulatedTenant, raw: RawRequest, deed: Deed |
     const isBatch = /^\$batch$/iu.test(path);
     if (!isBatch) tenant.budget(path, method !== 'GET');
     const request: ServiceRequest = { method, version: raw.version, path, query: raw.query, headers: raw.headers, origin: raw.origin, ...bodyOf(raw) };
-    const answer = isBatch ? answerBatch(tenant, raw, request.body, caller) : tenant.guarded(request, deed?.deed === 'stale' ? deed.seconds : 0, () => handle(tenant.data, request));
+    const answer = isBatch ? answerBatch(tenant, raw, request.body, caller) : tenant.guarded(request, deed?.deed === 'stale' ? deed.seconds : 0, () => tenant.mounted(request) ?? handle(tenant.data, request));
     if (deed?.deed === 'status') return withHeaders(faulty(tenant, deed, ids, dress, path), headers, tenant, method, path, deed);
     return withHeaders(deed?.deed === 'noise' ? noisy(answer) : answer, headers, tenant, method, path, deed);
   } catch (error) {
