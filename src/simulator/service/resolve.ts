@@ -1,3 +1,4 @@
+import { textAt } from '../../model/json.js';
 import { isA, typeNamed, type Member } from '../schema/model.js';
 import type { Segment } from '../odata/path.js';
 import type { Collection, Entity } from '../tenant/entity.js';
@@ -28,7 +29,7 @@ export function resolve(tenant: Tenant, segments: readonly Segment[]): Place {
     throw noSegment(first.name);
   }
   const collection = tenant.below(tenant.root, '', nav);
-  if (nav.many) return inCollection(tenant, collection, segments, 1, first.key);
+  if (nav.many) return inCollection(tenant, collection, segments, 1, first.key ?? byAlternateKey(tenant, collection, first));
   const [entity] = collection.list();
   if (entity === undefined) throw notFound(`${nav.name} does not exist in this tenant.`, 'Graph');
   return inEntity(tenant, collection, entity, segments, 1);
@@ -45,6 +46,19 @@ function inCollection(tenant: Tenant, collection: Collection, segments: readonly
   // an id with parentheses of its own would look like a key; ids here never have any
   if (segment.args !== undefined || segment.key !== undefined) throw noSegment(segment.name);
   return inEntity(tenant, collection, found(tenant, collection, segment.name), segments, at + 1, cast);
+}
+
+/** Members by which the directory finds an object beside its id: `servicePrincipals(appId='…')`. */
+const alternateKeys: Readonly<Record<string, readonly string[]>> = { servicePrincipals: ['appId'], applications: ['appId', 'uniqueName'], groups: ['uniqueName'] };
+
+/** The id of the object that an alternate key names; undefined where the segment has none. @throws Refusal for a key that the set does not have */
+function byAlternateKey(tenant: Tenant, collection: Collection, segment: Segment): string | undefined {
+  const [given, more] = Object.entries(segment.args ?? {});
+  if (given === undefined) return undefined;
+  const [name, value] = given;
+  if (more !== undefined || alternateKeys[collection.path]?.includes(name) !== true) throw noSegment(segment.name);
+  const entity = collection.list().find((one) => tenant.sees(one) && textAt(one.body, name)?.toLowerCase() === value.toLowerCase());
+  return entity?.id ?? value;
 }
 
 function found(tenant: Tenant, collection: Collection, key: string): Entity {
@@ -84,7 +98,8 @@ function inEntity(tenant: Tenant, shown: Collection, entity: Entity, segments: r
 function contained(tenant: Tenant, collection: Collection, entity: Entity, nav: Member, segments: readonly Segment[], at: number, cast?: string): Place {
   if (tenant.navigation(cast ?? collection.type, nav.name) === undefined) throw noSegment(nav.name);
   const child = tenant.below(entity, collection.path, nav);
-  if (nav.many) return inCollection(tenant, child, segments, at + 1, segments[at]?.key);
+  const here = segments[at];
+  if (nav.many) return inCollection(tenant, child, segments, at + 1, here?.key ?? (here === undefined ? undefined : byAlternateKey(tenant, child, here)));
   const [only] = child.list();
   if (only === undefined) throw notFound(`${nav.name} is not set.`);
   return inEntity(tenant, child, only, segments, at + 1);
