@@ -83,7 +83,8 @@ async function candidatesFor(destination: TenantReader, catalog: Catalog, row: P
   const same = new Map((await readPointedAt(destination, global.map((one) => ({ row, id: one.neighbor.id })))).map((answer, index) => [global[index]?.neighbor.id, answer]));
   const [call] = listCalls([row]);
   const listed = call === undefined || row.list === undefined && row.idAt !== undefined ? undefined : await allPages(destination, call.get);
-  const objects = listed?.ok === true ? listed.value.filter((object) => rowFor(catalog, [row], object) !== undefined) : [];
+  // which neighbor it is, the reference says: an application and its service principal are one object
+  const objects = listed?.ok === true ? listed.value.filter((object) => row.neighbor === true || rowFor(catalog, [row], object) !== undefined) : [];
   return wanted.map((one): Candidates => {
     const answer = same.get(one.neighbor.id);
     const unseen = listed?.ok === false && listed.failure.kind !== 'missing' ? { unseen: listed.failure.message } : {};
