@@ -126,7 +126,8 @@ export const compliance: readonly PolicyType[] = [
       {
         field: 'localizedNotificationMessages',
         read: 'expand',
-        send: { each: 'localizedNotificationMessages', key: 'locale' },
+        // the first message of a template is its default one (graph-intune.md 7.12)
+        send: { each: 'localizedNotificationMessages', key: 'locale', leads: { at: 'isDefault', is: true } },
         // a second message of a language is refused
         update: 'never',
         drop: ['id', 'lastModifiedDateTime'],

@@ -49,6 +49,11 @@ export const enrollment: readonly PolicyType[] = [
         when: [{ at: 'platformType', oneOf: ['windowsPhone', 'androidAosp'] }],
         because: 'The service does not let anybody create a restriction for this platform',
       },
+      {
+        // graph-intune.md 7.11
+        when: [{ at: '@odata.type', is: '#microsoft.graph.deviceEnrollmentPlatformRestrictionsConfiguration' }, { at: 'priority', isNot: 0 }],
+        because: 'Only the default restriction still covers all platforms at once: make one restriction for each platform',
+      },
     ],
   },
   {

@@ -55,6 +55,8 @@ export const tenant: readonly PolicyType[] = [
     scopes: intune('DeviceManagementServiceConfig'),
     // neither expandable nor set by an action (graph-intune.md 4.2, 7.2)
     assign: { by: 'each', child: 'assignments', filters: false },
+    // numbered by the service anew; a higher number asks everybody to accept again (graph-intune.md 7.1)
+    drop: ['version'],
     update: 'patch',
     refs: [assignedGroup, scopeTags],
     loses: ['Who accepted the terms: users accept them again'],

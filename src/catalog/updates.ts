@@ -13,7 +13,8 @@ const updateProfiles = {
   list: '$top=200&$expand=assignments',
   name: 'displayName',
   scopes: intune('DeviceManagementConfiguration'),
-  assign: { ...assignAction, only: ['group', 'exclusion'] },
+  // groups only, and no filters (graph-intune.md 7.2)
+  assign: { ...assignAction, only: ['group', 'exclusion'], filters: false },
   update: 'patch',
   refs: usual,
   owned: madeByAutopatch('displayName'),

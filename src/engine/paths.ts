@@ -148,6 +148,7 @@ export function holds(when: When, around: readonly JsonObject[]): boolean {
   if (object === undefined) return false;
   const found = valuesAt(object, when.at.slice(ups));
   const values = found.length === 0 ? [null] : found;
+  if (when.isNot !== undefined) return values.every((value) => value !== when.isNot);
   return values.some((value) => {
     if (when.is !== undefined) return value === when.is;
     if (when.oneOf !== undefined) return when.oneOf.some((one) => one === value);

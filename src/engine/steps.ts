@@ -3,7 +3,7 @@ import type { Apart, PolicyType } from '../model/policy-type.js';
 import type { Write } from '../model/ports.js';
 import type { StepName } from '../model/journal.js';
 import { appliesTo, childrenOf, placesIn, type Draft } from './draft.js';
-import { placesOf } from './paths.js';
+import { holds, placesOf } from './paths.js';
 import { bindMembers } from './binds.js';
 import { assignmentsOf, type Resolved } from './resolve.js';
 
@@ -98,7 +98,9 @@ function childSteps(row: PolicyType, apart: Apart, items: readonly JsonObject[],
     };
     return [action];
   }
-  return items.map((item, index) => ({
+  const { leads } = send;
+  const ordered = leads === undefined ? items : [...items.filter((item) => holds(leads, [item])), ...items.filter((item) => !holds(leads, [item]))];
+  return ordered.map((item, index) => ({
     ...plain(row),
     name: `${apart.field}#${String(index + 1)}`,
     method: 'POST',

@@ -39,6 +39,8 @@ export interface When {
    */
   readonly at: Path;
   readonly is?: string | number | boolean | null;
+  /** Holds where no value that `at` leads to is this one; a missing member is null. */
+  readonly isNot?: string | number | boolean | null;
   readonly oneOf?: readonly (string | number)[];
   readonly startsWith?: string;
   readonly endsWith?: string;
@@ -97,7 +99,7 @@ export interface Apart {
     | 'inline'
     | 'never'
     | { readonly action: string; readonly as: string; readonly beside?: readonly string[]; readonly evenIfEmpty?: boolean }
-    | { readonly each: string; /** what tells two items apart when an answer was lost */ readonly key: Path };
+    | { readonly each: string; /** what tells two items apart when an answer was lost */ readonly key: Path; /** items that fit go first */ readonly leads?: When };
   /** How it travels on update, where that differs. */
   readonly update?: 'inline' | 'never' | { readonly action: string; readonly as: string; readonly beside?: readonly string[] };
   /** Members of each item that are never sent; paths within the item. */

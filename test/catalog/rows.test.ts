@@ -117,7 +117,7 @@ test('Every value that a row compares or writes is one that Microsoft publishes 
     const conditions = [
       ...[...(row.owned ?? []), ...(row.stays ?? []), ...(row.defaults === undefined ? [] : [row.defaults])].flatMap(({ when }) => when.map((one) => ({ ...one, path: one.at }))),
       ...[...row.refs, ...(row.secrets ?? [])].flatMap(({ at, when }) => (when ?? []).map((one) => ({ ...one, path: conditionPath(at, one.at) }))),
-    ].map(({ path, is, oneOf }) => ({ path, values: [is, ...(oneOf ?? [])] }));
+    ].map(({ path, is, isNot, oneOf }) => ({ path, values: [is, isNot, ...(oneOf ?? [])] }));
     const writes = [...(row.turn ?? []), ...(row.arrives === undefined ? [] : [row.arrives])].map(({ at, from, to }) => ({ path: at, values: [from, to] }));
     const waits = row.ready?.at === undefined ? [] : [{ path: row.ready.at, values: [row.ready.is] }];
     return [...conditions, ...writes, ...waits].flatMap(({ path, values }) => {
