@@ -1,4 +1,4 @@
-import { valueClasses, type ValueClass } from '../../model/rules.js';
+import type { ValueClass } from '../../model/rules.js';
 
 /**
  * What a class of tenant-bound value asks for. `map`: the text must become another one, or somebody must say it may stay.
@@ -54,14 +54,4 @@ const classes: Readonly<Record<ValueClass, ClassFacts>> = {
 
 export function classFacts(name: ValueClass): ClassFacts {
   return classes[name];
-}
-
-/** Guards a class that was read from a file. */
-export function isValueClass(text: string): text is ValueClass {
-  return Object.hasOwn(valueClasses, text);
-}
-
-/** What a finding looks up in the table of rules. */
-export function codeOf(name: ValueClass): (typeof valueClasses)[ValueClass] {
-  return valueClasses[name];
 }

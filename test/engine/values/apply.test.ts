@@ -6,7 +6,6 @@ import { addressOf } from '../../../src/model/address.js';
 import type { Json } from '../../../src/model/json.js';
 import type { ValueEntry } from '../../../src/model/mapping.js';
 import { applyValues } from '../../../src/engine/values/apply.js';
-import { claimedBy } from '../../../src/engine/values/claims.js';
 import { decisionsOf, decisionsOfPlan, planValues } from '../../../src/engine/values/decisions.js';
 import { valueFinder } from '../../../src/engine/values/find.js';
 import { strayFinding, valueFinding } from '../../../src/engine/values/findings.js';
@@ -105,7 +104,8 @@ test('decided values are rewritten inside their wrapping, ids and SIDs follow th
 test('promise 2: after the decided values are applied, the second net catches exactly what was left open', () => {
   const decided = entries();
   const decisions = decisionsOfPlan(planValues(decided));
-  const claimed = claimedBy(decisions, fabrikam, (id) => id === group.there);
+  const decidedTexts = new Set(planValues(decided).map(({ from, to }) => (to ?? from).toLowerCase()));
+  const claimed = (text: string): boolean => text === group.there || decidedTexts.has(text);
   const left = Object.values(policies).flatMap((json) => findStrays(applyValues(json, { find, decisions, idOf: () => group.there }).value, facts, claimed).filter((stray) => stray.stops));
   assert.deepEqual(left.map((stray) => strayFinding(stray, { address: addressOf('deviceConfiguration', 'Admins', '12345678'), prefix: '/body' })), [
     {
