@@ -20,7 +20,7 @@ export function portabilityOf(row: PolicyType, policy: Policy, summary: Summary,
     case undefined:
       break;
   }
-  if (policy.secrets.length > 0 || (row.loses ?? []).length > 0 && losesHere(row, policy)) return 'lossy';
+  if (policy.secrets.length > 0 || (policy.assignments === null && row.assign !== undefined) || (row.loses ?? []).length > 0 && losesHere(row, policy)) return 'lossy';
   return summary.references.length > 0 || values > 0 || Object.keys(policy.links).length > 0 ? 'remap' : 'as-is';
 }
 

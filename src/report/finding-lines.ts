@@ -60,8 +60,7 @@ function superseded(inputs: ReportInputs): Finding[] {
 function distinct(findings: readonly Finding[]): Finding[] {
   const seen = new Map<string, Finding>();
   for (const one of findings) {
-    // one place can have one fault of a kind, however it is worded
-    const key = one.at === undefined ? [one.code, one.address ?? '', one.message].join('\n') : [one.code, one.address ?? '', one.at].join('\n');
+    const key = [one.code, one.address ?? '', one.at ?? '', one.message].join('\n');
     if (!seen.has(key)) seen.set(key, one);
   }
   return [...seen.values()];

@@ -28,7 +28,7 @@ export function makeGapReport(given: ReportInputs): GapReport {
   const outcome = ends === undefined ? undefined : ledger<FinalState>(total, finalStates, ends.filter(isAbout(inputs)).map((one) => one.state));
   const summary = plan === undefined ? undefined : planSummary(plan);
   const proof = verdicts === undefined ? undefined : proofSummary(verdicts);
-  const known = { kinds, findings, decisions: decisions.length, balanced: portability.balanced, hasDestination: destination !== undefined, outcome, proof };
+  const known = { kinds, findings, decisions: decisions.length, balanced: portability.balanced, hasDestination: destination !== undefined, converted: manifest.origin === 'converted', outcome, proof };
   return {
     format: 1,
     tool: inputs.tool,
@@ -147,7 +147,7 @@ function checkLines(inputs: ReportInputs, findings: readonly ReportFinding[]): C
       return area === 'LICENSE' || area === 'LIMIT' || area === 'ACCESS' ? [{ area: checkedAreas[area], what: one.title, state: 'fail', detail: one.message }] : [];
     });
   const unread = kindLines(inputs)
-    .filter((line) => line.state === 'not seen')
+    .filter((line) => line.state === 'not seen' && inputs.manifest.origin === 'graph')
     .map((line): CheckLine => ({ area: 'permission', what: `Read ${line.title}`, state: 'fail', detail: `${line.why ?? 'not readable'}${line.scopes === undefined ? '' : `; one of ${line.scopes.join(', ')} would do`}` }));
   const all = [...given, ...failed, ...unread];
   const missing = (['license', 'permission', 'limit'] as const)

@@ -9,6 +9,8 @@ interface Known {
   readonly decisions: number;
   readonly balanced: boolean;
   readonly hasDestination: boolean;
+  /** Files of another tool: a kind that none of them holds is an unknown, not a fault. */
+  readonly converted: boolean;
   readonly outcome: Ledger<FinalState> | undefined;
   readonly proof: ProofSummary | undefined;
 }
@@ -21,12 +23,12 @@ export function reportVerdict(known: Known): ReportVerdict {
   return known.outcome === undefined ? before(known) : after(known, known.outcome);
 }
 
-function before({ kinds, findings, decisions, balanced, hasDestination }: Known): ReportVerdict {
+function before({ kinds, findings, decisions, balanced, hasDestination, converted }: Known): ReportVerdict {
   if (!balanced) return { as: 'not ready', because: 'The ledger does not add up: an object of the export is in no class, or in two.' };
   const blockers = findings.filter((one) => one.status === 'open' && one.severity === 'blocker');
   const work = blockers.filter((one) => findRule(one.code)?.answer === undefined);
   const waived = new Set(findings.filter((one) => one.status === 'waived').map((one) => one.kind));
-  const unseen = kinds.filter((line) => (line.state === 'not seen' || line.state === 'partial') && !waived.has(line.kind));
+  const unseen = kinds.filter((line) => ((line.state === 'not seen' && !converted) || line.state === 'partial') && !waived.has(line.kind));
   const reasons: string[] = [];
   if (work.length > 0) {
     const owners = [...new Set(work.map((one) => one.owner))];

@@ -36,7 +36,7 @@ function ledgerText(parts: readonly (readonly [string, number])[], total: number
 
 function decisionText(report: GapReport, options: TextOptions): string {
   if (report.decisions.length === 0) return '';
-  const rows = report.decisions.slice(0, 10).map((one): TextCell[] => [{ text: '? decide', tone: 'yellow' }, one.question, one.answerIn, grouped(one.blocks.count)]);
+  const rows = report.decisions.slice(0, 10).map((one): TextCell[] => [{ text: '? decide', tone: 'yellow' }, `${one.question} ${one.because}`, one.answerIn, grouped(one.blocks.count)]);
   const rest = report.decisions.length - rows.length;
   return `\n${toned('Decisions needed', 'bold', options)}\n${textTable([{ label: '' }, { label: 'Question', grows: true, wraps: true }, { label: 'Answer in' }, { label: 'Blocks', right: true }], rows, options, 2)}${rest > 0 ? `  … and ${grouped(rest)} more in the report\n` : ''}`;
 }

@@ -6,8 +6,11 @@ import { plural } from './scales.js';
 /** What this report cannot know, in whole sentences: the honest part (market.md 4.2, 11). */
 export function unknowns(inputs: ReportInputs, kinds: readonly KindLine[], findings: readonly ReportFinding[]): string[] {
   const list: string[] = [];
+  const converted = inputs.manifest.origin === 'converted';
+  const absent = kinds.filter((line) => line.state === 'not seen');
+  if (converted && absent.length > 0) list.push(`Whether the source holds objects of ${plural(absent.length, 'kind')} that no file of the other export holds: ${absent.map((line) => line.title).join(', ')}.`);
   for (const line of kinds) {
-    if (line.state === 'not seen') list.push(`Whether the source holds any object of the kind "${line.title}": it could not be read${line.why === undefined ? '' : ` (${line.why})`}.`);
+    if (line.state === 'not seen' && !converted) list.push(`Whether the source holds any object of the kind "${line.title}": it could not be read${line.why === undefined ? '' : ` (${line.why})`}.`);
     if (line.state === 'partial') list.push(`How many objects of the kind "${line.title}" there are: the list broke off${line.why === undefined ? '' : ` (${line.why})`}.`);
   }
   const notAsked = kinds.filter((line) => line.state === 'not asked');
@@ -15,7 +18,7 @@ export function unknowns(inputs: ReportInputs, kinds: readonly KindLine[], findi
   const blind = inputs.objects.filter((one) => one.assignments === null).length;
   if (blind > 0) list.push(`Who ${plural(blind, 'object')} ${blind === 1 ? 'is' : 'are'} assigned to: the export does not say.`);
   list.push('Who is a member of a group, and so how many people and devices a policy reaches. Reach is counted in objects and assignments.');
-  if (inputs.manifest.origin === 'converted') list.push('What the tool that wrote the export did not save. The findings of the area CONVERT name what is known to be missing.');
+  if (converted) list.push('What the tool that wrote the export did not save. The findings of the area CONVERT name what is known to be missing.');
   if (inputs.destination === undefined && inputs.plan === undefined) list.push('What the destination holds, licenses and allows: no destination was given.');
   else if (!(inputs.checks ?? []).some((one) => one.area === 'license' && one.state !== 'unknown')) list.push('Whether the licenses of the destination are enough for everybody who moves.');
   list.push(`What has changed in the source since the export of ${timeLine(inputs.manifest.time)}.`);

@@ -65,16 +65,17 @@ export function kinds(report: GapReport): Markup {
   const words = { complete: 'complete', empty: 'complete: there are none', partial: 'read in part', 'not seen': 'not seen', 'not available': 'not offered by the tenant', 'not asked': 'left out on request' } as const;
   const order = ['not seen', 'partial', 'complete', 'empty', 'not available', 'not asked'];
   const lines = [...report.kinds].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
-  const bad = lines.filter((line) => line.state === 'not seen' || line.state === 'partial').length;
+  const converted = report.export.origin === 'converted';
+  const bad = lines.filter((line) => (line.state === 'not seen' && !converted) || line.state === 'partial').length;
   const rows = lines.map((line) => ({
     cells: [
       line.title,
       line.area,
-      line.state === 'not seen' || line.state === 'partial' ? html`<span class="no">✗ ${words[line.state]}</span>` : words[line.state],
+      line.state === 'partial' || (line.state === 'not seen' && !converted) ? html`<span class="no">✗ ${words[line.state]}</span>` : line.state === 'not seen' ? 'not among the files' : words[line.state],
       grouped(line.count),
       html`${line.why}${line.scopes !== undefined && html` <span class="kind">${line.scopes.join(', ')}</span>`}${line.requestId !== undefined && html` <code>${line.requestId}</code>`}`,
     ],
   }));
-  return html`<p>${bad === 0 ? `All ${plural(lines.length, 'kind')} that were asked for have been read to their end.` : `${plural(bad, 'kind')} could not be read to the end. What is not seen is not "none".`}</p>
+  return html`<p>${bad === 0 ? converted ? 'Kinds are known as far as the files of the other tool go. What no file holds is not "none".' : `All ${plural(lines.length, 'kind')} that were asked for have been read to their end.` : `${plural(bad, 'kind')} could not be read to the end. What is not seen is not "none".`}</p>
 ${table('Kinds of object in the source and how completely they were read', [{ label: 'Kind', width: 30 }, { label: 'Area', width: 16 }, { label: 'Read', width: 18 }, { label: 'Objects', numeric: true, width: 8 }, { label: 'Why, and which permission' }], rows)}`;
 }

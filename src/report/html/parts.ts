@@ -41,7 +41,7 @@ export function references(report: GapReport): Markup {
 
 /** Texts inside settings that belong to one tenant. */
 export function values(report: GapReport): Markup {
-  if (report.values.length === 0) return html`<p>No tenant-bound text was found in settings, or nobody has looked yet.</p>`;
+  if (report.values.length === 0) return html`<p>There is no values.json yet. Tenant-bound texts that were found stand among the findings of the area VALUE.</p>`;
   const show = objectNames(report);
   const rows = report.values.map((one): Row => ({
     cells: [
