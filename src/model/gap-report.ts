@@ -42,6 +42,8 @@ export interface GapReport {
   /** Whole sentences: what nobody should read into this report. */
   readonly unknowns: readonly string[];
   readonly waivers: readonly WaiverLine[];
+  /** Set where an older report was given. */
+  readonly comparison?: Comparison;
   readonly signOff: readonly { readonly role: string; readonly statement: string }[];
   readonly integrity: readonly { readonly what: string; readonly sha256: string }[];
 }
@@ -215,6 +217,35 @@ export interface WaiverLine {
   readonly until: string;
   readonly state: 'in force' | 'run out' | 'matches nothing';
   readonly findings: number;
+}
+
+/** This report beside an older one; findings are the same where their ids are. */
+export interface Comparison {
+  /** Time of the older report. */
+  readonly since: string;
+  /** Ids of findings that it did not have, or had as settled. */
+  readonly added: readonly string[];
+  /** Findings that were open then and are not any more. */
+  readonly solved: readonly PastFinding[];
+  readonly unchanged: number;
+}
+
+/** As much of a finding as two reports are compared by. */
+export interface PastFinding {
+  readonly id: string;
+  readonly code: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly status: FindingStatus;
+  readonly message: string;
+  readonly name?: string;
+  readonly kindTitle?: string;
+}
+
+/** What is read of an older report. */
+export interface PastReport {
+  readonly time: string;
+  readonly findings: readonly PastFinding[];
 }
 
 /** What the assessment says about one exported object; made by the engine, one for every object of the bundle. */

@@ -2,6 +2,7 @@ import type { AssessedObject, CheckLine, GapReport, KindLine, Ledger, ObjectLine
 import { finalStates, type FinalState } from '../model/plan.js';
 import type { Portability } from '../model/finding.js';
 import { areaOf, owners } from '../model/rules.js';
+import { compared } from './comparison.js';
 import { decisionsNeeded } from './decisions.js';
 import { findingLines, waiverLines } from './finding-lines.js';
 import { titleOf, type ReportInputs } from './inputs.js';
@@ -56,6 +57,7 @@ export function makeGapReport(given: ReportInputs): GapReport {
     runbook: runbook(findings, summary),
     unknowns: unknowns(inputs, kinds, findings),
     waivers: waiverLines(inputs, findings),
+    ...(inputs.past === undefined ? {} : { comparison: compared(inputs.past, findings) }),
     signOff: signatures,
     integrity: inputs.integrity ?? [],
   };

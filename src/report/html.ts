@@ -4,6 +4,7 @@ import { patterns } from './html/chart.js';
 import { blockers, findings } from './html/findings.js';
 import { html, ours, type Markup } from './html/markup.js';
 import { head, kinds, ledgers } from './html/overview.js';
+import { comparison } from './html/comparison.js';
 import { checks, decisions, integrity, objects, planAndProof, references, runbook, secrets, signOff, unknown, values, waivers } from './html/parts.js';
 import { script } from './html/script.js';
 import { style } from './html/style.js';
@@ -23,6 +24,7 @@ interface Section {
 export function renderHtml(report: GapReport): string {
   const parts: (Section | undefined)[] = [
     { id: 'ledger', title: 'The ledger', body: ledgers(report) },
+    report.comparison === undefined ? undefined : { id: 'since', title: 'Since the last report', body: comparison(report, report.comparison) },
     { id: 'decisions', title: 'Decisions needed', body: decisions(report) },
     { id: 'blockers', title: 'Blockers by owner', body: blockers(report) },
     { id: 'gaps', title: 'Findings', body: findings(report) },

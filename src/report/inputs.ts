@@ -1,5 +1,5 @@
 import type { Finding } from '../model/finding.js';
-import type { AssessedObject, CheckLine, ObjectEnd } from '../model/gap-report.js';
+import type { AssessedObject, CheckLine, ObjectEnd, PastReport } from '../model/gap-report.js';
 import type { Mapping, ValueMapping } from '../model/mapping.js';
 import type { Plan } from '../model/plan.js';
 import type { Manifest, TenantFacts } from '../model/policy.js';
@@ -33,6 +33,8 @@ export interface ReportInputs {
   readonly ends?: readonly ObjectEnd[];
   readonly verdicts?: readonly Verdict[];
   readonly waivers?: readonly Waiver[];
+  /** An older report to compare with. */
+  readonly past?: PastReport;
   /** Licenses, permissions, limits as far as somebody looked. */
   readonly checks?: readonly CheckLine[];
   /** sha256 of bundle, mappings, plan, journal: whatever a third party can recompute. */

@@ -18,6 +18,7 @@ export function renderMarkdown(report: GapReport): string {
     '## The ledger\n\n',
     ledger('What can move', report.portability, portabilityTitles),
     report.outcome === undefined ? '' : ledger('What has moved', report.outcome, stateTitles),
+    comparison(report),
     decisions(report),
     blockers(report),
     findings(report),
@@ -46,6 +47,16 @@ function ledger<Part extends string>(title: string, of: Ledger<Part>, titles: Re
   const sum = of.parts.reduce((total, one) => total + one.count, 0);
   const check = of.balanced ? `equals the export (${grouped(of.total)})` : `**the export holds ${grouped(of.total)}**`;
   return `${mdTable([title, 'Objects'], [...of.parts.map((one) => [titles[one.part], grouped(one.count)]), [`**Sum**, ${check}`, `**${grouped(sum)}**`]], [1])}`;
+}
+
+function comparison(report: GapReport): string {
+  const since = report.comparison;
+  if (since === undefined) return '';
+  const added = new Set(since.added);
+  const line = (mark: string) => (one: { readonly code: string; readonly title: string; readonly name?: string; readonly severity: string }): string => `- ${mark} ${one.severity} ${one.code} ${md(one.title)}${one.name === undefined ? '' : `: ${md(one.name)}`}\n`;
+  const lines = [...report.findings.filter((one) => added.has(one.id)).map(line('new')), ...since.solved.map(line('solved'))];
+  const list = lines.length === 0 ? '' : folded(`${grouped(since.added.length)} new, ${grouped(since.solved.length)} solved`, `${lines.slice(0, 200).join('')}\n${more(lines.length, Math.min(200, lines.length))}`);
+  return `## Since the last report\n\nCompared with ${timeLine(since.since)}: **${grouped(since.added.length)} new, ${grouped(since.solved.length)} solved, ${grouped(since.unchanged)} unchanged**.\n\n${list}`;
 }
 
 function decisions(report: GapReport): string {

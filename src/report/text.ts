@@ -6,7 +6,7 @@ import { finalStates } from '../model/plan.js';
 import type { Rule } from '../model/rules.js';
 import type { Verdict } from '../model/verdict.js';
 import type { KindFacts } from './inputs.js';
-import { moveOf, verdictWords } from './phrases.js';
+import { moveOf, timeLine, verdictWords } from './phrases.js';
 import { proofSummary } from './plan-summary.js';
 import { byText, certaintyMeanings, effortTimes, grouped, plural, portabilityTitles, severities, severityMarks, stateTitles } from './scales.js';
 import { textTable, toned, wrapped, type TextCell, type TextOptions, type Tone } from './text-table.js';
@@ -21,6 +21,7 @@ export function assessText(report: GapReport, options: TextOptions): string {
     wrapped(`${verdictWords[report.verdict.as]}: ${report.verdict.because}`, options).replace(verdictWords[report.verdict.as], (word) => toned(word, tone[report.verdict.as], options)),
     ledgerText(report.portability.parts.map((one) => [portabilityTitles[one.part], one.count]), report.portability.total, report.portability.balanced, options),
     report.outcome === undefined ? '' : ledgerText(report.outcome.parts.map((one) => [stateTitles[one.part], one.count]), report.outcome.total, report.outcome.balanced, options),
+    report.comparison === undefined ? '' : `\n${wrapped(`Since ${timeLine(report.comparison.since)}: ${grouped(report.comparison.added.length)} new, ${grouped(report.comparison.solved.length)} solved, ${grouped(report.comparison.unchanged)} unchanged.`, options)}`,
     decisionText(report, options),
     findingText(report, options),
   ];

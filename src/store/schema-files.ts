@@ -2,19 +2,22 @@ import { join } from 'node:path';
 import type { JsonObject } from '../model/json.js';
 import { findingsSchema, manifestSchema, neighborsSchema, policySchema } from './schemas/bundle.js';
 import { configSchema } from './schemas/config.js';
+import { gapReportSchema } from './schemas/gap-report.js';
 import { journalLineSchema } from './schemas/journal.js';
 import { mappingSchema, valuesSchema } from './schemas/mapping.js';
 import { planSchema } from './schemas/plan.js';
+import { waiversSchema } from './schemas/waivers.js';
 import { writeFileWhole } from './write-file.js';
 
 /** Where copies of the schemas lie beside what people edit. */
 export const editorSchemas = join('.tenantferry', 'schemas');
 
-const edited: Readonly<Record<string, JsonObject>> = { config: configSchema, mapping: mappingSchema, values: valuesSchema };
+const edited: Readonly<Record<string, JsonObject>> = { config: configSchema, mapping: mappingSchema, values: valuesSchema, waivers: waiversSchema };
 
 const all: Readonly<Record<string, JsonObject>> = {
   ...edited,
   findings: findingsSchema,
+  'gap-report': gapReportSchema,
   'journal-line': journalLineSchema,
   manifest: manifestSchema,
   neighbors: neighborsSchema,

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readOnlyFile } from '../catalog/read-only-table.js';
 import { schemaFiles } from '../../src/store/schema-files.js';
+import { findingPages } from '../../src/report/finding-pages.js';
 import { coveragePage } from './docs-coverage.js';
 import { kindsPage } from './docs-kinds.js';
 import { permissionsPage } from './docs-permissions.js';
@@ -12,6 +13,7 @@ export const generated: Readonly<Record<string, () => string>> = {
   'docs/kinds.md': kindsPage,
   'docs/permissions.md': permissionsPage,
   'src/catalog/read-only.ts': readOnlyFile,
+  ...Object.fromEntries(Object.entries(findingPages()).map(([name, text]) => [`docs/findings/${name}`, () => text])),
   ...Object.fromEntries(schemaFiles().map(({ name, text }) => [`docs/schemas/${name}`, () => text])),
 };
 
