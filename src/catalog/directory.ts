@@ -24,6 +24,7 @@ export const directory: readonly PolicyType[] = [
       'description', 'groupTypes', 'isAssignableToRole', 'mail', 'mailEnabled', 'mailNickname', 'membershipRule', 'membershipRuleProcessingState',
       'onPremisesSecurityIdentifier', 'onPremisesSyncEnabled', 'securityEnabled', 'securityIdentifier',
     ],
+    drop: ['renewedDateTime', 'securityIdentifier', 'proxyAddresses', 'createdByAppId', 'organizationId'],
     // members are not carried: people and devices of the destination are others (graph-intune.md 13.1)
     makes: ['displayName', 'description', 'groupTypes', 'mailEnabled', 'mailNickname', 'membershipRule', 'membershipRuleProcessingState', 'securityEnabled'],
     stays: [

@@ -35,6 +35,12 @@ export const settings: readonly PolicyType[] = [
     updateDrop: ['creationSource'],
     // the service fills in the rest of the reference (graph-intune.md 7.6)
     reduce: [{ at: 'templateReference', keep: ['templateId'] }],
+    spelling: {
+      at: ['settings.**.settingInstanceTemplateId', 'settings.**.settingValueTemplateId'],
+      template: 'templateReference.templateId',
+      object: "deviceManagement/configurationPolicyTemplates('{id}')",
+      parts: "deviceManagement/configurationPolicyTemplates('{id}')/settingTemplates?$top=1000",
+    },
     update: 'put',
     refs: [...usual, ...settingReferences('settings')],
     secrets: settingSecrets('settings'),

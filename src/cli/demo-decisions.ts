@@ -8,7 +8,7 @@ import { parseJson } from '../store/parse-json.js';
  * where there is one, else the group is created, the text is kept, anything else is dropped. The demo only.
  * @returns one sentence an answer
  */
-export async function answerOpenQuestions(folder: string): Promise<string[]> {
+export async function answerOpenQuestions(folder: string, tenants: readonly [string, string]): Promise<string[]> {
   const said: string[] = [];
   for (const name of (await readdir(folder)).filter((file) => file.endsWith('.json')).sort()) {
     const file = join(folder, name);
@@ -17,7 +17,7 @@ export async function answerOpenQuestions(folder: string): Promise<string[]> {
     const kind = textAt(mapping, 'kind') ?? '';
     const entries = objectsAt(mapping, 'entries').map((entry) => {
       if (entry['decision'] !== 'open') return entry;
-      const answered = answer(kind, entry);
+      const answered = answer(kind, entry, tenants);
       const source = objectAt(entry, 'source') ?? {};
       said.push(`${kind} "${textAt(source, 'name') ?? textAt(source, 'value') ?? ''}": ${textAt(answered, 'decision') ?? ''}`);
       return answered;
@@ -27,11 +27,17 @@ export async function answerOpenQuestions(folder: string): Promise<string[]> {
   return said;
 }
 
-function answer(kind: string, entry: JsonObject): JsonObject {
+function answer(kind: string, entry: JsonObject, tenants: readonly [string, string]): JsonObject {
   const { source, usedBy } = entry;
   const facts: JsonObject = { source: source ?? {}, because: 'decided in the demo', ...(usedBy === undefined ? {} : { usedBy }) };
   const [candidate] = objectsAt(entry, 'candidates');
   if (candidate !== undefined) return { ...facts, decision: 'map', destination: candidate };
-  if (kind === 'value') return { ...facts, decision: 'keep' };
+  if (kind === 'value') return { ...facts, ...textOfFabrikam(textAt(objectAt(entry, 'source') ?? {}, 'value') ?? '', tenants) };
   return { ...facts, decision: kind === 'group' ? 'create' : 'drop' };
+}
+
+/** The same text with the names and the id of the other demo tenant; kept where it names neither. */
+function textOfFabrikam(text: string, [source, destination]: readonly [string, string]): JsonObject {
+  const value = text.replaceAll(source, destination).replaceAll('contoso', 'fabrikam');
+  return value === text ? { decision: 'keep' } : { decision: 'map', destination: { value } };
 }

@@ -4,6 +4,7 @@ import type { Catalog, PolicyType } from '../model/policy-type.js';
 import type { PlanOptions } from '../model/plan.js';
 import type { Policy } from '../model/policy.js';
 import { digestOf } from './digest.js';
+import { respell } from './spelling.js';
 import { resolve, type IdOfMade, type Lookup, type Resolved } from './resolve.js';
 import { sent } from './settle.js';
 import { assignSteps, createSteps, updateSteps, type Step } from './steps.js';
@@ -17,6 +18,8 @@ export interface Workshop {
   /** Root of links in bodies: `https://graph.microsoft.com`. */
   readonly bindRoot: string;
   readonly rewrite: Rewrite;
+  /** Template ids as the destination spells them, by lower case. */
+  readonly spellings: Readonly<Record<string, string>>;
 }
 
 /**
@@ -44,6 +47,7 @@ export function prepare(workshop: Workshop, row: PolicyType, policy: Policy, idO
     if (address !== undefined) more.add(address);
     return idOfMade(found.by);
   });
+  respell(row, rewritten.draft, workshop.spellings);
   const resolved = more.size === 0 ? rewritten : { ...rewritten, needs: [...new Set([...rewritten.needs, ...more])].sort() };
   return {
     resolved,

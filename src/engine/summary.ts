@@ -4,7 +4,7 @@ import type { PolicyType } from '../model/policy-type.js';
 import type { Policy } from '../model/policy.js';
 import type { Reference } from '../model/reference.js';
 import { naturalKey } from './keys.js';
-import { allHold } from './paths.js';
+import { allHold, valuesAt } from './paths.js';
 import { referencesOf } from './references.js';
 import { matchOnlyRemedy } from './usage.js';
 
@@ -20,6 +20,8 @@ export interface Summary {
   readonly references: readonly Reference[];
   readonly assignments: number | undefined;
   readonly defaultObject?: string;
+  /** The template whose spelling counts. */
+  readonly template?: string;
   /** Why it stays behind whatever anybody decides: the service owns it, or no tenant can be given it. */
   readonly stays?: { readonly why: 'owned' | 'match only' | 'stays' | 'secret'; readonly because: string };
 }
@@ -37,8 +39,14 @@ export function summaryOf(row: PolicyType, policy: Policy, newName: string): Sum
     references: referencesOf(row, policy),
     assignments: policy.assignments === null ? undefined : policy.assignments.length,
     ...(policy.defaultObject === undefined ? {} : { defaultObject: policy.defaultObject }),
+    ...templateOf(row, policy),
     ...(stays === undefined ? {} : { stays }),
   };
+}
+
+function templateOf(row: PolicyType, policy: Policy): { template?: string } {
+  const id = row.spelling === undefined ? undefined : valuesAt(policy.body, row.spelling.template)[0];
+  return typeof id === 'string' && id !== '' ? { template: id } : {};
 }
 
 function staysBecause(row: PolicyType, policy: Policy): Summary['stays'] {

@@ -80,6 +80,8 @@ export interface Plan {
   readonly resolutions: Readonly<Record<string, Readonly<Record<string, Resolution>>>>;
   /** Tenant-bound text of the source → text of the destination; null keeps it. */
   readonly values: readonly { readonly from: string; readonly class: string; readonly to: string | null }[];
+  /** Template ids as the destination spells them, by the spelling in lower case; only those that differ from it. */
+  readonly spellings: Readonly<Record<string, string>>;
   readonly findings: readonly Finding[];
   readonly reliesOn: readonly Reliance[];
   readonly estimate: Estimate;

@@ -229,6 +229,11 @@ export interface PolicyType {
   readonly reduce?: readonly { readonly at: Path; readonly keep: readonly string[] }[];
   /** Values that the service gives and does not take: `false` that must go as null; null that must go as a word. */
   readonly turn?: readonly { readonly at: Path; readonly from: string | number | boolean | null; readonly to: string | number | boolean | null | [] }[];
+  /**
+   * Ids that the service compares letter by letter and gives back in another case (graph-intune.md 7.6): where they are,
+   * which member names the template, and where the template is read; `{id}` is its id. The template's spelling is sent.
+   */
+  readonly spelling?: { readonly at: readonly Path[]; readonly template: Path; readonly object: string; readonly parts: string };
   /** Members that are always sent with this value. */
   readonly send?: JsonObject;
   readonly update: 'patch' | 'put' | 'never';

@@ -50,7 +50,7 @@ export function lookupOfPlan(plan: Plan): Lookup {
 }
 
 export function workshopOfPlan(plan: Plan, catalog: Catalog, bindRoot: string, rewrite: Rewrite): Workshop {
-  return { catalog, lookup: lookupOfPlan(plan), addressOfMade: (made) => parseAddress(made)?.address, options: plan.options, bindRoot, rewrite };
+  return { catalog, spellings: plan.spellings, lookup: lookupOfPlan(plan), addressOfMade: (made) => parseAddress(made)?.address, options: plan.options, bindRoot, rewrite };
 }
 
 /** Reads objects that a plan names: of the bundle, or neighbors that are created. */

@@ -21,6 +21,7 @@ import { settle, type Candidate } from '../engine/settle.js';
 import { summaryOf, type Summary } from '../engine/summary.js';
 import { neighborsOf } from './map.js';
 import { isFailure, readInventory, readWhole } from './read-destination.js';
+import { readSpellings } from './read-spellings.js';
 
 export interface PlanWorld {
   readonly bundle: Bundle;
@@ -92,8 +93,11 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
       return neighbor === undefined ? undefined : addressOfNeighbor(neighbor);
     },
   });
+  const spelled = await readSpellings(destination, catalog, summaries);
+  findings.push(...spelled.findings);
   const workshop: Workshop = {
     catalog,
+    spellings: spelled.spellings,
     lookup,
     addressOfMade: (made) => parseAddress(made)?.address,
     options,
@@ -208,6 +212,7 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
     asides: everything,
     resolutions,
     values: inputs.values,
+    spellings: spelled.spellings,
     findings: unique,
     reliesOn: reliances(actions, resolutions, new Map(summaries.map((one) => [one.address, one]))),
     estimate: estimateOf(catalog, actions, reads, world.seconds),

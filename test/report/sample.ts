@@ -175,6 +175,7 @@ export function samplePlan(inputs: ReportInputs): Plan {
       aside('Require a managed device', 'skipped', 'group "IT" is open', [codes.twinNames], wifi.address),
     ],
     resolutions: { trustedRoot: { 'aaaa0020-0000-4000-8000-000000000020': { as: 'made', by: find('Contoso Root CA').address } } },
+    spellings: {},
     values: [{ from: contoso.id, class: 'tenant id', to: fabrikam.id }],
     findings: [],
     reliesOn: [],

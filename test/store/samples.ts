@@ -42,6 +42,7 @@ export function planOf(names: readonly string[]): Omit<Plan, 'fingerprint'> {
     waves: [actions],
     asides: [],
     resolutions: { group: { [guid(7)]: { as: 'open', because: 'two groups of that name', candidates: [{ id: idOf('destination', guid(8)), name: 'Sales' }] } } },
+    spellings: {},
     values: [{ from: 'contoso.com', class: 'domain', to: 'fabrikam.com' }, { from: 'contoso', class: 'name', to: null }],
     findings: [],
     reliesOn: [{ what: 'absent', kind: 'compliancePolicy', key: 'k', name: 'Windows baseline' }],

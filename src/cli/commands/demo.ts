@@ -82,7 +82,7 @@ export const demoCommand: Command = {
     await run({ what: 'export', command: exportCommand, words: { tenant: 'contoso' }, said: (answer) => `${count(answer, 'objects')} objects of contoso read, ${count(answer, 'orphans')} reference to something that no longer exists` });
     await run({ what: 'assess', command: assessCommand, words: { bundle: 'exports/contoso', destination: 'fabrikam', out: 'assessment' }, said: (answer) => `${count(answer, 'verdict')}: ${count(answer, 'decisions')} decisions needed, ${count(answer, 'blocker')} blockers` });
     await run({ what: 'map', command: mapCommand, words: { bundle: 'exports/contoso', destination: 'fabrikam' }, said: (answer) => `${count(answer, 'map')} mapped, ${count(answer, 'create')} to create, ${count(answer, 'open')} open` });
-    const decisions = await answerOpenQuestions(mappings);
+    const decisions = await answerOpenQuestions(mappings, [simulator.tenant('contoso').identity.tenantId, simulator.tenant('fabrikam').identity.tenantId]);
     const decided = `decide     ${String(decisions.length)} open questions answered as a consultant might: ${decisions.slice(0, 3).join('; ')}${decisions.length > 3 ? ' …' : ''}`;
     text.push(decided);
     world.say.note(decided);

@@ -64,6 +64,7 @@ export const planSchema: JsonObject = {
     asides: listOf(aside),
     resolutions: table(table(resolution)),
     values: listOf(record<Plan['values'][number]>({ from: text, class: text, to: orNull(anyText) })),
+    spellings: table(text),
     findings: listOf(finding),
     reliesOn: listOf(reliance),
     estimate: record<Estimate>({ reads: count, writes: count, seconds, byService: table(record<{ writes: number; seconds: number }>({ writes: count, seconds })) }),
