@@ -30,6 +30,12 @@ export interface TenantOptions {
   approval?: readonly string[];
   /** Scopes are checked against what the token carries; off unless said. */
   checkScopes?: boolean;
+  /** The last full page is followed by an empty one. */
+  emptyLastPage?: boolean;
+  /** Wrong type annotations and enum members give 500 in place of 400 (graph-intune.md 3.2). */
+  malformedIs500?: boolean;
+  /** What the token endpoint grants. */
+  grants?: readonly string[];
   /** Nested expansions are cut after so many items, with a link to the rest. */
   nestedPage?: number;
   /** Requests remembered in the log; 100,000 unless said. */
@@ -82,7 +88,7 @@ export class SimulatedTenant {
     this.clock = identity.clock ?? Date.now;
     this.data = new Tenant(identity, this.clock, (path) => this.delay(path), cloud);
     this.faults = new FaultScript(this.data.chance);
-    this.approvals = new Approvals(() => this.data.chance.guid('approval'));
+    this.approvals = new Approvals(() => this.data.chance.guid('approval'), (code, state) => this.recordApproval(code, state));
     furnish(this.data);
     listen(this.data);
   }
@@ -162,6 +168,7 @@ export class SimulatedTenant {
     this.data.tick();
     this.data.publishing = this.options.publishing ?? 0;
     this.data.nestedPage = this.options.nestedPage ?? Number.POSITIVE_INFINITY;
+    this.data.emptyLastPage = this.options.emptyLastPage === true;
     this.data.approvalFor = this.options.approval ?? [];
     this.data.staleness = staleSeconds * 1000;
     try {
@@ -191,6 +198,14 @@ export class SimulatedTenant {
     this.log.push({ n: this.counters.requests, ...line });
     const most = this.options.keepLog ?? 100_000;
     if (this.log.length > most) this.log.splice(0, this.log.length - most);
+  }
+
+  /** A request for approval can be read where the service keeps them. */
+  private recordApproval(code: string, status: string): void {
+    const path = 'deviceManagement/operationApprovalRequests';
+    const known = this.data.set(path).get(code);
+    if (known === undefined) this.put(path, { id: code, status });
+    else known.body = { ...known.body, status };
   }
 
   private delay(path: string): { seconds: number; requests: number } {

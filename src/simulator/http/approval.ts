@@ -13,7 +13,10 @@ interface Asked {
 /** Multi admin approval: a protected write is kept back until somebody else agrees and it comes again (graph-intune.md 6). */
 export class Approvals {
   private readonly asked: Asked[] = [];
-  constructor(private readonly newCode: () => string) {}
+  constructor(
+    private readonly newCode: () => string,
+    private readonly record: (code: string, state: Asked['state']) => void,
+  ) {}
 
   get requests(): readonly { readonly code: string; readonly path: string; readonly state: string }[] {
     return this.asked;
@@ -24,6 +27,7 @@ export class Approvals {
     const found = this.asked.find((one) => one.code === code);
     if (found === undefined) throw new Error(`nobody asked for approval ${code}`);
     found.state = state;
+    this.record(code, state);
   }
 
   /** Runs a request that nothing holds back; else answers for the approval. @throws Refusal */
@@ -36,12 +40,14 @@ export class Approvals {
       if (found.state !== 'approved') throw badRequest(`The request with the approval code ${code} is ${found.state}.`);
       const answer = run();
       found.state = 'completed';
+      this.record(code, 'completed');
       return answer;
     }
     const justification = request.headers['x-msft-approval-justification'];
     if (justification === undefined || justification === '') throw badRequest("Header 'x-msft-approval-justification' is required to request approval");
     const asked: Asked = { code: this.newCode(), fingerprint, path: request.path, state: 'needsApproval' };
     this.asked.push(asked);
+    this.record(asked.code, asked.state);
     return { status: 202, headers: { 'x-msft-approval-code': asked.code } };
   }
 }

@@ -22,6 +22,8 @@ export type Deed =
   | { readonly deed: 'stale'; readonly seconds: number }
   /** Members nobody asked for: annotations, nulls, a new property. */
   | { readonly deed: 'noise' }
+  /** The link to the next page leads to another host. */
+  | { readonly deed: 'foreign link'; readonly origin: string }
   | { readonly deed: 'forbidden' }
   | { readonly deed: 'not licensed' }
   | { readonly deed: 'no segment' }

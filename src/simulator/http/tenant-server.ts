@@ -2,11 +2,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { isObject, type Json, type JsonObject } from '../../model/json.js';
 import { handle, type ServiceRequest } from '../service/handle.js';
-import { badRequest, errorBody, noSegment, notFound, Refusal, tooMany, type Dress } from '../service/refusal.js';
+import { badRequest, errorBody, noSegment, notFound, Refusal, tooMany, worded, type Dress } from '../service/refusal.js';
 import type { Answer } from '../service/answer.js';
 import type { SimulatedTenant } from '../simulated-tenant.js';
 import { answerBatch } from './batch.js';
 import type { Deed } from './faults.js';
+import { answerSignIn } from './sign-in.js';
 import { readToken, type Caller } from './token.js';
 
 /** Serves one tenant over HTTP on loopback. `port` 0 takes any free one. */
@@ -44,7 +45,13 @@ async function answerHttp(tenant: SimulatedTenant, request: IncomingMessage, res
   }
   const headers = lowered(request);
   const query = question < 0 ? '' : url.slice(question + 1);
-  const answer = answerOne(tenant, { method, version, path, query, headers, text, origin: `http://${headers['host'] ?? '127.0.0.1'}` }, deed);
+  const origin = `http://${headers['host'] ?? '127.0.0.1'}`;
+  const signIn = answerSignIn(tenant, method, full, text, origin);
+  if (signIn !== undefined) {
+    send(tenant, request, response, signIn, undefined);
+    return;
+  }
+  const answer = answerOne(tenant, { method, version, path, query, headers, text, origin }, deed);
   send(tenant, request, response, answer, deed);
 }
 
@@ -79,9 +86,9 @@ export function answerOne(tenant: SimulatedTenant, raw: RawRequest, deed: Deed |
     const request: ServiceRequest = { method, version: raw.version, path, query: raw.query, headers: raw.headers, origin: raw.origin, ...bodyOf(raw) };
     const answer = isBatch ? answerBatch(tenant, raw, request.body, caller) : tenant.guarded(request, deed?.deed === 'stale' ? deed.seconds : 0, () => tenant.mounted(request) ?? handle(tenant.data, request));
     if (deed?.deed === 'status') return withHeaders(faulty(tenant, deed, ids, dress, path), headers, tenant, method, path, deed);
-    return withHeaders(deed?.deed === 'noise' ? noisy(answer) : answer, headers, tenant, method, path, deed);
+    return withHeaders(disturbed(answer, deed), headers, tenant, method, path, deed);
   } catch (error) {
-    const refusal = error instanceof Refusal ? error : new Refusal(500, 'InternalServerError', error instanceof Error ? `the simulator failed: ${error.stack ?? error.message}` : 'the simulator failed', { dress: 'Graph' });
+    const refusal = error instanceof Refusal ? worded(error, path, tenant.options.malformedIs500 === true) : new Refusal(500, 'InternalServerError', error instanceof Error ? `the simulator failed: ${error.stack ?? error.message}` : 'the simulator failed', { dress: 'Graph' });
     const body = errorBody(refusal, dress, ids, new Date(tenant.data.now()).toISOString(), path);
     return withHeaders({ status: refusal.status, body, ...(refusal.more.headers === undefined ? {} : { headers: refusal.more.headers }) }, headers, tenant, method, path, deed);
   }
@@ -121,8 +128,12 @@ function faulty(tenant: SimulatedTenant, deed: Deed, ids: { request: string; cli
 
 const statusCodes: Readonly<Record<number, string>> = { 500: 'InternalServerError', 502: 'BadGateway', 503: 'ServiceUnavailable', 504: 'GatewayTimeout', 409: 'Conflict', 412: 'PreconditionFailed', 423: 'Locked' };
 
-function noisy(answer: Answer): Answer {
+/** Answers that are not what they should be although everything worked. */
+function disturbed(answer: Answer, deed: Deed | undefined): Answer {
   if (!isObject(answer.body)) return answer;
+  const next = answer.body['@odata.nextLink'];
+  if (deed?.deed === 'foreign link' && typeof next === 'string') return { ...answer, body: { ...answer.body, '@odata.nextLink': next.replace(/^https?:\/\/[^/]+/u, deed.origin) } };
+  if (deed?.deed !== 'noise') return answer;
   return { ...answer, body: { '@microsoft.graph.tips': 'Use $select to choose only the properties your app needs.', '@odata.someday': null, ...answer.body } satisfies JsonObject };
 }
 

@@ -116,6 +116,7 @@ class Parser {
         const values: Value[] = [];
         do values.push(this.value()); while (this.takes(','));
         this.need(')');
+        if (values.length > 15) throw badRequest('Too many child clauses specified in search filter expression containing \'OR\' operators: 16. Max allowed: 15.', 'Graph');
         return (item) => values.some((value) => same(left(item), value(item)));
       }
       default: return undefined;

@@ -1,7 +1,7 @@
 import { isList, isObject, type Json, type JsonObject } from '../../model/json.js';
 import { enumNamed, isA, typeNamed, type Member, type TypeFacts } from '../schema/model.js';
 import { checkFormat } from './check-format.js';
-import { badRequest, Refusal, SimulatorLacks } from './refusal.js';
+import { badRequest, malformed, Refusal, SimulatorLacks } from './refusal.js';
 
 /** A body that has passed the schema: structural members, objects of navigation properties inline, and links to bind. */
 export interface Incoming {
@@ -82,17 +82,17 @@ function typeSaid(json: JsonObject, declared: string, needed: boolean, where: st
     const facts = typeNamed(declared);
     if (facts === undefined) throw new SimulatorLacks(`the type ${declared}`, 'test/generate/kept.ts');
     if (facts.abstract || needed) {
-      throw badRequest(`Type information is required for abstract type 'microsoft.graph.${declared}'${at(where)}: the annotation '@odata.type' is missing.`);
+      throw malformed(`Type information is required for abstract type 'microsoft.graph.${declared}'${at(where)}: the annotation '@odata.type' is missing.`);
     }
     return facts;
   }
   if (typeof said !== 'string' || !/^#?microsoft\.graph\./u.test(said)) throw badRequest(`'@odata.type'${at(where)} is not valid: ${JSON.stringify(said)}.`);
   const facts = typeNamed(typeName(said));
-  if (facts === undefined) throw badRequest(`A type named '${said.replace('#', '')}' could not be resolved by the model${at(where)}. When a model is available, each type name must resolve to a valid type.`);
+  if (facts === undefined) throw malformed(`A type named '${said.replace('#', '')}' could not be resolved by the model${at(where)}. When a model is available, each type name must resolve to a valid type.`);
   if (!isA(facts.name, declared)) {
-    throw badRequest(`The type '${facts.name}'${at(where)} is not compatible with the expected type 'microsoft.graph.${declared}'.`);
+    throw malformed(`The type '${facts.name}'${at(where)} is not compatible with the expected type 'microsoft.graph.${declared}'.`);
   }
-  if (facts.abstract) throw badRequest(`Cannot create an abstract type 'microsoft.graph.${facts.name}'${at(where)}.`);
+  if (facts.abstract) throw malformed(`Cannot create an abstract type 'microsoft.graph.${facts.name}'${at(where)}.`);
   return facts;
 }
 
@@ -142,7 +142,7 @@ function checkEnum(value: Json, name: string, where: string): Json {
   if (typeof value !== 'string') throw badRequest(`Cannot convert the literal '${literal(value)}' of '${where}' to the expected type 'microsoft.graph.${name}'.`);
   const parts = facts?.flags === true ? value.split(',').map((part) => part.trim()) : [value];
   const wrong = parts.find((part) => facts?.members.has(part) !== true);
-  if (wrong !== undefined) throw new Refusal(400, 'BadRequest', `Requested value '${wrong}' was not found: '${where}' takes a member of microsoft.graph.${name}.`);
+  if (wrong !== undefined) throw malformed(`Requested value '${wrong}' was not found: '${where}' takes a member of microsoft.graph.${name}.`);
   return parts.join(',');
 }
 

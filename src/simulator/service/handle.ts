@@ -4,6 +4,7 @@ import { parseQuery, type Query } from '../odata/query.js';
 import type { Tenant } from '../tenant/tenant.js';
 import { View } from '../tenant/view.js';
 import { noContent, okWith, type Answer } from './answer.js';
+import { checkQuery } from './check-query.js';
 import { badRequest, noSegment, notFound, Refusal } from './refusal.js';
 import { matching, readSet, skipToken } from './read.js';
 import { resolve, type Place } from './resolve.js';
@@ -57,20 +58,24 @@ function knownToVersionOne(path: string): boolean {
 }
 
 function read(tenant: Tenant, place: Place, request: ServiceRequest, query: Query, wish: Wish): Answer {
+  const { path } = place.collection;
   switch (place.is) {
     case 'collection': {
+      checkQuery(tenant, path, place.cast ?? place.collection.type, query, true);
       if (place.count === true) return { status: 200, body: matching(tenant, place.collection, query, wish, place.cast).length, headers: { 'content-type': 'text/plain' } };
       return okWith(setAnswer(tenant, place, request, query, wish));
     }
     case 'entity': {
       if (query.filter !== undefined || query.top !== undefined) throw badRequest('The query specified in the URI is not valid: it cannot be applied to a single object.', 'Graph');
-      const context = `${wish.root}/$metadata#${place.collection.path}/$entity`;
+      checkQuery(tenant, path, place.cast ?? place.collection.type, query, false);
+      const context = `${wish.root}/$metadata#${path}/$entity`;
       return okWith({ '@odata.context': context, ...show(tenant, place.collection, place.entity, query, wish, false) });
     }
     case 'pointer': return answerPointer(tenant, place, 'GET', undefined, query, wish);
     case 'property': {
       const value = show(tenant, place.collection, place.entity, {}, wish, false)[place.property.name] ?? null;
       if (value === null) return noContent;
+      if (place.raw) return { status: 200, body: typeof value === 'string' ? value : JSON.stringify(value), headers: { 'content-type': 'text/plain' } };
       const context = { '@odata.context': `${wish.root}/$metadata#${place.collection.path}('${place.entity.id}')/${place.property.name}` };
       return okWith(isObject(value) ? { ...context, ...value } : { ...context, value });
     }

@@ -1,6 +1,7 @@
 import { isObject, textAt, type Json } from '../../model/json.js';
 import type { Query } from '../odata/query.js';
 import type { Tenant } from '../tenant/tenant.js';
+import { checkQuery } from './check-query.js';
 import { noContent, okWith, type Answer } from './answer.js';
 import { badRequest, notFound, Refusal } from './refusal.js';
 import type { Place } from './resolve.js';
@@ -15,6 +16,7 @@ export function answerPointer(tenant: Tenant, place: PointerPlace, method: strin
   const { owner, nav } = place;
   const pointers = owner.pointers.get(nav.name) ?? [];
   if (method === 'GET') {
+    checkQuery(tenant, tenant.targets(owner.type, nav)?.[0] ?? '', nav.type, query, false);
     const targets = pointers.flatMap((pointer) => tenant.follow(pointer) ?? []);
     if (place.count === true) return { status: 200, body: targets.length, headers: { 'content-type': 'text/plain' } };
     const wanted = place.key === undefined ? targets : targets.filter((target) => target.entity.id.toLowerCase() === place.key?.toLowerCase());

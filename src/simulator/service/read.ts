@@ -17,6 +17,9 @@ export interface SetPage {
   readonly next: number | undefined;
 }
 
+/** The few properties sets can be ordered by (graph-intune.md 4.1). */
+const ordered = new Set(['displayName', 'name', 'lastModifiedDateTime', 'createdDateTime', 'priority', 'id', 'userPrincipalName']);
+
 /** What a filter, an order and a search leave of a set, in order. */
 export function matching(tenant: Tenant, collection: Collection, query: Query, wish: Wish, cast?: string): Entity[] {
   const facts = factsOf(collection.path);
@@ -35,7 +38,7 @@ export function matching(tenant: Tenant, collection: Collection, query: Query, w
     const orders = query.orderBy;
     for (const { path } of orders) {
       const of = typeNamed(collection.type);
-      if (of !== undefined && !of.properties.has(path)) throw badRequest(`Could not find a property named '${path}' on type 'microsoft.graph.${collection.type}'.`, 'Graph');
+      if (of !== undefined && (!of.properties.has(path) || !ordered.has(path))) throw badRequest(`Could not find a property named '${path}' on type 'microsoft.graph.${collection.type}'.`, 'Graph');
     }
     found.sort((a, b) => {
       for (const { path, descending } of orders) {
@@ -67,7 +70,7 @@ export function readSet(tenant: Tenant, collection: Collection, query: Query, wi
   return {
     items: page.map((entity) => show(tenant, collection, entity, query, wish, true)),
     total: found.length,
-    next: from + many < found.length ? from + many : undefined,
+    next: from + many < found.length || (tenant.emptyLastPage && size === undefined && page.length === many) ? from + many : undefined,
   };
 }
 

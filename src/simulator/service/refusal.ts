@@ -10,7 +10,7 @@ export class Refusal extends Error {
     readonly status: number,
     readonly code: string,
     message: string,
-    readonly more: { readonly dress?: Dress; readonly headers?: Readonly<Record<string, string>>; readonly phrase?: string; readonly retryAfter?: number } = {},
+    readonly more: { readonly dress?: Dress; readonly headers?: Readonly<Record<string, string>>; readonly phrase?: string; readonly retryAfter?: number; readonly malformed?: true } = {},
   ) {
     super(message);
   }
@@ -25,6 +25,20 @@ export class SimulatorLacks extends Refusal {
 
 export function badRequest(message: string, dress?: Dress): Refusal {
   return new Refusal(400, 'BadRequest', message, dress === undefined ? {} : { dress });
+}
+
+/** A body the service may also choke on: wrong type annotations and enum members often give 500 in place of 400 (graph-intune.md 3.2). */
+export function malformed(message: string): Refusal {
+  return new Refusal(400, 'BadRequest', message, { malformed: true });
+}
+
+/** The refusal as its workload words it: the directory and conditional access have codes and numbers of their own (graph-intune.md 3.2). */
+export function worded(refusal: Refusal, path: string, choke: boolean): Refusal {
+  if (choke && refusal.more.malformed === true) return new Refusal(500, 'InternalServerError', 'An internal server error has occurred', {});
+  if (refusal.status !== 400 || refusal.code !== 'BadRequest' || refusal.more.dress !== undefined) return refusal;
+  if (/^device(App)?Management/iu.test(path)) return refusal;
+  if (/^identity\/conditionalAccess/iu.test(path)) return new Refusal(400, 'BadRequest', `1007: ${refusal.message}`, { dress: 'Graph' });
+  return new Refusal(400, 'Request_BadRequest', refusal.message, { dress: 'Graph' });
 }
 
 /** Graph's own parser, before any back end is asked. */

@@ -124,10 +124,21 @@ export const setFacts: Readonly<Record<string, SetFacts>> = {
 };
 
 const none: SetFacts = {};
+const fixed: SetFacts = { verbs: 'G' };
+
+/** Contained collections that take a POST for each item; the others are written by actions or with their object. */
+const growing: ReadonlySet<string> = new Set([
+  `${dm}/groupPolicyConfigurations/definitionValues`, `${dm}/groupPolicyConfigurations/definitionValues/presentationValues`, `${dm}/notificationMessageTemplates/localizedNotificationMessages`,
+  `${dm}/windowsAutopilotDeploymentProfiles/assignments`, `${dm}/termsAndConditions/assignments`, `${dm}/appleUserInitiatedEnrollmentProfiles/assignments`, `${dam}/mdmWindowsInformationProtectionPolicies/protectedAppLockerFiles`,
+  `${dam}/mdmWindowsInformationProtectionPolicies/exemptAppLockerFiles`, `${dam}/windowsInformationProtectionPolicies/protectedAppLockerFiles`, `${dam}/windowsInformationProtectionPolicies/exemptAppLockerFiles`,
+  `${ca}/authenticationStrength/policies/combinationConfigurations`, `${dm}/depOnboardingSettings/enrollmentProfiles`,
+]);
 
 /** The facts of a set by its path without ids. */
 export function factsOf(path: string): SetFacts {
-  return setFacts[path] ?? none;
+  const known = setFacts[path];
+  if (known !== undefined) return known;
+  return path.split('/').length > 2 && path.startsWith('device') && !path.startsWith(`${dm}/virtualEndpoint`) && !growing.has(path) ? fixed : none;
 }
 
 /** Paths that show another set's objects: a second home, or several concrete sets in one. */

@@ -8,7 +8,9 @@ export interface Wish {
   readonly root: string;
   /** The directory's advanced query capability: `ConsistencyLevel: eventual`. */
   readonly eventual: boolean;
+  /** A look from inside the simulator, which sees what is. */
+  readonly inside?: true;
 }
 
 /** What a look from inside takes for granted. */
-export const plainWish: Wish = { everyMember: true, fullMetadata: false, root: 'https://graph.microsoft.com/beta', eventual: true };
+export const plainWish: Wish = { everyMember: true, fullMetadata: false, root: 'https://graph.microsoft.com/beta', eventual: true, inside: true };

@@ -119,12 +119,16 @@ export function bind(tenant: Tenant, entity: Entity, name: string, urls: readonl
   entity.pointers.set(nav.name, urls.map((url) => pointerTo(tenant, entity, nav, url, isSeed)));
 }
 
+/** Hosts of Graph, and the simulator's own (graph-intune.md 14). */
+const graphHosts = new Set(['graph.microsoft.com', 'graph.microsoft.us', 'dod-graph.microsoft.us', 'microsoftgraph.chinacloudapi.cn', '127.0.0.1', 'localhost']);
+
 /** Where a URL of the service leads, as a pointer. */
 export function pointerTo(tenant: Tenant, entity: Entity, nav: Member, url: string, isSeed: boolean): Pointer {
   const sets = tenant.targets(entity.type, nav);
   if (sets === undefined) throw new SimulatorLacks(`binding of '${nav.name}'`, 'src/simulator/service/roots.ts');
   const path = /^https?:\/\/[^/]+\/(?:beta|v1\.0)\/(.+)$/iu.exec(url)?.[1] ?? (/^[^:]+$/u.test(url) ? url.replace(/^\/?((beta|v1\.0)\/)?/u, '') : undefined);
-  if (path === undefined) throw badRequest(`The URL '${url}' bound to '${nav.name}' is not valid.`);
+  const host = /^https?:\/\/([^/:]+)/iu.exec(url)?.[1]?.toLowerCase();
+  if (path === undefined || (host !== undefined && !graphHosts.has(host))) throw badRequest(`The URL '${url}' bound to '${nav.name}' is not valid.`);
   if (isSeed) return seedPointer(tenant, sets, path);
   try {
     const place = resolve(tenant, parsePath(path));

@@ -32,6 +32,7 @@ export class Tenant {
   staleness = 0;
   /** Seconds until an app of the Microsoft Store is published, an ADMX file processed. */
   publishing = 0;
+  emptyLastPage = false;
   /** Path prefixes whose writes need multi admin approval. */
   approvalFor: readonly string[] = [];
   /** Tokens of secrets inside settings: good in this tenant only. */

@@ -1,4 +1,4 @@
-import { isList, type JsonObject } from '../../../model/json.js';
+import { isList, isObject, textAt, type Json, type JsonObject } from '../../../model/json.js';
 import { mustSay, readBody } from '../check-body.js';
 import { checkTarget, targetKey } from '../check-target.js';
 import { okWith, type Answer } from '../answer.js';
@@ -19,6 +19,14 @@ interface AssignFacts {
   readonly returns?: true;
   readonly groupsOnly?: true;
   readonly noFilters?: true;
+}
+
+/** The assignment settings that belong to an app's type are named after it; others are refused (graph-intune.md 7.19). */
+function checkSettings(app: string, settings: Json | undefined): void {
+  const said = isObject(settings) ? textAt(settings, '@odata.type') : undefined;
+  if (said === undefined) return;
+  const of = said.replace(/^#microsoft\.graph\./u, '').replace(/(App)?AssignmentSettings$/u, '').replace(/Ddm/u, '').toLowerCase();
+  if (!app.toLowerCase().startsWith(of) && !(of === 'win32lob' && app === 'win32CatalogApp')) throw badRequest(`'${said}' are no assignment settings of a ${app}.`);
 }
 
 const dm = (...names: string[]): string[] => names.map((name) => `deviceManagement/${name}`);
@@ -54,7 +62,8 @@ function assign({ tenant, collection, entity, body }: Call, facts: AssignFacts):
   if (nav === undefined || nav.type === '-') throw new SimulatorLacks(`assignments of ${entity.type}`, 'test/generate/kept.ts');
   const incoming = items.map((item) => {
     const read = readBody(item, nav.type, { mode: 'create', mustSay: mustSay(nav.type), inline: () => undefined });
-    checkTarget(tenant, read.body['target'], facts);
+    checkTarget(tenant, read.body['target'], entity.type === 'windowsMicrosoftEdgeApp' ? { ...facts, noFilters: true } : facts);
+    if (collection.path === 'deviceAppManagement/mobileApps') checkSettings(entity.type, read.body['settings']);
     return read;
   });
   const targets = incoming.map((item) => targetKey(item.body['target']));

@@ -1,4 +1,4 @@
-import { isList, isObject, objectAt, textAt, textsAt, type JsonObject } from '../../../model/json.js';
+import { isList, isObject, objectAt, textAt, textsAt, type Json, type JsonObject } from '../../../model/json.js';
 import type { Tenant } from '../../tenant/tenant.js';
 import { Refusal } from '../refusal.js';
 import type { Rule } from '../rule.js';
@@ -17,7 +17,9 @@ export const accessRules: readonly Rule[] = [
       expandStrength(tenant, incoming.body);
     },
     change({ tenant, incoming, entity, seed }) {
-      if (!seed) check(tenant, { ...entity.body, ...incoming.body });
+      // the stored strength is the whole one, which a request may not send
+      const grant = incoming.body['grantControls'] === undefined ? { grantControls: reduced(entity.body['grantControls'] ?? null) } : {};
+      if (!seed) check(tenant, { ...entity.body, ...grant, ...incoming.body });
       expandStrength(tenant, incoming.body);
     },
   },
@@ -90,6 +92,11 @@ function expandStrength(tenant: Tenant, body: JsonObject): void {
   const strengths = tenant.set('identity/conditionalAccess/authenticationStrength/policies');
   const found = id === undefined ? undefined : strengths.get(id);
   if (grant !== undefined && found !== undefined) body['grantControls'] = { ...grant, authenticationStrength: visibleBody(strengths, found, false) };
+}
+
+function reduced(grant: Json): Json {
+  const strength = isObject(grant) ? grant['authenticationStrength'] : undefined;
+  return isObject(grant) && isObject(strength) ? { ...grant, authenticationStrength: { id: strength['id'] ?? null } } : grant;
 }
 
 function withDefaults(conditions: JsonObject): JsonObject {

@@ -5,7 +5,7 @@ import { appRules } from './apps.js';
 import { eachAssignmentRules } from './autopilot.js';
 import { complianceRules } from './compliance.js';
 import { enrollmentRules } from './enrollment.js';
-import { groupRules } from './groups.js';
+import { groupRules, principalRules } from './groups.js';
 import { lockRules } from './locks.js';
 import { notificationRules } from './notifications.js';
 import { scopeTagRules } from './scope-tags.js';
@@ -15,7 +15,7 @@ import { settingsCatalogRules } from './settings-catalog.js';
 import { templateRules } from './templates.js';
 
 const rules: readonly Rule[] = [
-  ...scopeTagRules, ...complianceRules, ...enrollmentRules, ...secretRules, ...secretSettingRules, ...templateRules, ...settingsCatalogRules, ...groupRules,
+  ...scopeTagRules, ...complianceRules, ...enrollmentRules, ...secretRules, ...secretSettingRules, ...templateRules, ...settingsCatalogRules, ...groupRules, ...principalRules,
   ...notificationRules, ...appRules, ...eachAssignmentRules, ...accessRules, ...lockRules,
 ];
 

@@ -19,7 +19,9 @@ export const enrollmentRules: readonly Rule[] = [
     on: ['deviceManagement/deviceEnrollmentConfigurations'],
     create({ tenant, collection, incoming, seed }) {
       const { body, type } = incoming;
-      body['deviceEnrollmentConfigurationType'] ??= kinds[type.name] ?? 'unknown';
+      const kind = kinds[type.name] ?? 'unknown';
+      if (!seed && body['deviceEnrollmentConfigurationType'] !== undefined && body['deviceEnrollmentConfigurationType'] !== kind) throw badRequest(`A ${type.name} is of the type '${kind}'.`);
+      body['deviceEnrollmentConfigurationType'] ??= kind;
       if (seed) return;
       if (type.name === 'deviceEnrollmentPlatformRestrictionsConfiguration' || type.name === 'windowsRestoreDeviceEnrollmentConfiguration') {
         throw badRequest(`A ${type.name} exists by default and cannot be created.`);
@@ -32,6 +34,8 @@ export const enrollmentRules: readonly Rule[] = [
       body['priority'] = 1 + Math.max(0, ...others.map((entity) => Number(entity.body['priority'] ?? 0)));
     },
     change({ incoming, seed }) {
+      const phone = incoming.body['windowsMobileRestriction'];
+      if (!seed && phone !== undefined && phone !== null) throw badRequest('windowsMobileRestriction is no longer supported.');
       if (!seed && incoming.body['priority'] !== undefined) throw badRequest('Priority cannot be changed by PATCH: use the setPriority action.');
     },
     remove({ entity }) {

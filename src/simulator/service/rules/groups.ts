@@ -29,6 +29,24 @@ export const groupRules: readonly Rule[] = [
   },
 ];
 
+/** A service principal stands for an application, once in a tenant (graph-intune.md 13.3). */
+export const principalRules: readonly Rule[] = [
+  {
+    on: ['servicePrincipals'],
+    create({ tenant, collection, incoming, seed }) {
+      if (seed) return;
+      const appId = textAt(incoming.body, 'appId');
+      if (appId === undefined) throw bad("The property 'appId' is required.");
+      if (collection.list().some((other) => textAt(other.body, 'appId')?.toLowerCase() === appId.toLowerCase())) {
+        throw new Refusal(409, 'Request_MultipleObjectsWithSameKeyValue', `The service principal cannot be created because ${appId} is already in use.`, { dress: 'Graph' });
+      }
+      incoming.body['displayName'] ??= `Application ${appId.slice(0, 8)}`;
+      incoming.body['servicePrincipalType'] ??= 'Application';
+      incoming.body['appOwnerOrganizationId'] ??= tenant.identity.tenantId;
+    },
+  },
+];
+
 function checkRule(body: JsonObject, dynamic: boolean): void {
   const rule = textAt(body, 'membershipRule');
   if (!dynamic) {

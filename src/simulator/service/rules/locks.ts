@@ -30,6 +30,9 @@ export const lockRules: readonly Rule[] = [
   },
   {
     on: ['deviceManagement/deviceConfigurations'],
+    create({ incoming, seed }) {
+      if (!seed && incoming.type.name === 'unsupportedDeviceConfiguration') throw badRequest('An unsupportedDeviceConfiguration cannot be created.');
+    },
     remove({ tenant, entity }) {
       const linked = tenant.set('deviceManagement/deviceConfigurations').list().some((other) => [...other.pointers.values()].some((pointers) => pointers.some((pointer) => pointer.id === entity.id)));
       if (linked) throw inUse('certificate profile', entity);

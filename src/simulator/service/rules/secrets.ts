@@ -53,7 +53,9 @@ function encryptOma(tenant: Tenant, entity: Entity): void {
     if (known !== undefined && entity.secrets.has(known)) return { ...setting, value: '****', isEncrypted: true };
     if (value === undefined) throw badRequest('An OMA setting needs a value.');
     const reference = `${tenant.chance.guid('secret')}_${tenant.chance.guid('secret')}_${tenant.chance.guid('secret')}`;
-    entity.secrets.set(reference, value);
+    // the plain text of an XML value is the XML, not its base64 (intune-objects.md 2.4)
+    const isXml = textAt(setting, '@odata.type') === '#microsoft.graph.omaSettingStringXml';
+    entity.secrets.set(reference, isXml ? Buffer.from(value, 'base64').toString() : value);
     return { ...setting, value: '****', isEncrypted: true, secretReferenceValueId: reference };
   });
   entity.body = { ...entity.body, omaSettings: masked };
