@@ -2,6 +2,7 @@ import type { Command } from './command.js';
 import { assessCommand } from './commands/assess.js';
 import { convertCommand } from './commands/convert.js';
 import { demoCommand } from './commands/demo.js';
+import { explainCommand } from './commands/explain.js';
 import { exportCommand } from './commands/export.js';
 import { importCommand } from './commands/import.js';
 import { initCommand } from './commands/init.js';
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   exportCommand,
   convertCommand,
   assessCommand,
+  explainCommand,
   mapCommand,
   planCommand,
   importCommand,

@@ -9,7 +9,7 @@ interface Known {
   readonly decisions: number;
   readonly balanced: boolean;
   readonly hasDestination: boolean;
-  /** Files of another tool: a kind that none of them holds is an unknown, not a fault. */
+  /** Files of another tool: how completely they show a kind is an unknown, not a fault. */
   readonly converted: boolean;
   readonly outcome: Ledger<FinalState> | undefined;
   readonly proof: ProofSummary | undefined;
@@ -28,7 +28,7 @@ function before({ kinds, findings, decisions, balanced, hasDestination, converte
   const blockers = findings.filter((one) => one.status === 'open' && one.severity === 'blocker');
   const work = blockers.filter((one) => findRule(one.code)?.answer === undefined);
   const waived = new Set(findings.filter((one) => one.status === 'waived').map((one) => one.kind));
-  const unseen = kinds.filter((line) => ((line.state === 'not seen' && !converted) || line.state === 'partial') && !waived.has(line.kind));
+  const unseen = kinds.filter((line) => !converted && (line.state === 'not seen' || line.state === 'partial') && !waived.has(line.kind));
   const reasons: string[] = [];
   if (work.length > 0) {
     const owners = [...new Set(work.map((one) => one.owner))];

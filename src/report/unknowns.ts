@@ -11,14 +11,14 @@ export function unknowns(inputs: ReportInputs, kinds: readonly KindLine[], findi
   if (converted && absent.length > 0) list.push(`Whether the source holds objects of ${plural(absent.length, 'kind')} that no file of the other export holds: ${absent.map((line) => line.title).join(', ')}.`);
   for (const line of kinds) {
     if (line.state === 'not seen' && !converted) list.push(`Whether the source holds any object of the kind "${line.title}": it could not be read${line.why === undefined ? '' : ` (${line.why})`}.`);
-    if (line.state === 'partial') list.push(`How many objects of the kind "${line.title}" there are: the list broke off${line.why === undefined ? '' : ` (${line.why})`}.`);
+    if (line.state === 'partial' && !converted) list.push(`How many objects of the kind "${line.title}" there are: the list broke off${line.why === undefined ? '' : ` (${line.why})`}.`);
   }
   const notAsked = kinds.filter((line) => line.state === 'not asked');
   if (notAsked.length > 0) list.push(`Anything about ${plural(notAsked.length, 'kind')} left out of the export on request: ${notAsked.map((line) => line.title).join(', ')}.`);
   const blind = inputs.objects.filter((one) => one.assignments === null).length;
   if (blind > 0) list.push(`Who ${plural(blind, 'object')} ${blind === 1 ? 'is' : 'are'} assigned to: the export does not say.`);
   list.push('Who is a member of a group, and so how many people and devices a policy reaches. Reach is counted in objects and assignments.');
-  if (converted) list.push('What the tool that wrote the export did not save. The findings of the area CONVERT name what is known to be missing.');
+  if (converted) list.push('What the tool that wrote the export did not save, and whether its files are all there are. The findings of the area CONVERT name what is known to be missing.');
   if (inputs.destination === undefined && inputs.plan === undefined) list.push('What the destination holds, licenses and allows: no destination was given.');
   else if (!(inputs.checks ?? []).some((one) => one.area === 'license' && one.state !== 'unknown')) list.push('Whether the licenses of the destination are enough for everybody who moves.');
   list.push(`What has changed in the source since the export of ${timeLine(inputs.manifest.time)}.`);

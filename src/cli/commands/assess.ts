@@ -4,7 +4,7 @@ import type { Plan } from '../../model/plan.js';
 import type { TenantFacts } from '../../model/policy.js';
 import type { Command } from '../command.js';
 import { destinationPlan } from '../destination-plan.js';
-import { failsOn, formatsOf, kindFacts, reportSummary, writeReport } from '../report-files.js';
+import { failsOn, formatsOf, kindFacts, reportExtras, reportOptions, reportSummary, writeReport } from '../report-files.js';
 import { loadConfig, openDestinationTenant, pathOf, tool } from '../world.js';
 
 export const assessCommand: Command = {
@@ -15,7 +15,8 @@ export const assessCommand: Command = {
     destination: { type: 'string', describe: 'Look at this tenant too: twins, open questions, what exists there', value: 'NAME' },
     mappings: { type: 'string', describe: 'Folder of mapping files', value: 'DIR' },
     out: { type: 'string', describe: 'Folder of the report (default: beside the bundle)', value: 'DIR', alias: 'o' },
-    format: { type: 'list', describe: 'html, md, csv, json; all of them unless said', value: 'html,md,…' },
+    format: { type: 'list', describe: 'html, md, csv, json, xlsx, sarif, junit; the first four unless said', value: 'html,md,…' },
+    ...reportOptions,
     'fail-on': { type: 'string', describe: 'Exit with 3 where such a finding is open', choices: ['blocker', 'warning'] },
   },
   examples: [
@@ -65,6 +66,7 @@ export const assessCommand: Command = {
       objects: assessment.objects,
       findings,
       kinds: kindFacts(catalog),
+      ...(await reportExtras(args, world)),
       ...(facts === undefined ? {} : { destination: facts }),
       ...(objects.length === 0 ? {} : { mappings: objects }),
       ...(values === undefined ? {} : { values }),

@@ -1,7 +1,9 @@
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { Plan } from '../../model/plan.js';
+import type { ReportInputs } from '../../report/inputs.js';
 import type { Command } from '../command.js';
 import { journalOf, openPlan } from '../plan-inputs.js';
-import { kindFacts, reportSummary, writeReport } from '../report-files.js';
+import { formatsOf, kindFacts, reportExtras, reportOptions, reportSummary, writeReport } from '../report-files.js';
 import { loadConfig, pathOf, tool } from '../world.js';
 
 export const reportCommand: Command = {
@@ -10,12 +12,15 @@ export const reportCommand: Command = {
   positionals: [{ name: 'plan', describe: 'File that plan wrote', demand: true }],
   options: {
     out: { type: 'string', describe: 'Folder of the pack (default: beside the plan)', value: 'DIR', alias: 'o' },
+    format: { type: 'list', describe: 'html, md, csv, json, xlsx, sarif, junit; the first four unless said', value: 'html,md,…' },
+    ...reportOptions,
   },
   examples: [
     ['tenantferry report plan.json', 'Write plan-report/ beside the plan'],
     ['tenantferry report plan.json --out evidence', 'Write it into evidence/'],
   ],
   async run(args, world) {
+    const formats = formatsOf(args.list('format'));
     const config = await loadConfig(world);
     const { plan, file, bundle } = await openPlan(world, args.need('plan'), config);
     const [{ catalog }, { assessBundle }, { makeGapReport }, { assessText }, { readJournal }, { endingsOf }, { JournalState }, { readVerdicts }, { copyEvidence }, { decisionsOfPlan }] = await Promise.all([
@@ -46,6 +51,8 @@ export const reportCommand: Command = {
       objects: assessment.objects,
       findings: [...assessment.findings, ...plan.findings],
       kinds: kindFacts(catalog),
+      ...(await reportExtras(args, world)),
+      ...(await mappingsOf(file, plan)),
       destination: plan.destination,
       plan,
       ...(lines.length === 0
@@ -59,7 +66,7 @@ export const reportCommand: Command = {
       ...(verdicts === undefined ? {} : { verdicts }),
       integrity: [{ what: 'bundle (manifest less its time)', sha256: bundle.fingerprint() }, { what: 'plan (its own fingerprint)', sha256: plan.fingerprint }, ...evidence.hashes],
     });
-    const files = await writeReport(folder, report, ['html', 'md', 'csv', 'json']);
+    const files = await writeReport(folder, report, formats);
     return {
       exitCode: 0,
       summary: { ...reportSummary(report), outcomes: lines.length === 0 ? 0 : endings.length, verdicts: verdicts?.length ?? 0 },
@@ -69,3 +76,12 @@ export const reportCommand: Command = {
     };
   },
 };
+
+/** The decisions that the plan was made with, for the reference map; nothing where the files have changed since or are gone. */
+async function mappingsOf(file: string, plan: Plan): Promise<Pick<ReportInputs, 'mappings' | 'values'>> {
+  const [{ readMappings }, { exists }] = await Promise.all([import('../../store/mappings.js'), import('../../store/write-file.js')]);
+  const folder = resolve(dirname(file), plan.mappings.path);
+  if (!(await exists(folder))) return {};
+  const { objects, values, fingerprint } = await readMappings(folder, { source: plan.source.name, destination: plan.destination.name });
+  return fingerprint === plan.mappings.fingerprint ? { mappings: objects, ...(values === undefined ? {} : { values }) } : {};
+}

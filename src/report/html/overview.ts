@@ -66,12 +66,16 @@ export function kinds(report: GapReport): Markup {
   const order = ['not seen', 'partial', 'complete', 'empty', 'not available', 'not asked'];
   const lines = [...report.kinds].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
   const converted = report.export.origin === 'converted';
-  const bad = lines.filter((line) => (line.state === 'not seen' && !converted) || line.state === 'partial').length;
+  const bad = converted ? 0 : lines.filter((line) => line.state === 'not seen' || line.state === 'partial').length;
+  const read = (state: (typeof lines)[number]['state']): Markup | string => {
+    if (converted) return state === 'not seen' ? 'not among the files' : state === 'partial' ? 'as far as the files go' : words[state];
+    return state === 'not seen' || state === 'partial' ? html`<span class="no">✗ ${words[state]}</span>` : words[state];
+  };
   const rows = lines.map((line) => ({
     cells: [
       line.title,
       line.area,
-      line.state === 'partial' || (line.state === 'not seen' && !converted) ? html`<span class="no">✗ ${words[line.state]}</span>` : line.state === 'not seen' ? 'not among the files' : words[line.state],
+      read(line.state),
       grouped(line.count),
       html`${line.why}${line.scopes !== undefined && html` <span class="kind">${line.scopes.join(', ')}</span>`}${line.requestId !== undefined && html` <code>${line.requestId}</code>`}`,
     ],
