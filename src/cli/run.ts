@@ -5,6 +5,7 @@ import { Stop } from '../model/failure.js';
 import { Args } from './args.js';
 import type { Answer, Command, ExitCode } from './command.js';
 import { commands } from './commands.js';
+import { nearestNames } from './kinds.js';
 import { makeSay } from './say.js';
 import { realClock, tool, type World } from './world.js';
 
@@ -107,10 +108,43 @@ function addCommand(parser: Argv, command: Command, name: string, choose: (comma
 }
 
 function usageAnswer(error: unknown, words: readonly string[]): ExitCode {
+  const json = words.includes('--json');
+  const named = commandOf(words);
+  if (error instanceof Stop) return failure(error.exitCode, error.message, error.remedy, json, named?.name ?? words[0] ?? '');
   const message = error instanceof Error ? error.message.trim() : String(error);
-  if (error instanceof Stop) return failure(error.exitCode, error.message, error.remedy, words.includes('--json'), words[0] ?? '');
-  const sentence = message === '' ? 'Say what to do.' : message.endsWith('.') || message.endsWith('?') ? message : `${message}.`;
-  return failure(2, sentence, 'See `tenantferry --help`.', words.includes('--json'), words.find((word) => !word.startsWith('-')) ?? '');
+  const help = named === undefined ? 'See `tenantferry --help`.' : `See \`tenantferry ${named.name} --help\`.`;
+  return failure(2, usageSentence(message, named), help, json, named?.name ?? words.find((word) => !word.startsWith('-')) ?? '');
+}
+
+function commandOf(words: readonly string[]): Command | undefined {
+  const plain = words.filter((word) => !word.startsWith('-'));
+  return commands.find((one) => one.name === plain.slice(0, 2).join(' ')) ?? commands.find((one) => one.name === plain[0]);
+}
+
+/** What yargs says, in our words, with the nearest names for what was mistyped. */
+function usageSentence(message: string, command: Command | undefined): string {
+  const unknown = /^Unknown arguments?: (.+)$/u.exec(message)?.[1];
+  if (unknown !== undefined && command !== undefined) {
+    const flags = [...Object.keys(command.options), ...Object.keys(everywhere)];
+    return unknown
+      .split(', ')
+      .map((word) => {
+        const near = nearestNames(word, flags);
+        return `${command.name} has no option --${word}.${near.length === 0 ? '' : ` Did you mean ${near.map((name) => `--${name}`).join(' or ')}?`}`;
+      })
+      .join(' ');
+  }
+  if (message.startsWith('Not enough non-option arguments') && command !== undefined) return `${command.name} needs ${command.positionals.filter((one) => one.demand).map((one) => `<${one.name}>: ${one.describe.toLowerCase()}`).join(', ')}.`;
+  if (unknown !== undefined) {
+    const near = nearestNames(unknown, commands.map((one) => one.name));
+    return `There is no command "${unknown}".${near.length === 0 ? '' : ` Did you mean ${near.join(' or ')}?`}`;
+  }
+  const choices = /Argument: ([^,]+), Given: (.+), Choices: (.+)$/su.exec(message);
+  if (choices !== null) return `--${choices[1] ?? ''} takes ${choices[3]?.trim() ?? ''}, not ${choices[2] ?? ''}.`;
+  const missing = /^Missing required arguments?: (.+)$/u.exec(message)?.[1];
+  if (missing !== undefined) return `${missing.split(', ').map((name) => `--${name}`).join(' and ')} must be given.`;
+  if (message === '') return 'Say what to do.';
+  return /[.?!]$/u.test(message) ? message : `${message.replaceAll('\n', ' ')}.`;
 }
 
 function failure(exitCode: ExitCode, message: string, remedy: string, json: boolean, command: string): ExitCode {
