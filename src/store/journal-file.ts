@@ -2,22 +2,27 @@ import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { Stop } from '../model/failure.js';
-import type { Journal, JournalEvent, JournalLine } from '../model/journal.js';
+import type { JournalEvent, JournalLine } from '../model/journal.js';
 import type { Clock, Say } from '../model/ports.js';
-import { readJournal, readLines, startOfChain } from './journal-lines.js';
+import { checkLine, readJournal, readLines, startOfChain, type ChainedLine, type LineCheck } from './journal-lines.js';
 import { takeLock, type Lock } from './lock-file.js';
 import { hashOf, lineText } from './text.js';
 import { cannotWrite, fileMode, makeFolder, syncFolder } from './write-file.js';
 
-/** A journal that this process writes. */
-export interface OpenJournal extends Journal {
+/** A file of events that this process appends to. */
+export interface OpenLines<E, L> {
+  append(event: E): Promise<void>;
+  readonly past: readonly L[];
   readonly file: string;
   /** Waits for what was appended, and lets the next writer in. Further calls do nothing. */
   close(): Promise<void>;
 }
 
-interface Waiting {
-  readonly event: JournalEvent;
+/** A journal that this process writes. */
+export type OpenJournal = OpenLines<JournalEvent, JournalLine>;
+
+interface Waiting<E> {
+  readonly event: E;
   readonly done: () => void;
   readonly failed: (cause: unknown) => void;
 }
@@ -27,19 +32,29 @@ interface Waiting {
  * the middle of a write leaves, is cut off.
  * @throws Stop (exit 1) where another process writes it or it cannot be written; Stop (exit 2) where it is damaged anywhere else.
  */
-export async function openJournal(file: string, ports: { readonly clock: Pick<Clock, 'now'>; readonly say: Pick<Say, 'note'> }): Promise<OpenJournal> {
+export function openJournal(file: string, ports: LinePorts): Promise<OpenJournal> {
+  return openLines<JournalEvent, JournalLine>(file, ports, checkLine);
+}
+
+export interface LinePorts {
+  readonly clock: Pick<Clock, 'now'>;
+  readonly say: Pick<Say, 'note'>;
+}
+
+/** The same for events of another kind, each line guarded by `check`. */
+export async function openLines<E extends { readonly event: string }, L extends ChainedLine>(file: string, ports: LinePorts, check: LineCheck<L>): Promise<OpenLines<E, L>> {
   const place = resolve(file);
   await makeFolder(dirname(place));
   const lock = await takeLock(place, ports);
   try {
-    const { lines, end, size } = await readLines(place);
+    const { lines, end, size } = await readLines(place, check);
     const handle = await openToAppend(place);
     if (size > end) {
       await handle.truncate(end);
       await handle.sync();
       ports.say.note(`The last line of ${file} was only half written and is cut off; what it was about is looked up.`);
     }
-    return appender({ place, handle, lock, past: lines, end, clock: ports.clock });
+    return appender<E, L>({ place, handle, lock, past: lines, end, clock: ports.clock });
   } catch (cause) {
     await lock.release();
     throw cause instanceof Stop ? cause : cannotWrite(file, cause);
@@ -52,18 +67,18 @@ async function openToAppend(place: string): Promise<FileHandle> {
   return handle;
 }
 
-interface Parts {
+interface Parts<L> {
   readonly place: string;
   readonly handle: FileHandle;
   readonly lock: Lock;
-  readonly past: readonly JournalLine[];
+  readonly past: readonly L[];
   readonly end: number;
   readonly clock: Pick<Clock, 'now'>;
 }
 
 /** Appends that arrive while one flush runs share the next: a flush takes as long for a hundred lines as for one. */
-function appender({ place, handle, lock, past, end, clock }: Parts): OpenJournal {
-  let waiting: Waiting[] = [];
+function appender<E extends { readonly event: string }, L extends ChainedLine>({ place, handle, lock, past, end, clock }: Parts<L>): OpenLines<E, L> {
+  let waiting: Waiting<E>[] = [];
   let running: Promise<void> | undefined;
   let broken: Stop | undefined;
   let closed = false;
@@ -92,7 +107,7 @@ function appender({ place, handle, lock, past, end, clock }: Parts): OpenJournal
     running = undefined;
   };
 
-  const nextLine = (event: JournalEvent): string => {
+  const nextLine = (event: E): string => {
     n += 1;
     const line = { ...event, ...(event.event === 'begin' ? { format: 1 } : {}), n, at: new Date(clock.now()).toISOString(), prev };
     prev = hashOf(lineText(line));

@@ -14,10 +14,21 @@ export const startOfChain = hashOf('');
 
 const remedy = 'Take an undamaged copy of the journal. Without it nobody can say what this plan has done: compare with `tenantferry verify` before anything else.';
 
-const checkLine = makeCheck<JournalLine>({ what: 'a line of a journal', schema: journalLineSchema, remedy });
+export const checkLine = makeCheck<JournalLine>({ what: 'a line of a journal', schema: journalLineSchema, remedy });
 
-export interface JournalContent {
-  readonly lines: readonly JournalLine[];
+/** What every line of a chained journal has, whatever it is about. */
+export interface ChainedLine {
+  readonly n: number;
+  readonly at: string;
+  readonly prev: string;
+  readonly hash: string;
+}
+
+/** The guard of a journal's lines. */
+export type LineCheck<L extends ChainedLine> = (value: unknown, where: string) => L;
+
+export interface JournalContent<L extends ChainedLine> {
+  readonly lines: readonly L[];
   /** Bytes up to the end of the last whole line. */
   readonly end: number;
   /** Bytes of the file; more than `end` where the last line is half written. */
@@ -29,11 +40,11 @@ export interface JournalContent {
  * @throws Stop (exit 2) naming the line where one was changed, removed, added or damaged.
  */
 export async function readJournal(file: string): Promise<readonly JournalLine[]> {
-  return (await readLines(file)).lines;
+  return (await readLines(file, checkLine)).lines;
 }
 
 /** The same with the places in the file. */
-export async function readLines(file: string): Promise<JournalContent> {
+export async function readLines<L extends ChainedLine>(file: string, check: LineCheck<L>): Promise<JournalContent<L>> {
   let handle: FileHandle;
   try {
     handle = await open(file, 'r');
@@ -42,7 +53,7 @@ export async function readLines(file: string): Promise<JournalContent> {
     throw cannotRead(file, cause);
   }
   try {
-    const lines: JournalLine[] = [];
+    const lines: L[] = [];
     let prev = startOfChain;
     let rest = Buffer.alloc(0);
     let end = 0;
@@ -50,7 +61,7 @@ export async function readLines(file: string): Promise<JournalContent> {
       if (!Buffer.isBuffer(chunk)) throw new Error('a stream of a file gives bytes');
       let bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
       for (let stop = bytes.indexOf(0x0a); stop !== -1; stop = bytes.indexOf(0x0a)) {
-        const line = lineOf(bytes.subarray(0, stop), file, lines.length + 1, prev);
+        const line = lineOf(bytes.subarray(0, stop), file, lines.length + 1, prev, check);
         lines.push(line);
         prev = line.hash;
         end += stop + 1;
@@ -67,7 +78,7 @@ export async function readLines(file: string): Promise<JournalContent> {
   }
 }
 
-function lineOf(bytes: Buffer, file: string, n: number, prev: string): JournalLine {
+function lineOf<L extends ChainedLine>(bytes: Buffer, file: string, n: number, prev: string, check: LineCheck<L>): L {
   const where = `${file}, line ${n}`;
   const text = decodeText(bytes, where);
   const found: Json = parseJson(text, where);
@@ -78,7 +89,7 @@ function lineOf(bytes: Buffer, file: string, n: number, prev: string): JournalLi
   const { hash, ...content } = isObject(found) ? found : {};
   // the text itself counts: a blank that was added is an edit too
   if (hashOf(lineText(content)) !== hash || lineText(found) !== text) throw new Stop(2, `${where} was changed after it was written.`, remedy);
-  const line = checkLine(found, where);
+  const line = check(found, where);
   if (line.n !== n || line.prev !== prev) throw new Stop(2, `${where} does not follow the line before it: lines were removed, added or moved.`, remedy);
   return line;
 }

@@ -7,12 +7,14 @@ import { journalLineSchema } from './schemas/journal.js';
 import { mappingSchema, valuesSchema } from './schemas/mapping.js';
 import { planSchema } from './schemas/plan.js';
 import { waiversSchema } from './schemas/waivers.js';
+import { waveJournalLineSchema } from './schemas/wave-journal.js';
+import { waveSchema } from './schemas/wave.js';
 import { writeFileWhole } from './write-file.js';
 
 /** Where copies of the schemas lie beside what people edit. */
 export const editorSchemas = join('.tenantferry', 'schemas');
 
-const edited: Readonly<Record<string, JsonObject>> = { config: configSchema, mapping: mappingSchema, values: valuesSchema, waivers: waiversSchema };
+const edited: Readonly<Record<string, JsonObject>> = { config: configSchema, mapping: mappingSchema, values: valuesSchema, waivers: waiversSchema, wave: waveSchema };
 
 const all: Readonly<Record<string, JsonObject>> = {
   ...edited,
@@ -23,6 +25,7 @@ const all: Readonly<Record<string, JsonObject>> = {
   neighbors: neighborsSchema,
   plan: planSchema,
   policy: policySchema,
+  'wave-journal-line': waveJournalLineSchema,
 };
 
 export interface SchemaFile {

@@ -1,0 +1,44 @@
+import { basename, join } from 'node:path';
+import type { WaveEvent, WaveJournal, WaveLine } from '../model/apple/journal.js';
+import { makeCheck } from './check.js';
+import { openLines, type LinePorts } from './journal-file.js';
+import { readLines, type ChainedLine } from './journal-lines.js';
+import { waveJournalLineSchema } from './schemas/wave-journal.js';
+import { writeFileWhole } from './write-file.js';
+
+const checkLine = makeCheck<WaveLine & ChainedLine>({ what: 'a line of the journal of a wave file', schema: waveJournalLineSchema, remedy: 'Take an undamaged copy of the journal: without it nobody can say what was sent to Apple.' });
+
+/** Beside the wave file: `WAVE.json.journal.jsonl`. */
+export function waveJournalOf(waveFile: string): string {
+  return `${waveFile}.journal.jsonl`;
+}
+
+/** The folder for logs of activities and lists for the portal, beside the wave file. */
+export function waveEvidenceOf(waveFile: string): string {
+  return `${waveFile}.evidence`;
+}
+
+export interface OpenWaveJournal extends WaveJournal {
+  close(): Promise<void>;
+}
+
+/** Opens the journal of a wave file to write on; one process at a time. @throws Stop as openJournal does */
+export async function openWaveJournal(waveFile: string, ports: LinePorts): Promise<OpenWaveJournal> {
+  const lines = await openLines<WaveEvent, WaveLine & ChainedLine>(waveJournalOf(waveFile), ports, checkLine);
+  const folder = waveEvidenceOf(waveFile);
+  return {
+    past: lines.past,
+    append: (event) => lines.append(event),
+    async keep(name, text) {
+      const place = join(folder, basename(name));
+      await writeFileWhole(place, text);
+      return join(basename(folder), basename(name)).replaceAll('\\', '/');
+    },
+    close: () => lines.close(),
+  };
+}
+
+/** The lines for those who only read. */
+export async function readWaveJournal(waveFile: string): Promise<readonly WaveLine[]> {
+  return (await readLines(waveJournalOf(waveFile), checkLine)).lines;
+}
