@@ -56,7 +56,7 @@ test('mapping files have the promised names and shape, one entry a line, and nam
 }
 `,
   );
-  assert.deepEqual((await readdir(join(home, '.tenantferry/schemas'))).sort(), ['config.schema.json', 'mapping.schema.json', 'values.schema.json']);
+  assert.deepEqual((await readdir(join(home, '.tenantferry/schemas'))).sort(), ['config.schema.json', 'mapping.schema.json', 'values.schema.json', 'waivers.schema.json', 'wave.schema.json']);
   const read = await readMappings(folder, { source: 'contoso', destination: 'fabrikam' });
   assert.deepEqual(read.objects[0]?.entries.map(({ decision }) => decision), ['map', 'create', 'open']);
   assert.equal(read.values?.entries.length, 2);
