@@ -38,3 +38,26 @@ export function fewest(scopes: readonly Scope[]): readonly Scope[] {
 export function consentFor(rows: readonly PolicyType[], access: 'read' | 'write'): readonly Scope[] {
   return fewest([...tenantScopes, ...scopesOf(rows, access).map(({ scope }) => scope)]);
 }
+
+/** What the two wide permissions of the directory hold of what rows ask for (graph-intune.md 12). */
+const inDirectoryRead: readonly Scope[] = ['Group.Read.All', 'GroupMember.Read.All', 'User.Read.All', 'User.ReadBasic.All', 'Organization.Read.All', 'Application.Read.All', 'RoleManagement.Read.Directory', 'Device.Read.All', 'Domain.Read.All'];
+
+/** Whether a permission that was granted opens all that another one opens. */
+export function covers(granted: Scope, wanted: Scope): boolean {
+  const [have, want] = [granted.toLowerCase(), wanted.toLowerCase()];
+  if (have === want || have === widerThan(wanted).toLowerCase()) return true;
+  if (want === 'user.readbasic.all' && (have === 'user.read.all' || have === 'user.readwrite.all')) return true;
+  const directory = have === 'directory.read.all' || have === 'directory.readwrite.all';
+  return directory && inDirectoryRead.some((scope) => scope.toLowerCase() === want);
+}
+
+/** Whether a permission lets its holder change something. */
+export function mayWrite(scope: Scope): boolean {
+  return /\.(?:ReadWrite|Write|Create|Manage|PrivilegedOperations|FullControl|Send|AccessAsUser)\b/iu.test(scope);
+}
+
+/** Some kinds, and the neighbors that they point at: what a move of them has to read or make. */
+export function withNeighbors(rows: readonly PolicyType[], all: readonly PolicyType[]): readonly PolicyType[] {
+  const pointed = new Set(rows.flatMap((row) => [...row.refs.flatMap((ref) => ref.to), ...Object.values(row.links ?? {}).flatMap((links) => Object.values(links).flatMap((rule) => rule.to))]));
+  return all.filter((row) => rows.includes(row) || (row.neighbor === true && pointed.has(row.kind)));
+}

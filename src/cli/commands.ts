@@ -2,6 +2,7 @@ import type { Command } from './command.js';
 import { assessCommand } from './commands/assess.js';
 import { convertCommand } from './commands/convert.js';
 import { demoCommand } from './commands/demo.js';
+import { doctorCommand } from './commands/doctor.js';
 import { explainCommand } from './commands/explain.js';
 import { exportCommand } from './commands/export.js';
 import { importCommand } from './commands/import.js';
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   demoCommand,
   simulateCommand,
   initCommand,
+  doctorCommand,
   typesCommand,
   exportCommand,
   convertCommand,

@@ -1,3 +1,4 @@
+import { consentFor } from '../catalog/permissions.js';
 import type { Simulator } from '../simulator/simulator.js';
 
 const names = ['contoso', 'fabrikam'] as const;
@@ -17,7 +18,7 @@ function variableOf(name: string): string {
   return `${name.toUpperCase()}_TOKEN`;
 }
 
-/** The tokens that the configuration names, by variable. */
+/** The tokens that the configuration names, by variable: each with the permissions of its part in the move. */
 export function tokensOf(simulator: Simulator): Record<string, string> {
-  return Object.fromEntries(names.map((name) => [variableOf(name), simulator.tenant(name).token()]));
+  return Object.fromEntries(names.map((name) => [variableOf(name), simulator.tenant(name).token(consentFor(simulator.tenant(name).catalog.rows, name === 'contoso' ? 'read' : 'write'))]));
 }

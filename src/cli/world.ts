@@ -67,12 +67,14 @@ export async function loadConfig(world: World): Promise<Config> {
   return readConfig(world.configFile);
 }
 
-async function settingsOf(world: World, config: Config, name: string): Promise<TenantConfig & { readonly name: string }> {
+/** What the configuration says of a tenant. @throws Stop (2) with the nearest names where there is none. */
+export async function settingsOf(world: World, config: Config, name: string): Promise<TenantConfig & { readonly name: string }> {
   const { tenantOf } = await import('../store/config.js');
   return { ...tenantOf(config, name, world.configFile), name };
 }
 
-function graphWorld(world: World): Parameters<typeof import('../graph/open.js').openSource>[1] {
+/** What a tenant over HTTP takes from the process. */
+export function graphWorld(world: World): Parameters<typeof import('../graph/open.js').openSource>[1] {
   return {
     clock: world.clock,
     log: world.log,

@@ -17,6 +17,8 @@ export interface Connected {
   token(): Promise<Result<TokenFacts>>;
   /** What went over the wire so far. */
   tally(): Readonly<Tally>;
+  /** Whether the server takes `$batch`, as far as a read of many has shown it. */
+  batching(): BatchSense['state'];
   /** Closes the connections; calls that still run fail. */
   close(): Promise<void>;
 }
@@ -41,6 +43,7 @@ function reading<S extends Side>(wire: Wire, side: S): TenantReader & Connected 
       return failed(failureOf({ side, name, method: 'GET', path: 'token', write: false }, token));
     },
     tally: () => ({ ...wire.tally }),
+    batching: () => sense.state,
     close: () => wire.transport.close(),
   };
 }

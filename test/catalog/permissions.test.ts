@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { absent } from '../../src/catalog/absent.js';
 import { catalog } from '../../src/catalog/index.js';
-import { consentFor, fewest, scopesOf } from '../../src/catalog/permissions.js';
+import { consentFor, covers, fewest, mayWrite, scopesOf, withNeighbors } from '../../src/catalog/permissions.js';
 
 const some = ['group', 'scopeTag', 'directoryRole', 'conditionalAccess'].map((kind) => catalog.row(kind));
 
@@ -39,4 +39,21 @@ test('Reading a tenant asks for nothing that writes', () => {
 test('What is said to be absent has no row, and is said once', () => {
   assert.deepEqual(absent.filter(({ collection }) => catalog.rows.some((row) => row.collection === collection)), []);
   assert.equal(new Set(absent.map(({ collection }) => collection)).size, absent.length);
+});
+
+test('A wider permission is enough, and a writing one is told from a reading one', () => {
+  assert.ok(covers('DeviceManagementApps.ReadWrite.All', 'DeviceManagementApps.Read.All'));
+  assert.ok(covers('directory.read.all', 'Group.Read.All'));
+  assert.ok(covers('User.Read.All', 'User.ReadBasic.All'));
+  assert.ok(!covers('DeviceManagementApps.Read.All', 'DeviceManagementApps.ReadWrite.All'));
+  assert.ok(!covers('Policy.ReadWrite.ConditionalAccess', 'Policy.Read.All'));
+  assert.ok(!covers('Directory.ReadWrite.All', 'Group.ReadWrite.All'), 'what nobody has written down is not assumed');
+  assert.deepEqual(consentFor(catalog.rows, 'read').filter(mayWrite), []);
+  for (const scope of ['Group.Create', 'DeviceManagementManagedDevices.PrivilegedOperations.All', 'Policy.ReadWrite.ConditionalAccess']) assert.ok(mayWrite(scope), scope);
+});
+
+test('What kinds point at is asked for with them, and nothing else', () => {
+  const rows = withNeighbors([catalog.row('settingsCatalog')], catalog.rows);
+  assert.ok(rows.some((row) => row.kind === 'group'));
+  assert.ok(!rows.some((row) => row.kind === 'conditionalAccess' || row.kind === 'agreement'));
 });

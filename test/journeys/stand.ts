@@ -32,6 +32,8 @@ export interface Stand {
   read(path: string): Promise<string>;
   readJson(path: string): Promise<Json>;
   write(path: string, content: string): Promise<void>;
+  /** What the environment variable of a tenant holds from now on; undefined takes it away. */
+  signIn(name: 'contoso' | 'fabrikam', token: string | undefined): void;
   /** Changes what the configuration says of a tenant. */
   configure(name: 'contoso' | 'fabrikam', change: Partial<TenantConfig>): Promise<void>;
 }
@@ -83,7 +85,7 @@ export async function makeStand(context: TestContext, options: { readonly source
   };
   const configFile = join(folder, 'tenantferry.json');
   await writeFile(configFile, JSON.stringify(config));
-  const env = { ...process.env, CONTOSO_TOKEN: tokenFor(source), FABRIKAM_TOKEN: tokenFor(destination), NO_COLOR: '1' };
+  const env: Record<string, string | undefined> = { ...process.env, CONTOSO_TOKEN: tokenFor(source), FABRIKAM_TOKEN: tokenFor(destination), NO_COLOR: '1' };
   const run = (...words: string[]): Promise<Ran> =>
     new Promise((done) => {
       execFile(process.execPath, [cli, ...words], { cwd: folder, env, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
@@ -111,6 +113,9 @@ export async function makeStand(context: TestContext, options: { readonly source
     read: (path) => readFile(join(folder, path), 'utf8'),
     readJson: async (path) => parseJson(await readFile(join(folder, path), 'utf8'), path),
     write: (path, content) => writeFile(join(folder, path), content),
+    signIn(name, token) {
+      env[`${name.toUpperCase()}_TOKEN`] = token;
+    },
     async configure(name, change) {
       config.tenants[name] = { ...config.tenants[name], ...change };
       await writeFile(configFile, JSON.stringify(config));

@@ -163,6 +163,7 @@ export const codes = {
   connectorMissing: 'GAP-LICENSE-003',
   mdmAuthority: 'GAP-LICENSE-004',
   cloudDiffers: 'GAP-LICENSE-005',
+  connectorDown: 'GAP-LICENSE-006',
   limitReached: 'GAP-LIMIT-001',
   limitNear: 'GAP-LIMIT-002',
   tooLarge: 'GAP-LIMIT-003',
@@ -170,6 +171,14 @@ export const codes = {
   destinationScopeMissing: 'GAP-ACCESS-002',
   approvalRequired: 'GAP-ACCESS-003',
   roleTooNarrow: 'GAP-ACCESS-004',
+  accessTooWide: 'GAP-ACCESS-005',
+  signInEndsSoon: 'GAP-ACCESS-006',
+  clockWrong: 'GAP-ACCESS-007',
+  notChecked: 'GAP-ACCESS-008',
+  batchMissing: 'GAP-ACCESS-009',
+  signInFails: 'GAP-ACCESS-010',
+  wrongTenant: 'GAP-ACCESS-011',
+  unreachable: 'GAP-ACCESS-012',
 
   // tokens and connectors of Apple, Google
   pushCertificateExpiring: 'GAP-TOKEN-001',

@@ -20,6 +20,7 @@ export function furnish(tenant: Tenant): void {
   put('organization', {
     id: identity.tenantId,
     displayName: identity.displayName ?? identity.initialDomain.split('.')[0] ?? identity.initialDomain,
+    mobileDeviceManagementAuthority: 'intune',
     verifiedDomains: tenant.domains.map((name) => ({ name, type: 'Managed', capabilities: 'Email, OfficeCommunicationsOnline', isDefault: name === first, isInitial: name === identity.initialDomain })),
   });
   for (const name of tenant.domains) put('domains', { id: name, isDefault: name === first, isInitial: name === identity.initialDomain, isVerified: true, authenticationType: 'Managed' });

@@ -1,0 +1,81 @@
+import { identify } from '../../graph/identify.js';
+import { openSource } from '../../graph/open.js';
+import type { TokenFacts } from '../../graph/token-facts.js';
+import type { TenantConfig } from '../../model/config.js';
+import { Stop } from '../../model/failure.js';
+import type { JsonObject } from '../../model/json.js';
+import type { Failure, Result } from '../../model/failure.js';
+import type { Catalog, PolicyType } from '../../model/policy-type.js';
+import type { Get } from '../../model/ports.js';
+import { codes } from '../../model/rules.js';
+import { graphWorld, type World } from '../world.js';
+import { trouble, unknown, type Check, type Role } from './check.js';
+import { connectorChecks, connectors, type Counts } from './connectors.js';
+import { authorityCheck, licenseChecks, subscriptionCheck } from './license-checks.js';
+import { permissionChecks } from './permission-checks.js';
+import { serviceChecks } from './service-checks.js';
+import { failedSignIn, signInChecks } from './sign-in-checks.js';
+
+/** What the doctor found out about one tenant. */
+export interface Examined {
+  readonly name: string;
+  readonly role: Role;
+  readonly tenantId: string;
+  readonly displayName?: string;
+  readonly token?: TokenFacts;
+  readonly checks: readonly Check[];
+  readonly counts: Counts;
+}
+
+/** Seconds after which a service that does not answer counts as out of reach. */
+const patience = 15;
+
+const directory = { api: 'beta', service: 'directory', scopes: ['Organization.Read.All'] } as const;
+
+function probesOf(tenantId: string): Get[] {
+  return [
+    { ...directory, path: 'subscribedSkus' },
+    { ...directory, path: `organization/${tenantId}?$select=mobileDeviceManagementAuthority` },
+    { api: 'beta', service: 'others', scopes: ['DeviceManagementConfiguration.Read.All'], path: 'deviceManagement?$select=subscriptionState' },
+    ...connectors.map((connector) => connector.get),
+  ];
+}
+
+/** Signs in to one tenant and looks at it. Only ever reads; whatever goes wrong is a check. */
+export async function examine(world: World, settings: TenantConfig & { readonly name: string }, role: Role, catalog: Catalog, rows: readonly PolicyType[]): Promise<Examined> {
+  const { name, tenantId } = settings;
+  const about = { name, role, tenantId };
+  let open: ReturnType<typeof openSource>;
+  try {
+    // also the destination: nothing here writes, and the chain holds it
+    open = openSource({ ...settings, maxWait: Math.min(settings.maxWait ?? patience, patience) }, graphWorld(world));
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+    return { ...about, checks: [trouble('sign-in', 'token', 'wrong', `${error.message} ${error.remedy}`, codes.signInFails, name)], counts: new Map() };
+  }
+  world.onEnd(() => open.close());
+  const token = await open.token();
+  if (!token.ok) return { ...about, checks: [failedSignIn(name, token.failure)], counts: new Map() };
+  const { clock } = world;
+  const begun = clock.now();
+  const facts = await identify(open);
+  const answeredIn = (clock.now() - begun) / 2;
+  if (!facts.ok && facts.failure.kind !== 'forbidden') return { ...about, token: token.value, checks: [...signInChecks(name, settings.auth.method, token.value, clock.now()), failedSignIn(name, facts.failure)], counts: new Map() };
+  const [skus, organization, management, ...rest] = await open.getMany(probesOf(tenantId));
+  const found = connectorChecks(name, rest, clock.now());
+  const { displayName } = facts.ok ? facts.value : {};
+  const checks = [
+    ...signInChecks(name, settings.auth.method, token.value, clock.now()),
+    ...(facts.ok ? [] : [unknown('sign-in', 'tenant', facts.failure, name)]),
+    ...serviceChecks(name, { endpoint: settings.graphUrl ?? `Graph (${settings.cloud})`, answeredIn, clockAhead: open.tally().clockAhead, batching: open.batching() }),
+    ...permissionChecks(name, role, catalog, rows, token.value.scopes),
+    ...licenseChecks(name, skus ?? unasked),
+    subscriptionCheck(name, management ?? unasked),
+    authorityCheck(name, role, organization ?? unasked),
+    ...found.checks,
+  ];
+  return { ...about, token: token.value, ...(displayName === undefined ? {} : { displayName }), checks, counts: found.counts };
+}
+
+const neverAsked: Failure = { kind: 'unavailable', side: 'source', message: 'it was not asked' };
+const unasked: Result<JsonObject> = { ok: false, failure: neverAsked };

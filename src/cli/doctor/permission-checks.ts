@@ -1,0 +1,46 @@
+import { covers, mayWrite, scopesOf, tenantScopes, type ScopeUse } from '../../catalog/permissions.js';
+import { codes } from '../../model/rules.js';
+import type { Catalog, PolicyType, Scope } from '../../model/policy-type.js';
+import { fine, trouble, type Check, type Role } from './check.js';
+
+/** Every scope that a part in the move needs, with the kinds that need it. */
+export function neededScopes(role: Role, rows: readonly PolicyType[]): readonly ScopeUse[] {
+  const uses = scopesOf(rows, role === 'destination' ? 'write' : 'read');
+  const known = uses.map(({ scope }) => scope);
+  const forTenant = tenantScopes.filter((scope) => !known.some((one) => covers(one, scope))).map((scope) => ({ scope, kinds: [] }));
+  return [...uses, ...forTenant];
+}
+
+function list(words: readonly string[]): string {
+  return words.length <= 6 ? words.join(', ') : `${words.slice(0, 5).join(', ')} and ${String(words.length - 5)} more kinds`;
+}
+
+/**
+ * Which permissions are missing for what, and which are there without need.
+ * @param granted what the token says; undefined for an opaque one
+ */
+export function permissionChecks(tenant: string, role: Role, catalog: Catalog, rows: readonly PolicyType[], granted: readonly Scope[] | undefined): Check[] {
+  const needed = neededScopes(role, rows);
+  if (granted === undefined) return [trouble('permissions', 'permissions', 'unknown', 'the token does not say what it may do', codes.notChecked, tenant)];
+  const code = role === 'destination' ? codes.destinationScopeMissing : codes.sourceScopeMissing;
+  const has = (scope: Scope): boolean => granted.some((one) => covers(one, scope));
+  const checks = needed
+    .filter(({ scope }) => !has(scope))
+    .map(({ scope, kinds }): Check => {
+      const what = kinds.length === 0 ? 'to know whose tenant it is' : `for ${list(kinds)}`;
+      // neighbors are made only where a mapping says so; reading them is enough to map them
+      const neighbors = kinds.length > 0 && kinds.every((kind) => catalog.find(kind)?.neighbor === true);
+      const readable = neighbors && kinds.every((kind) => catalog.row(kind).scopes.read.every(has));
+      if (role === 'destination' && readable) return trouble('permissions', scope, 'warning', `${what}, to create what a mapping says is created; they can be read`, code, tenant, { severity: 'low' });
+      return trouble('permissions', scope, 'missing', what, code, tenant);
+    });
+  const enough = checks.length === 0 ? [fine('permissions', 'permissions', `all ${String(needed.length)} that ${role === 'destination' ? 'an import' : 'an export'} needs are there`)] : [];
+  return [...enough, ...checks, ...tooWide(tenant, role, needed, granted)];
+}
+
+function tooWide(tenant: string, role: Role, needed: readonly ScopeUse[], granted: readonly Scope[]): Check[] {
+  const needless = granted.filter(mayWrite).filter((scope) => role !== 'destination' || !needed.some((one) => one.scope.toLowerCase() === scope.toLowerCase()));
+  if (needless.length === 0 || role === 'neither') return [];
+  const says = role === 'source' ? `may write, and the source is only read: ${needless.join(', ')}` : `may do more than the import needs: ${needless.join(', ')}`;
+  return [trouble('permissions', 'more than needed', 'warning', says, codes.accessTooWide, tenant)];
+}
