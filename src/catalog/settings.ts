@@ -79,7 +79,7 @@ export const settings: readonly PolicyType[] = [
         read: { child: 'definitionValues?$top=1000&$expand=definition($select=id,classType,displayName,policyType,categoryPath)' },
         within: { field: 'presentationValues', read: 'presentationValues?$expand=presentation' },
         // one call in place of one a setting (graph-intune.md 7.9)
-        send: { action: 'updateDefinitionValues', as: 'added' },
+        send: { action: 'updateDefinitionValues', as: 'added', adds: true },
         // the action adds, and would double what is there
         update: 'never',
         drop: ['id', 'createdDateTime', 'lastModifiedDateTime', 'presentationValues[].id', 'presentationValues[].createdDateTime', 'presentationValues[].lastModifiedDateTime', 'presentationValues[].definitionValue'],

@@ -9,6 +9,8 @@ import { assignmentsOf, type Resolved } from './resolve.js';
 /** What of an object is compared. */
 export interface CompareScope {
   readonly assignments: boolean;
+  /** Only what the request that creates an object brings: children that are sent afterwards may still be missing. */
+  readonly created?: true;
 }
 
 /**
@@ -21,6 +23,13 @@ export function comparePolicy(row: PolicyType, policy: Policy, wanted: Resolved,
   const got = comparable(row, foundDraft);
   const ignored = new Set([...policy.secrets, ...found.secrets].map((secret) => secret.at));
   const body = compare(want.body, got.body, '/body', ignored);
+  if (scope.created === true) {
+    for (const { field, send } of row.apart ?? []) {
+      if (send === 'inline') continue;
+      delete want.children[field];
+      delete got.children[field];
+    }
+  }
   const children = compare(want.children, got.children, '/children', ignored);
   const links = compareLinks(row, policy.type, wanted, found);
   const assignments: readonly Difference[] = scope.assignments ? compareAssignments(row, wanted.draft, foundDraft) : [];

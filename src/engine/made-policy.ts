@@ -26,5 +26,7 @@ export function policyOfNeighbor(row: PolicyType, neighbor: Neighbor): Policy {
     const known = body['mailNickname'];
     body['mailNickname'] = typeof known === 'string' && /^[A-Za-z0-9._-]{1,64}$/u.test(known) ? known : mailNicknameFor(name, neighbor.id);
   }
-  return { address: addressOfNeighbor(neighbor), kind: row.kind, id: neighbor.id, name, body, children: {}, links: {}, assignments: [], secrets: [] };
+  // its type is what the collection implies, so that it is known again in the destination by the same key
+  const type = row.implied === undefined ? {} : { type: row.implied };
+  return { address: addressOfNeighbor(neighbor), kind: row.kind, id: neighbor.id, name, ...type, body, children: {}, links: {}, assignments: [], secrets: [] };
 }

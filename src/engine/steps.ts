@@ -12,8 +12,8 @@ export interface Step extends Write {
   readonly name: StepName;
   /** The answer's `id` is the new object's. */
   readonly makes?: true;
-  /** A child that must not be posted twice: where its siblings are listed, and the member that tells them apart. */
-  readonly childOf?: { readonly list: string; readonly key: string; readonly value: Json };
+  /** Children that must not be posted twice: where they are listed, and the member that tells one from its siblings, or how many there must be. */
+  readonly childOf?: { readonly list: string } & ({ readonly key: string; readonly value: Json } | { readonly count: number });
 }
 
 type Plain = Pick<Write, 'api' | 'service' | 'scopes'>;
@@ -94,7 +94,7 @@ function childSteps(row: PolicyType, apart: Apart, items: readonly JsonObject[],
       method: 'POST',
       path: `${row.collection}/{id}/${send.action}`,
       body: { ...besideOf(send.beside, body), [send.as]: [...items] },
-      repeatable: true,
+      ...('adds' in send && send.adds === true && apart.read !== 'expand' ? { repeatable: false, childOf: { list: `${row.collection}/{id}/${apart.read.child}`, count: items.length } } : { repeatable: true }),
     };
     return [action];
   }
@@ -143,9 +143,10 @@ export function updateSteps(
     const rule = type === undefined ? undefined : row.links?.[type]?.[property];
     const target = rule?.to.map(linkRow).find((one) => one !== undefined) ?? row;
     const missing = ids.filter((id) => existing.links[property]?.includes(id) !== true);
-    return missing.map((id, index) => ({
+    // named after what is linked: which ones are missing is another question in the next run
+    return missing.map((id) => ({
       ...plain(row),
-      name: `link:${property}#${String(index + 1)}`,
+      name: `link:${property}:${id}`,
       method: rule?.many === true ? ('POST' as const) : ('PUT' as const),
       path: `${row.collection}/{id}/microsoft.graph.${type ?? ''}/${property}/$ref`,
       body: { '@odata.id': bindLink(bindRoot, target, id) },

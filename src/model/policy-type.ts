@@ -98,7 +98,7 @@ export interface Apart {
   readonly send:
     | 'inline'
     | 'never'
-    | { readonly action: string; readonly as: string; readonly beside?: readonly string[]; readonly evenIfEmpty?: boolean }
+    | { readonly action: string; readonly as: string; readonly beside?: readonly string[]; readonly evenIfEmpty?: boolean; /** it adds to what is there, so that sent twice it doubles */ readonly adds?: true }
     | { readonly each: string; /** what tells two items apart when an answer was lost */ readonly key: Path; /** items that fit go first */ readonly leads?: When };
   /** How it travels on update, where that differs. */
   readonly update?: 'inline' | 'never' | { readonly action: string; readonly as: string; readonly beside?: readonly string[] };

@@ -14,6 +14,7 @@ import { addressOfNeighbor, policyOfNeighbor } from '../engine/made-policy.js';
 import type { Rewrite, Workshop } from '../engine/prepare.js';
 import type { IdOfMade, Lookup } from '../engine/resolve.js';
 import { driftOf } from './drift.js';
+import { SharedLists } from './look.js';
 import { neighborsOf } from './map.js';
 import { runAction, type ActionEnd, type ActionWorld } from './run-action.js';
 import { record } from './run-step.js';
@@ -84,7 +85,9 @@ export async function importPlan(world: ImportWorld, plan: Plan, toolVersion: st
     journal,
     state,
     clock,
+    begun: clock.now(),
     visibility: world.visibility,
+    lists: new SharedLists(world.destination),
     ...(world.signal === undefined ? {} : { signal: world.signal }),
     workshop: workshopOfPlan(plan, world.catalog, world.destination.bindRoot, world.rewrite),
     // what was updated or kept is where the plan says it is

@@ -8,7 +8,7 @@ import { digestOfSteps, prepare, prepareUpdate, type Workshop } from '../engine/
 import { placesOf } from '../engine/paths.js';
 import { listedGet } from '../engine/reading.js';
 import { tokenFor, type IdOfMade } from '../engine/resolve.js';
-import type { Step } from '../engine/steps.js';
+import { withId, type Step } from '../engine/steps.js';
 import { lookForChild, lookForCreated } from './look.js';
 import { isFailure, readWhole } from './read-destination.js';
 import { record, runStep, type LookFor, type Runner, type StepEnd } from './run-step.js';
@@ -54,7 +54,7 @@ async function create(world: ActionWorld, action: Extract<Action, { readonly do:
   checkDigest(action, prepare(world.workshop, row, policy, tokenFor).create);
   const prepared = prepare(world.workshop, row, policy, world.idOfMade);
   const newName = action.as ?? policy.name;
-  const lookCreate: LookFor = () => lookForCreated(world.destination, row, policy, prepared.resolved, newName, world.state);
+  const lookCreate: LookFor = () => lookForCreated(world.destination, world.lists, world.state, { row, policy, resolved: prepared.resolved, name: newName });
   let id: Id<'destination'> | undefined;
   for (const step of prepared.create) {
     const end = await runStep(world, action.address, step, id, step.makes === true ? lookCreate : childLook(world, row, step, id), id !== undefined || action.needs.length > 0);
@@ -75,13 +75,7 @@ async function create(world: ActionWorld, action: Extract<Action, { readonly do:
 }
 
 function childLook(world: ActionWorld, row: PolicyType, step: Step, id: Id<'destination'> | undefined): LookFor {
-  return async () => {
-    const { childOf } = step;
-    if (childOf === undefined || id === undefined) return { as: 'not found' };
-    const found = await lookForChild(world.destination, row, { ...step, childOf: { ...childOf, list: childOf.list.replace('{id}', encodeURIComponent(id)) } });
-    if (found === 'found') return { as: 'found' };
-    return found === 'not found' ? { as: 'not found' } : { as: 'unclear', because: found.because };
-  };
+  return async () => (id === undefined ? { as: 'not found' } : lookForChild(world.lists, row, withId(step, id)));
 }
 
 /** Waits until a new object can be used, as its row says; a failure when it does not come about in time. */

@@ -6,15 +6,19 @@ import type { Journal, JournalEvent, Outcome } from '../model/journal.js';
 import type { Clock, TenantWriter } from '../model/ports.js';
 import type { JournalState } from '../engine/journal-state.js';
 import { withId, type Step } from '../engine/steps.js';
+import type { Look, SharedLists } from './look.js';
 
-/** What every step of an import runs with. */
+/** What every step of an import or a rollback runs with. */
 export interface Runner {
   readonly destination: TenantWriter;
   readonly journal: Journal;
   readonly state: JournalState;
   readonly clock: Clock;
+  /** When this run began: whatever an earlier one sent, it sent before. */
+  readonly begun: number;
   /** Milliseconds after which an object that was written must be visible. */
   readonly visibility: number;
+  readonly lists: SharedLists;
   readonly signal?: AbortSignal;
 }
 
@@ -25,19 +29,18 @@ export type StepEnd =
   | { readonly as: 'stopped' };
 
 /** Looks for what a step may have made although its answer was lost. */
-export type LookFor = () => Promise<{ readonly as: 'found'; readonly id?: Id<'destination'> } | { readonly as: 'not found' } | { readonly as: 'unclear'; readonly because: string }>;
+export type LookFor = () => Promise<Look>;
 
 /** How often something that was surely not executed, or could not be found again, is sent once more. */
 const sendings = 4;
 
-async function record(runner: Runner, event: JournalEvent): Promise<void> {
+/** Puts an event on disk, then into the state. */
+export async function record(runner: Runner, event: JournalEvent): Promise<void> {
   await runner.journal.append(event);
   runner.state.note(event, runner.clock.now());
 }
 
-export { record };
-
-function waitOver(step: Step, failure: Failure, freshlyMade: boolean): boolean {
+function isFinal(step: Step, failure: Failure, freshlyMade: boolean): boolean {
   // an object or group that was just made may not be visible to the part of the service that is asked (graph-intune.md 7.23)
   if (!freshlyMade) return true;
   if (failure.kind === 'missing') return false;
@@ -47,16 +50,17 @@ function waitOver(step: Step, failure: Failure, freshlyMade: boolean): boolean {
 /**
  * Sends one step: intent on disk, call, outcome on disk. A lost answer is looked for before anything is sent again; what
  * the service does not see yet is waited for, with an end.
+ * @param freshlyMade whether it is about, or points at, something that was made a moment ago
  */
 export async function runStep(runner: Runner, address: Address, plain: Step, id: Id<'destination'> | undefined, look: LookFor, freshlyMade: boolean): Promise<StepEnd> {
   const { state, clock } = runner;
   const step = id === undefined ? plain : withId(plain, id);
   const before = state.step(address, step.name);
-  if (before.as === 'over' && before.outcome.as === 'done') return { as: 'done', ...(before.outcome.id === undefined ? {} : { id: before.outcome.id }) };
-  const uncertain = before.as === 'begun' || (before.as === 'over' && before.outcome.as === 'unknown');
-  if (uncertain && !step.repeatable) {
-    const found = await lookUntil(runner, look, before.at + runner.visibility);
-    const end = await settleLook(runner, address, step, found);
+  if (before.as === 'over' && before.outcome.as === 'done') return done(before.outcome.id);
+  let mayBeThere = (before.as === 'begun' || (before.as === 'over' && before.outcome.as === 'unknown')) && !step.repeatable;
+  if (mayBeThere) {
+    // a call may wait long between its intent and its sending: it counts from the death of the run that sent it
+    const end = await settle(runner, address, step, await lookUntil(runner, look, (before.as === 'over' ? before.at : runner.begun) + runner.visibility));
     if (end !== undefined) return end;
   }
   const call = `${step.method} ${step.path}`;
@@ -65,30 +69,29 @@ export async function runStep(runner: Runner, address: Address, plain: Step, id:
   for (let sending = 1; ; ) {
     if (runner.signal?.aborted === true) return { as: 'stopped' };
     await record(runner, { event: 'intent', address, step: step.name, call });
-    const sentAt = clock.now();
     const answer = await runner.destination.write(step);
     if (answer.ok) {
       const made = step.makes === true && isObject(answer.value.body) ? textAt(answer.value.body, 'id') : undefined;
       if (step.makes !== true || made !== undefined) {
-        const outcome: Outcome = {
-          as: 'done',
-          ...(made === undefined ? {} : { id: idOf('destination', made) }),
-          ...(answer.value.requestId === undefined ? {} : { requestId: answer.value.requestId }),
-        };
+        const newId = made === undefined ? undefined : idOf('destination', made);
+        const outcome: Outcome = { as: 'done', ...(newId === undefined ? {} : { id: newId }), ...(answer.value.requestId === undefined ? {} : { requestId: answer.value.requestId }) };
         await record(runner, { event: 'outcome', address, step: step.name, outcome });
-        return { as: 'done', ...(outcome.id === undefined ? {} : { id: outcome.id }) };
+        return done(newId);
       }
     }
     const failure: Failure = answer.ok
       ? { kind: 'lost answer', side: 'destination', message: `${call} was answered without the new object's id`, status: answer.value.status, call }
       : answer.failure;
-    if (failure.kind === 'lost answer') {
-      const found = await lookUntil(runner, look, sentAt + runner.visibility);
-      const end = await settleLook(runner, address, step, found, failure);
+    // taken already, by what an earlier sending made and no list showed yet
+    const taken = mayBeThere && (failure.kind === 'clash' || failure.kind === 'refused');
+    if (failure.kind === 'lost answer' || taken) {
+      const found = await lookUntil(runner, look, clock.now() + runner.visibility);
+      const end = taken && found.as === 'not found' ? undefined : await settle(runner, address, step, found, failure);
       if (end !== undefined) return end;
+      mayBeThere = true;
       sending += 1;
-      if (sending <= sendings) continue;
-    } else if (!waitOver(step, failure, freshlyMade) && clock.now() < visibleBy) {
+      if (!taken && sending <= sendings) continue;
+    } else if (!isFinal(step, failure, freshlyMade) && clock.now() < visibleBy) {
       await clock.sleep(pause, runner.signal);
       pause = Math.min(pause * 2, 5000);
       continue;
@@ -99,26 +102,28 @@ export async function runStep(runner: Runner, address: Address, plain: Step, id:
   }
 }
 
-/** Looks again and again until it is found or must have become visible. */
-async function lookUntil(runner: Runner, look: LookFor, until: number): Promise<Awaited<ReturnType<LookFor>>> {
+function done(id: Id<'destination'> | undefined): StepEnd {
+  return { as: 'done', ...(id === undefined ? {} : { id }) };
+}
+
+/** Looks again and again until it is found or must have become visible. @throws the signal's reason where the run is stopped */
+export async function lookUntil(runner: Runner, look: LookFor, until: number): Promise<Look> {
   let pause = 250;
   for (;;) {
     const found = await look();
     const left = until - runner.clock.now();
     if (found.as === 'found' || left <= 0) return found;
-    if (runner.signal?.aborted === true) return { as: 'unclear', because: 'stopped before it could be found' };
     await runner.clock.sleep(Math.min(pause, left), runner.signal);
     pause = Math.min(pause * 2, 4000);
   }
 }
 
 /** undefined: it is not there, so it may be sent (again). */
-async function settleLook(runner: Runner, address: Address, step: Step, found: Awaited<ReturnType<LookFor>>, failure?: Failure): Promise<StepEnd | undefined> {
+async function settle(runner: Runner, address: Address, step: Step, found: Look, failure?: Failure): Promise<StepEnd | undefined> {
   if (found.as === 'not found') return undefined;
   if (found.as === 'found') {
-    const outcome: Outcome = { as: 'done', found: true, ...(found.id === undefined ? {} : { id: found.id }) };
-    await record(runner, { event: 'outcome', address, step: step.name, outcome });
-    return { as: 'done', ...(found.id === undefined ? {} : { id: found.id }) };
+    await record(runner, { event: 'outcome', address, step: step.name, outcome: { as: 'done', found: true, ...(found.id === undefined ? {} : { id: found.id }) } });
+    return done(found.id);
   }
   const lost: Failure = {
     ...failure,
