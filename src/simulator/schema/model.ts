@@ -86,7 +86,7 @@ export function enumNamed(name: string): EnumFacts | undefined {
   if (line === undefined) return undefined;
   const members = [...words(line), ...words(newerMembers[name]), ...words(corrections.members[name])];
   const sentinel = members.indexOf('unknownFutureValue');
-  const facts: EnumFacts = { name, members: new Set(members), flags: flagsEnums.has(name), later: new Set(sentinel < 0 ? [] : members.slice(sentinel + 1)) };
+  const facts: EnumFacts = { name, members: new Set(members), flags: flagsEnums.has(name) || corrections.flags.has(name), later: new Set(sentinel < 0 ? [] : members.slice(sentinel + 1)) };
   enums.set(name, facts);
   return facts;
 }

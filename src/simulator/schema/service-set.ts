@@ -22,7 +22,7 @@ export const readOnly: Readonly<Record<string, string>> = {
   cloudPcUserSetting: 'createdDateTime lastModifiedDateTime',
   cloudPcUserSettingAssignment: 'createdDateTime',
   defaultManagedAppProtection: 'deployedAppCount',
-  conditionalAccessPolicy: 'createdDateTime modifiedDateTime templateId',
+  conditionalAccessPolicy: 'createdDateTime modifiedDateTime partialEnablementStrategy templateId',
   depOnboardingSetting: 'lastModifiedDateTime',
   deviceAndAppManagementAssignmentFilter: 'createdDateTime lastModifiedDateTime',
   deviceCompliancePolicy: 'createdDateTime lastModifiedDateTime version',

@@ -128,6 +128,8 @@ function checkComplex(value: JsonObject, declared: string, where: string): JsonO
   for (const [name, inner] of Object.entries(value)) {
     if (name === '@odata.type') continue;
     if (name.includes('@')) throw badRequest(`The annotation '${name}' at '${where}' is not allowed in a request payload.`);
+    // an entity inside a complex type comes expanded, with what it contains (graph-intune.md 13.3)
+    if (type.navigation.has(name)) continue;
     const property = type.properties.get(name);
     // an entity stands inside a complex type only where the service expanded it
     if (property === undefined && type.navigation.has(name)) continue;

@@ -12,14 +12,20 @@ export const accessRules: readonly Rule[] = [
     on: ['identity/conditionalAccess/policies'],
     create({ tenant, incoming, seed }) {
       if (seed) learnRoles(tenant, incoming.body);
-      else check(tenant, incoming.body);
+      else {
+        checkObsolete(incoming.body);
+        check(tenant, incoming.body);
+      }
       incoming.body['conditions'] = withDefaults(objectAt(incoming.body, 'conditions') ?? {});
       expandStrength(tenant, incoming.body);
     },
     change({ tenant, incoming, entity, seed }) {
       // the stored strength is the whole one, which a request may not send
       const grant = incoming.body['grantControls'] === undefined ? { grantControls: reduced(entity.body['grantControls'] ?? null) } : {};
-      if (!seed) check(tenant, { ...entity.body, ...grant, ...incoming.body });
+      if (!seed) {
+        checkObsolete(incoming.body);
+        check(tenant, { ...entity.body, ...grant, ...incoming.body });
+      }
       expandStrength(tenant, incoming.body);
     },
   },
@@ -62,6 +68,11 @@ function check(tenant: Tenant, body: JsonObject): void {
   if (!known('identity/conditionalAccess/authenticationStrength/policies', id)) throw refuse(1042, `Authentication strength with id ${id} does not exist.`);
 }
 
+/** Given by answers and refused in requests, whatever it holds (intune-objects.md 2.20). */
+function checkObsolete(body: JsonObject): void {
+  if ('deviceStates' in (objectAt(body, 'conditions') ?? {})) throw refuse(1007, "'deviceStates' is obsolete.");
+}
+
 function checkUsers(tenant: Tenant, users: JsonObject): void {
   const kinds = [['Users', 'users', 'User', ['All', 'None', 'GuestsOrExternalUsers']], ['Groups', 'groups', 'Group', []], ['Roles', 'roleManagement/directory/roleDefinitions', 'Role', []]] as const;
   let included = objectAt(users, 'includeGuestsOrExternalUsers') === undefined ? 0 : 1;
@@ -91,7 +102,9 @@ function expandStrength(tenant: Tenant, body: JsonObject): void {
   const id = grant === undefined ? undefined : textAt(objectAt(grant, 'authenticationStrength') ?? {}, 'id');
   const strengths = tenant.set('identity/conditionalAccess/authenticationStrength/policies');
   const found = id === undefined ? undefined : strengths.get(id);
-  if (grant !== undefined && found !== undefined) body['grantControls'] = { ...grant, authenticationStrength: visibleBody(strengths, found, false) };
+  if (grant === undefined || found === undefined) return;
+  const combinations = found.children.get('combinationConfigurations')?.list().map((one) => ({ id: one.id, ...one.body })) ?? [];
+  body['grantControls'] = { ...grant, authenticationStrength: { ...visibleBody(strengths, found, false), combinationConfigurations: combinations } };
 }
 
 function reduced(grant: Json): Json {
@@ -108,7 +121,10 @@ function withDefaults(conditions: JsonObject): JsonObject {
 function learnRoles(tenant: Tenant, body: JsonObject): void {
   const users = objectAt(objectAt(body, 'conditions') ?? {}, 'users') ?? {};
   for (const id of [...textsAt(users, 'includeRoles'), ...textsAt(users, 'excludeRoles')]) {
-    if (/^[0-9a-f-]{36}$/iu.test(id)) tenant.cloud.learn('roleManagement/directory/roleDefinitions', { id, templateId: id, displayName: `Role ${id.slice(0, 8)}`, isBuiltIn: true, isEnabled: true });
+    if (!/^[0-9a-f-]{36}$/iu.test(id)) continue;
+    const displayName = `Role ${id.slice(0, 8)}`;
+    tenant.cloud.learn('roleManagement/directory/roleDefinitions', { id, templateId: id, displayName, isBuiltIn: true, isEnabled: true });
+    tenant.cloud.learn('directoryRoleTemplates', { id, displayName });
   }
 }
 
