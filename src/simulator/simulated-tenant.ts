@@ -1,4 +1,4 @@
-import type { JsonObject } from '../model/json.js';
+import type { Json, JsonObject } from '../model/json.js';
 import type { Catalog } from '../model/policy-type.js';
 import type { GraphModule } from './apple/mount.js';
 import { Approvals } from './http/approval.js';
@@ -40,6 +40,8 @@ export interface TenantOptions {
   nestedPage?: number;
   /** Requests remembered in the log; 100,000 unless said. */
   keepLog?: number;
+  /** Keeps the body of every write in `sent`. */
+  keepBodies?: boolean;
 }
 
 export interface TenantSpec extends TenantIdentity {
@@ -59,6 +61,13 @@ export interface LoggedRequest {
   readonly fault?: string;
 }
 
+/** A write as it came, whatever became of it. */
+export interface SentWrite {
+  readonly method: string;
+  readonly path: string;
+  readonly body: Json;
+}
+
 export interface Counters {
   /** HTTP requests; a batch is one. */
   exchanges: number;
@@ -76,6 +85,8 @@ export class SimulatedTenant {
   readonly faults: FaultScript;
   readonly approvals: Approvals;
   readonly log: LoggedRequest[] = [];
+  /** Writes with their bodies, where `keepBodies` is on. */
+  readonly sent: SentWrite[] = [];
   readonly counters: Counters = { exchanges: 0, requests: 0, writes: 0, throttled: 0, lacking: 0 };
   readonly options: TenantOptions;
   /** Parts of Graph with a mind of their own, asked before the tenant's data: the Apple part (src/simulator/apple). */
@@ -165,6 +176,7 @@ export class SimulatedTenant {
 
   /** Runs one request against the data: time passes, lists may be stale, approval may hold a write back. */
   guarded(request: ServiceRequest, staleSeconds: number, run: () => Answer): Answer {
+    if (this.options.keepBodies === true && request.method !== 'GET') this.sent.push({ method: request.method, path: request.path, body: request.body ?? null });
     this.data.tick();
     this.data.publishing = this.options.publishing ?? 0;
     this.data.nestedPage = this.options.nestedPage ?? Number.POSITIVE_INFINITY;

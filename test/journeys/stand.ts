@@ -60,7 +60,7 @@ const tenants = {
 } as const;
 
 /** Sets everything up, and takes it down when the test is over. */
-export async function makeStand(context: TestContext, options: { readonly source?: TenantOptions; readonly destination?: TenantOptions } = {}): Promise<Stand> {
+export async function makeStand(context: Pick<TestContext, 'after'>, options: { readonly source?: TenantOptions; readonly destination?: TenantOptions } = {}): Promise<Stand> {
   const simulator = await startSimulator({
     catalog,
     tenants: {
