@@ -6,6 +6,7 @@ import { Args } from './args.js';
 import type { Answer, Command, ExitCode } from './command.js';
 import { commands } from './commands.js';
 import { nearestNames } from './kinds.js';
+import { browserOpener } from './open-browser.js';
 import { makeSay } from './say.js';
 import { realClock, tool, type World } from './world.js';
 
@@ -207,7 +208,8 @@ async function makeWorld(args: Args, signal: AbortSignal, closers: (() => Promis
   const terminal = process.stderr.isTTY === true && !args.flag('json');
   const color = args.flag('color') && process.env['NO_COLOR'] === undefined && process.stdout.isTTY === true;
   const { makeBar } = terminal ? await import('./bar.js') : { makeBar: () => ({ start() {}, setTotal() {}, increment() {}, stop() {} }) };
-  const interactive = process.stdin.isTTY === true && process.stderr.isTTY === true && !args.flag('non-interactive') && !args.flag('json');
+  const person = process.stdin.isTTY === true && process.stderr.isTTY === true && !args.flag('non-interactive');
+  const interactive = person && !args.flag('json');
   return {
     cwd: process.cwd(),
     env: process.env,
@@ -215,6 +217,7 @@ async function makeWorld(args: Args, signal: AbortSignal, closers: (() => Promis
     log: log.log,
     say: makeSay({ quiet, terminal, color, now: () => Date.now(), write: (text) => process.stderr.write(printableLines(text)), makeBar, log: log.log }),
     interactive,
+    ...(person ? { openBrowser: browserOpener((sentence) => process.stderr.write(`${printable(sentence)}\n`)) } : {}),
     color,
     width: process.stdout.columns ?? 100,
     configFile: resolve(process.cwd(), args.text('config') ?? 'tenantferry.json'),

@@ -22,6 +22,8 @@ export interface World {
   readonly configFile: string;
   /** Aborted by the first Ctrl-C. */
   readonly signal: AbortSignal;
+  /** Shows a page to the person, for a sign-in by browser; absent where nobody sits in front of it. */
+  readonly openBrowser?: (url: string) => Promise<void>;
   /** Asks one question; only where interactive. */
   ask(question: string): Promise<string>;
   /** Called when the command is over, last first. */
@@ -81,6 +83,7 @@ export function graphWorld(world: World): Parameters<typeof import('../graph/ope
     env: world.env,
     signal: world.signal,
     onDeviceCode: (code) => world.say.note(code.message),
+    ...(world.openBrowser === undefined ? {} : { openBrowser: world.openBrowser }),
     userAgent: `${tool.name}/${tool.version}`,
   };
 }
