@@ -12,9 +12,10 @@ const saidByEntries: ReadonlySet<string> = new Set([codes.twinNames, codes.noTwi
  * findings that an answer settles and no entry speaks of.
  */
 export function decisionsNeeded(inputs: ReportInputs, findings: readonly ReportFinding[]): DecisionNeeded[] {
+  const known = new Set<string>(inputs.objects.map((one) => one.address));
   const open = findings.filter((one) => one.status === 'open' && (one.severity === 'blocker' || one.severity === 'high'));
   const entries = (inputs.mappings ?? []).flatMap((mapping) =>
-    mapping.entries.filter((entry) => entry.decision === 'open').map((entry) => fromEntry(titleOf(inputs, mapping.kind), fileOf(mapping.kind, inputs), entry, open)),
+    mapping.entries.filter((entry) => entry.decision === 'open').map((entry) => fromEntry(titleOf(inputs, mapping.kind), fileOf(mapping.kind, inputs), entry, open, known)),
   );
   const values = (inputs.values?.entries ?? []).filter((entry) => entry.decision === 'open').map((entry) => fromValue(entry));
   const mapped = inputs.mappings !== undefined;
@@ -25,7 +26,7 @@ export function decisionsNeeded(inputs: ReportInputs, findings: readonly ReportF
     const key = `${one.code}\n${one.message}`;
     rest.set(key, [...(rest.get(key) ?? []), one]);
   }
-  return [...entries, ...values, ...[...rest.values()].map(fromFindings)].sort((a, b) => b.blocks.count - a.blocks.count || byText(a.question, b.question));
+  return [...entries, ...values, ...[...rest.values()].map((list) => fromFindings(list, known))].sort((a, b) => b.blocks.count - a.blocks.count || byText(a.question, b.question));
 }
 
 /** DESIGN's file of a kind: `groups.json`. The mapping itself knows its kind only. */
@@ -35,10 +36,10 @@ function fileOf(kind: string, inputs: ReportInputs): string {
   return `${file}.json`;
 }
 
-function fromEntry(title: string, file: string, entry: MappingEntry, open: readonly ReportFinding[]): DecisionNeeded {
+function fromEntry(title: string, file: string, entry: MappingEntry, open: readonly ReportFinding[], known: ReadonlySet<string>): DecisionNeeded {
   const name = entry.source.name ?? entry.source.id;
   const about = open.filter((one) => saidByEntries.has(one.code) && (one.related.includes(entry.source.id) || one.message.includes(`"${name}"`) || one.message.includes(entry.source.id)));
-  const objects = [...new Set(about.flatMap((one) => [...(one.address === undefined ? [] : [one.address]), ...one.related]))].sort(byText);
+  const objects = waiting(about, known);
   return {
     question: `What stands for the ${lowered(title)} "${name}"?`,
     because: entry.because,
@@ -61,9 +62,14 @@ function fromValue(entry: ValueEntry): DecisionNeeded {
   };
 }
 
-function fromFindings(findings: readonly ReportFinding[]): DecisionNeeded {
+/** The objects of the export that findings are about; ids of other things are none. */
+function waiting(findings: readonly ReportFinding[], known: ReadonlySet<string>): string[] {
+  return [...new Set(findings.flatMap((one) => [...(one.address === undefined ? [] : [one.address]), ...one.related]))].filter((address) => known.has(address)).sort(byText);
+}
+
+function fromFindings(findings: readonly ReportFinding[], known: ReadonlySet<string>): DecisionNeeded {
   const [first] = findings;
-  const objects = [...new Set(findings.flatMap((one) => [...(one.address === undefined ? [] : [one.address]), ...one.related]))].sort(byText);
+  const objects = waiting(findings, known);
   const places = { mapping: 'mapping files', values: 'values.json', secret: 'secrets at import', option: 'option of plan' } as const;
   const answer = findRule(first?.code ?? '')?.answer;
   return {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { parseAddress } from '../model/address.js';
 import type { Finding } from '../model/finding.js';
 import type { AssessedObject, FindingStatus, ReportFinding, WaiverLine } from '../model/gap-report.js';
-import { rule } from '../model/rules.js';
+import { codes, rule } from '../model/rules.js';
 import type { Waiver } from '../model/waiver.js';
 import { titleOf, type ReportInputs } from './inputs.js';
 import { byText, moments, severities } from './scales.js';
@@ -44,7 +44,7 @@ export function findingLines(inputs: ReportInputs): ReportFinding[] {
         reach: reachOf(finding, objects),
         consequence: text.consequence,
         remedy: text.remedy,
-        ...(finding.remedy === undefined ? {} : { advice: finding.remedy }),
+        ...(finding.remedy === undefined || finding.message.includes(finding.remedy) ? {} : { advice: finding.remedy }),
         ...(text.link === undefined ? {} : { link: text.link }),
       };
     });
@@ -90,8 +90,12 @@ function reachOf(finding: Finding, objects: ReadonlyMap<string, AssessedObject>)
   return { objects: about.size, assignments };
 }
 
+/** An object that is never created needs a counterpart, and that is all it needs. */
+const settledByMatch: ReadonlySet<string> = new Set([codes.appNeedsBinary, codes.appVolumePurchased, codes.appManagedGooglePlay, codes.appNoTwin, codes.rebuildByHand]);
+
 function statusOf(inputs: ReportInputs, objects: ReadonlyMap<string, AssessedObject>): (finding: Finding) => { status: FindingStatus; note?: string } {
   const leftOut = new Map((inputs.plan?.asides ?? []).filter((one) => one.state === 'left out').map((one) => [one.address, one.because]));
+  const kept = new Set<string>((inputs.plan?.waves.flat() ?? []).filter((action) => action.do === 'keep').map((action) => action.address));
   const proven = new Set((inputs.verdicts ?? []).filter((one) => one.as === 'equal' || one.as === 'tidied').map((one) => one.address));
   return (finding) => {
     const waiver = (inputs.waivers ?? []).find((one) => matches(one, finding) && inForce(one, inputs.time));
@@ -100,6 +104,7 @@ function statusOf(inputs: ReportInputs, objects: ReadonlyMap<string, AssessedObj
       const because = leftOut.get(finding.address);
       if (because !== undefined) return { status: 'decided', note: `the object is left out: ${because}` };
       if (objects.get(finding.address)?.portability === 'excluded') return { status: 'not applicable', note: 'the object stays behind on purpose' };
+      if (kept.has(finding.address) && settledByMatch.has(finding.code)) return { status: 'done', note: 'its counterpart in the destination is used' };
       if (proven.has(finding.address) && rule(finding.code).answer !== undefined) return { status: 'done', note: 'the object arrived as planned' };
     }
     const over = (inputs.waivers ?? []).find((one) => matches(one, finding));

@@ -43,7 +43,12 @@ export interface ReportInputs {
 
 /** The title of a kind, or its own name. */
 export function titleOf(inputs: ReportInputs, kind: string): string {
-  return inputs.kinds?.[kind]?.title ?? spoken(kind);
+  return brief(inputs.kinds?.[kind]?.title ?? spoken(kind));
+}
+
+/** A long title without what stands after its colon or in its brackets: it is read beside a name, many times. */
+function brief(title: string): string {
+  return title.length <= 40 ? title : (title.split(/[:(]/u)[0] ?? title).trim();
 }
 
 /** `scopeTag` → `Scope tag`: a mapping file has a word of its own for the kinds it answers for. */

@@ -22,9 +22,12 @@ export function timeLine(time: string): string {
   return parts === null ? time : `${parts[1] ?? ''} ${parts[2] ?? ''} UTC`;
 }
 
-/** An address as people read it, where the report knows the object: `Sales laptops (Compliance policy)`. */
+/** An address as people read it, where the report knows the object: its name, with its kind where two share the name. Ids of what is pointed at too. */
 export function objectNames(report: GapReport): (address: string) => string {
-  const known = new Map(report.objects.map((one) => [one.address, `${one.name} (${one.title})`]));
+  const names = new Map<string, number>();
+  for (const one of report.objects) names.set(one.name, (names.get(one.name) ?? 0) + 1);
+  const known = new Map(report.objects.map((one) => [one.address, names.get(one.name) === 1 ? one.name : `${one.name} (${one.title})`]));
+  for (const one of report.references) if (one.source.name !== undefined) known.set(one.source.id, `${one.source.name} (${one.title})`);
   return (address) => known.get(address) ?? address;
 }
 

@@ -1,3 +1,4 @@
+import { parseAddress } from '../model/address.js';
 import type { ReferenceLine, ValueLine } from '../model/gap-report.js';
 import type { MappingEntry } from '../model/mapping.js';
 import type { Plan } from '../model/plan.js';
@@ -19,7 +20,7 @@ function fromEntry(kind: string, title: string, entry: MappingEntry): ReferenceL
   const facts = { kind, title, source: entry.source, because: entry.because, usedBy: entry.usedBy };
   switch (entry.decision) {
     case 'map':
-      return { ...facts, decision: 'map', destination: entry.destination, certainty: /^same name\b/u.test(entry.because) ? 'inferred' : 'proven' };
+      return { ...facts, decision: 'map', destination: entry.destination, certainty: entry.because === 'same name' ? 'inferred' : 'proven' };
     case 'keep':
       return { ...facts, decision: 'keep', destination: entry.source, certainty: 'documented' };
     case 'open':
@@ -31,11 +32,18 @@ function fromEntry(kind: string, title: string, entry: MappingEntry): ReferenceL
 }
 
 function madeBy(inputs: ReportInputs, plan: Plan): ReferenceLine[] {
+  const users = new Map<string, number>();
+  for (const action of plan.waves.flat()) for (const need of action.needs) users.set(need, (users.get(need) ?? 0) + 1);
   return Object.entries(plan.resolutions).flatMap(([kind, byId]) =>
     Object.entries(byId).flatMap(([id, resolution]): ReferenceLine[] =>
-      resolution.as === 'made' ? [{ kind, title: titleOf(inputs, kind), source: { id }, decision: 'made', destination: { name: resolution.by }, because: 'this plan creates it', certainty: 'proven', usedBy: 0 }] : [],
+      resolution.as === 'made' ? [{ kind, title: titleOf(inputs, kind), source: { id, ...nameIn(resolution.by) }, decision: 'made', destination: nameIn(resolution.by), because: 'this plan creates it', certainty: 'proven', usedBy: users.get(resolution.by) ?? 0 }] : [],
     ),
   );
+}
+
+/** The name within an address; the whole text where it is none. */
+function nameIn(address: string): { readonly name: string } {
+  return { name: parseAddress(address)?.name ?? address };
 }
 
 /** The tenant-bound values: as `values.json` has them, or as the plan carries them where no file was given. */

@@ -54,7 +54,7 @@ function after({ findings, proof }: Known, outcome: Ledger<FinalState>): ReportV
   const left = count('not portable');
   const tail = left === 0 ? '' : ` ${plural(left, 'object')} cannot move and ${left === 1 ? 'is' : 'are'} listed with what to do.`;
   if (reasons.length > 0) return { as: 'moved with exceptions', because: `${capital(reasons.join(', '))}.${tail}` };
-  const open = findings.filter((one) => one.status === 'open' && one.moment === 'after' && one.severity !== 'info').length;
+  const open = findings.filter((one) => one.status === 'open' && one.moment !== 'before' && one.severity !== 'info').length;
   const said = proof === undefined ? 'Everything that can move has been written; nothing has been read back yet.' : 'Everything that can move arrived as planned.';
-  return { as: 'moved', because: `${said}${tail}${open === 0 ? '' : ` ${plural(open, 'finding')} ${open === 1 ? 'remains' : 'remain'} for after the move.`}` };
+  return { as: 'moved', because: `${said}${tail}${open === 0 ? '' : ` ${plural(open, 'finding')} ${open === 1 ? 'remains' : 'remain'} to be worked through after the move.`}` };
 }

@@ -50,12 +50,12 @@ function chains(all: readonly Seen[], moving: readonly Seen[]): Finding[] {
     for (const id of user.links) {
       const used = byId.get(id);
       if (used === undefined) continue;
-      if (!used.moves) found.push(makeFinding(codes.chainMemberStays, `${user.row.title} "${user.name}" rests on ${used.row.title} "${used.name}", which stays behind.`, { address: user.address, kind: user.kind, related: [used.address] }));
+      if (!used.moves) found.push(makeFinding(codes.chainMemberStays, `"${user.name}" rests on "${used.name}", which stays behind.`, { address: user.address, kind: user.kind, related: [used.address] }));
       if (user.assignments === null || used.assignments === null) continue;
       const reached = new Set(used.assignments.filter((one) => !excludes(one)).map((one) => targetKey(used, one)));
       const everybody = used.assignments.some((one) => isEverybody(one) && filterOf(one) === undefined);
       const missing = everybody ? [] : user.assignments.filter((one) => !excludes(one) && !reached.has(targetKey(user, one)));
-      if (missing.length > 0) found.push(makeFinding(codes.chainTargets, `${String(missing.length)} of ${String(user.assignments.length)} targets of ${user.row.title} "${user.name}" do not get ${used.row.title} "${used.name}", which it uses.`, { address: user.address, kind: user.kind, related: [used.address] }));
+      if (missing.length > 0) found.push(makeFinding(codes.chainTargets, `${String(missing.length)} of ${String(user.assignments.length)} targets of "${user.name}" do not get "${used.name}", which it uses.`, { address: user.address, kind: user.kind, related: [used.address] }));
     }
   }
   return found;
@@ -88,7 +88,7 @@ function filters(moving: readonly Seen[], all: readonly Seen[], neighbors: Reado
     (one.assignments ?? []).flatMap((assignment, i) => {
       const filter = platforms.get(filterOf(assignment) ?? '');
       if (filter?.platform === undefined || one.platform === undefined || filter.platform === one.platform) return [];
-      return [makeFinding(codes.filterPlatform, `The filter "${filter.name}" is for ${filter.platform}, ${one.row.title} "${one.name}" for ${one.platform}.`, { address: one.address, kind: one.kind, at: `/assignments/${String(i)}/target/deviceAndAppManagementAssignmentFilterId` })];
+      return [makeFinding(codes.filterPlatform, `The filter "${filter.name}" is for ${filter.platform}, "${one.name}" for ${one.platform}.`, { address: one.address, kind: one.kind, at: `/assignments/${String(i)}/target/deviceAndAppManagementAssignmentFilterId` })];
     }),
   );
 }
@@ -136,6 +136,6 @@ function notExported(all: readonly Seen[], neighbors: ReadonlyMap<string, Neighb
   return all.flatMap((one) =>
     one.references
       .filter((reference) => !ids.has(reference.id) && !known.has(reference.id))
-      .map((reference) => makeFinding(codes.notExported, `${one.row.title} "${one.name}" points at ${reference.name === undefined ? reference.id : `"${reference.name}"`}, which is not in the export.`, { address: one.address, kind: one.kind, at: reference.at, related: [reference.id] })),
+      .map((reference) => makeFinding(codes.notExported, `"${one.name}" points at ${reference.name === undefined ? reference.id : `"${reference.name}"`}, which is not in the export.`, { address: one.address, kind: one.kind, at: reference.at, related: [reference.id] })),
   );
 }

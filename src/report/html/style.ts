@@ -130,7 +130,7 @@ header{padding-top:0}
 .filter{border:0;padding:0;background:none}
 .verdict{background:none}
 h2,h3,h4,h2+p,caption,.meta,.do,article>p,.bar{break-after:avoid}
-h2,p,article ol,table.short,article:has(table.short){break-inside:avoid}
+h2,p,article ol,table.short{break-inside:avoid}
 thead{break-after:avoid}
 thead{display:table-header-group}
 tfoot{display:table-row-group}
