@@ -3,11 +3,11 @@ import type { Plan, Reliance } from '../model/plan.js';
 import type { Catalog, PolicyType } from '../model/policy-type.js';
 import type { TenantReader } from '../model/ports.js';
 import { codes, makeFinding } from '../model/rules.js';
+import { fingerprintOf } from '../engine/fingerprint.js';
 import type { JournalState } from '../engine/journal-state.js';
 import { nameOf } from '../engine/intake.js';
 import { naturalKeyOfRaw } from '../engine/keys.js';
 import { findGet } from '../engine/reading.js';
-import { fingerprintOf } from './plan.js';
 import { readPointedAt } from './read-kinds.js';
 import { isFailure, readInventory, readWhole } from './read-destination.js';
 

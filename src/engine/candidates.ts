@@ -1,0 +1,132 @@
+import type { Address } from '../model/address.js';
+import type { Finding } from '../model/finding.js';
+import type { PlanOptions } from '../model/plan.js';
+import type { PolicyType } from '../model/policy-type.js';
+import type { JsonObject } from '../model/json.js';
+import type { Failure } from '../model/failure.js';
+import type { Neighbor, Policy } from '../model/policy.js';
+import { codes, makeFinding } from '../model/rules.js';
+import { comparePolicy } from './compare-policies.js';
+import type { Fate } from './fates.js';
+import { fingerprintOf } from './fingerprint.js';
+import { policyOfNeighbor } from './made-policy.js';
+import { bodiesOf, digestOfSteps, prepare, prepareUpdate, type Prepared, type Workshop } from './prepare.js';
+import { tokenFor, type Resolved } from './resolve.js';
+import type { Candidate } from './settle.js';
+
+/** The second net, with the ids of the destination known to it. */
+export type StraysIn = (policy: Policy, bodies: readonly JsonObject[]) => readonly Finding[];
+
+export const nothing = { needs: [], assignmentNeeds: [], calls: 0, assignCalls: 0, digest: '', assignDigest: '' };
+
+export function facts(policy: { readonly address: Address; readonly kind: string; readonly name: string }): { address: Address; kind: string; name: string } {
+  return { address: policy.address, kind: policy.kind, name: policy.name };
+}
+
+/** Whether a person must still decide something about it. */
+export function isOpen(resolved: Resolved): boolean {
+  return resolved.open.length > 0 || (resolved.openValues ?? []).length > 0;
+}
+
+export function blockedBecause(resolved: Resolved, strays: readonly Finding[]): string | undefined {
+  const [open] = resolved.open;
+  if (open !== undefined) return `it waits for a decision: ${open.because}`;
+  const [value] = resolved.openValues ?? [];
+  if (value !== undefined) return `it waits for a decision about a ${value.class}: ${value.because}`;
+  const [stray] = strays.filter((one) => one.severity === 'blocker');
+  return stray?.message;
+}
+
+/** The questions about one object. */
+export function openFindings(findings: readonly Finding[], address: Address): Finding[] {
+  return findings.filter((one) => one.address === address && one.code === codes.openReference);
+}
+
+/** A new object. */
+export function createCandidate(policy: Policy, prepared: Prepared, because: string, prefix: string, strays: readonly Finding[]): Candidate {
+  const blocked = blockedBecause(prepared.resolved, strays);
+  return {
+    ...facts(policy),
+    deed: 'create',
+    reason: because,
+    ...(prefix === '' ? {} : { as: prefix + policy.name }),
+    needs: prepared.resolved.needs,
+    assignmentNeeds: prepared.resolved.assignmentNeeds,
+    calls: prepared.create.length,
+    assignCalls: prepared.assign.length,
+    digest: digestOfSteps(prepared.create),
+    assignDigest: digestOfSteps(prepared.assign),
+    ...(blocked === undefined ? {} : { blocked }),
+  };
+}
+
+/** A group that its mapping entry says to create. */
+export function neighborCandidate(workshop: Workshop, neighbor: Neighbor): Candidate {
+  const row = workshop.catalog.row(neighbor.kind);
+  const policy = policyOfNeighbor(row, neighbor);
+  const prepared = prepare(workshop, row, policy, tokenFor);
+  return {
+    ...facts(policy),
+    deed: 'create',
+    reason: 'its mapping entry says create, and something in this plan needs it',
+    needs: [],
+    assignmentNeeds: [],
+    calls: prepared.create.length,
+    assignCalls: 0,
+    digest: digestOfSteps(prepared.create),
+    assignDigest: '',
+  };
+}
+
+/** What is done with an object that the destination has already: nothing where it is equal, else what `--on-existing` says. */
+export function existingCandidate(
+  straysIn: StraysIn,
+  workshop: Workshop,
+  options: PlanOptions,
+  part: { row: PolicyType; policy: Policy; resolved: Resolved; fate: Extract<Fate, { as: 'exists' }> },
+  existing: Policy<'destination'> | Failure,
+  findings: Finding[],
+  stops: Finding[],
+): Candidate {
+  const { row, policy, resolved, fate } = part;
+  const base = { ...facts(policy), destination: fate.destination };
+  if (!('address' in existing)) return { ...base, ...nothing, deed: 'keep', same: false, reason: `${fate.because}; it could not be read: ${existing.message}`, blocked: `it exists and could not be read: ${existing.message}` };
+  const sideBySide = comparePolicy(row, policy, resolved, existing, { assignments: policy.defaultObject === undefined && options.assignments === 'now' && policy.assignments !== null });
+  if (sideBySide.differences.length === 0) return { ...base, ...nothing, deed: 'keep', same: true, reason: `${fate.because}, and equal` };
+  const where = sideBySide.differences.slice(0, 3).map((one) => one.at).join(', ');
+  const more = sideBySide.differences.length > 3 ? ` and ${String(sideBySide.differences.length - 3)} more` : '';
+  if (options.onExisting === 'fail') {
+    const stop = makeFinding(codes.existsStops, `${row.title} "${policy.name}" exists in the destination and differs at ${where}${more}.`, { address: policy.address, kind: row.kind, related: [fate.destination.id] });
+    findings.push(stop);
+    stops.push(stop);
+    return { ...base, ...nothing, deed: 'keep', same: false, reason: 'exists and differs; --on-existing fail' };
+  }
+  if (options.onExisting === 'skip') {
+    findings.push(makeFinding(codes.existsSkipped, `${row.title} "${policy.name}" exists in the destination, differs at ${where}${more}, and is left as it is.`, { address: policy.address, kind: row.kind, related: [fate.destination.id] }));
+    return { ...base, ...nothing, deed: 'keep', same: false, reason: `${fate.because}; it differs at ${where}${more} and is left as it is (--on-existing skip)` };
+  }
+  if (row.update === 'never') {
+    findings.push(makeFinding(codes.cannotUpdate, `${row.title} "${policy.name}" exists and differs; the service lets nobody change one.`, { address: policy.address, kind: row.kind }));
+    return { ...base, ...nothing, deed: 'keep', same: false, reason: 'exists and differs, and cannot be changed' };
+  }
+  const steps = prepareUpdate(workshop, row, policy, resolved, existing);
+  const assign = policy.defaultObject === undefined && policy.assignments !== null ? prepare(workshop, row, policy, tokenFor).assign : [];
+  const strays = straysIn(policy, bodiesOf([...steps, ...assign]));
+  findings.push(...strays);
+  findings.push(makeFinding(policy.defaultObject === undefined ? codes.existsUpdated : codes.defaultUpdated, `${row.title} "${policy.name}" is updated at ${where}${more}.`, { address: policy.address, kind: row.kind, related: [fate.destination.id] }));
+  const blocked = blockedBecause(resolved, strays);
+  if (isOpen(resolved) && !options.allowOpen) stops.push(...openFindings(findings, policy.address));
+  return {
+    ...base,
+    deed: 'update',
+    reason: `${fate.because}; it differs at ${where}${more}`,
+    before: fingerprintOf(existing),
+    needs: resolved.needs,
+    assignmentNeeds: resolved.assignmentNeeds,
+    calls: steps.length,
+    assignCalls: assign.length,
+    digest: digestOfSteps(steps),
+    assignDigest: digestOfSteps(assign),
+    ...(blocked === undefined ? {} : { blocked }),
+  };
+}
