@@ -34,6 +34,8 @@ export interface TenantOptions {
   emptyLastPage?: boolean;
   /** Wrong type annotations and enum members give 500 in place of 400 (graph-intune.md 3.2). */
   malformedIs500?: boolean;
+  /** A setting whose definition no object of the cloud ever had is refused. */
+  knownSettings?: boolean;
   /** What the token endpoint grants. */
   grants?: readonly string[];
   /** Nested expansions are cut after so many items, with a link to the rest. */
@@ -180,6 +182,7 @@ export class SimulatedTenant {
     this.data.tick();
     this.data.publishing = this.options.publishing ?? 0;
     this.data.nestedPage = this.options.nestedPage ?? Number.POSITIVE_INFINITY;
+    this.data.knownSettings = this.options.knownSettings === true;
     this.data.emptyLastPage = this.options.emptyLastPage === true;
     this.data.approvalFor = this.options.approval ?? [];
     this.data.staleness = staleSeconds * 1000;

@@ -152,3 +152,14 @@ test('groups obey the directory: nicknames, dynamic rules, no mail', async () =>
   const add = () => bench.call('POST', `groups/${plain}/members/$ref`, { '@odata.id': `https://graph.microsoft.com/beta/directoryObjects/${user}` });
   assert.deepEqual([(await add()).status, (await add()).status, (await bench.items(`groups/${plain}/members`)).length], [204, 400, 1]);
 });
+
+test('a setting follows a definition that the cloud has learned; an unheard one is refused where the tenant is told so', async () => {
+  bench.tenant.put(policies, { name: 'teacher', platforms: 'windows10', technologies: 'mdm', settings: [choice('taught')] });
+  bench.tenant.options.knownSettings = true;
+  const create = (name: string) => bench.call('POST', policies, { name, platforms: 'windows10', technologies: 'mdm', settings: [choice(name)] });
+  assert.match(message(await create('unheard')), /setting definition 'device_vendor_msft_policy_config_unheard' does not exist/u);
+  const made = await create('taught');
+  delete bench.tenant.options.knownSettings;
+  const [setting] = await bench.items(`${policies}('${idIn(made)}')/settings?$expand=settingDefinitions`);
+  assert.match(JSON.stringify(setting?.['settingDefinitions']), /"id":"device_vendor_msft_policy_config_taught"/u);
+});

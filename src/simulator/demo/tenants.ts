@@ -30,7 +30,7 @@ export async function startDemoTenants(options: { catalog: Catalog; port?: numbe
   const simulator = await startSimulator({
     catalog: options.catalog,
     ...(options.port === undefined ? {} : { port: options.port }),
-    tenants: { contoso: { ...contosoTenant, ...clock, options: options.contoso ?? {} }, fabrikam: { ...fabrikamTenant, ...clock, options: options.fabrikam ?? {} } },
+    tenants: { contoso: { ...contosoTenant, ...clock, options: options.contoso ?? {} }, fabrikam: { ...fabrikamTenant, ...clock, options: { knownSettings: true, ...options.fabrikam } } },
   });
   try {
     teachCloud(simulator.tenant('contoso'));

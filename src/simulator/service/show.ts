@@ -6,6 +6,7 @@ import type { Tenant } from '../tenant/tenant.js';
 import { blank } from './blank.js';
 import { typeName } from './check-body.js';
 import { badRequest } from './refusal.js';
+import { definitionIds, definitionSet } from './rules/setting-definitions.js';
 import { readSet, skipToken } from './read.js';
 import { factsOf } from './sets.js';
 import type { Wish } from './wish.js';
@@ -55,6 +56,11 @@ function expanded(tenant: Tenant, collection: Collection, entity: Entity, expand
     return;
   }
   if (wish.fullMetadata && nav.name === 'categories') throw badRequest('Expanding categories is not supported with full metadata.', 'Graph');
+  if (nav.name === 'settingDefinitions') {
+    const definitions = tenant.set(definitionSet);
+    shown[nav.name] = [...definitionIds(entity.body['settingInstance'])].map((id) => definitionOf(tenant, definitions, id, expand.query, wish));
+    return;
+  }
   const targets = tenant.targets(entity.type, nav);
   if (targets !== undefined) {
     const found = (entity.pointers.get(nav.name) ?? []).flatMap((pointer) => tenant.follow(pointer) ?? []);
@@ -74,6 +80,12 @@ function expanded(tenant: Tenant, collection: Collection, entity: Entity, expand
     const [only] = child.list();
     shown[nav.name] = only === undefined ? null : show(tenant, child, only, expand.query, wish, false);
   }
+}
+
+/** A definition that the cloud has learned; of one that it has not, its id is known all the same. */
+function definitionOf(tenant: Tenant, definitions: Collection, id: string, query: Query, wish: Wish): JsonObject {
+  const known = definitions.get(id);
+  return known === undefined ? { ...blank(definitions.type), id, name: id } : show(tenant, definitions, known, query, wish, false);
 }
 
 function links(collection: Collection, entity: Entity, type: TypeFacts, shown: JsonObject, wish: Wish): void {

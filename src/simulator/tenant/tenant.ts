@@ -33,6 +33,8 @@ export class Tenant {
   /** Seconds until an app of the Microsoft Store is published, an ADMX file processed. */
   publishing = 0;
   emptyLastPage = false;
+  /** Settings must follow definitions that the cloud knows. */
+  knownSettings = false;
   /** Path prefixes whose writes need multi admin approval. */
   approvalFor: readonly string[] = [];
   /** Tokens of secrets inside settings: good in this tenant only. */

@@ -11,11 +11,12 @@ import { notificationRules } from './notifications.js';
 import { scopeTagRules } from './scope-tags.js';
 import { secretSettingRules } from './secret-settings.js';
 import { secretRules } from './secrets.js';
+import { settingDefinitionRules } from './setting-definitions.js';
 import { settingsCatalogRules } from './settings-catalog.js';
 import { templateRules } from './templates.js';
 
 const rules: readonly Rule[] = [
-  ...scopeTagRules, ...complianceRules, ...enrollmentRules, ...secretRules, ...secretSettingRules, ...templateRules, ...settingsCatalogRules, ...groupRules, ...principalRules,
+  ...scopeTagRules, ...complianceRules, ...enrollmentRules, ...secretRules, ...secretSettingRules, ...settingDefinitionRules, ...templateRules, ...settingsCatalogRules, ...groupRules, ...principalRules,
   ...notificationRules, ...appRules, ...eachAssignmentRules, ...accessRules, ...lockRules,
 ];
 

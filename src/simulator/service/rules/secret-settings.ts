@@ -6,7 +6,8 @@ import type { Rule } from '../rule.js';
 
 const secretType = '#microsoft.graph.deviceManagementConfigurationSecretSettingValue';
 const referenceType = '#microsoft.graph.deviceManagementConfigurationReferenceSettingValue';
-const paths = ['deviceManagement/configurationPolicies/settings', 'deviceManagement/compliancePolicies/settings', 'deviceManagement/inventoryPolicies/settings', 'deviceAppManagement/targetedManagedAppConfigurations/settings', 'deviceManagement/reusablePolicySettings'];
+/** Sets whose objects hold a setting instance. */
+export const settingPaths: readonly string[] = ['deviceManagement/configurationPolicies/settings', 'deviceManagement/compliancePolicies/settings', 'deviceManagement/inventoryPolicies/settings', 'deviceAppManagement/targetedManagedAppConfigurations/settings', 'deviceManagement/reusablePolicySettings'];
 
 /**
  * Secrets inside settings become tokens of this tenant, and reusable settings that a setting points at must exist
@@ -14,7 +15,7 @@ const paths = ['deviceManagement/configurationPolicies/settings', 'deviceManagem
  */
 export const secretSettingRules: readonly Rule[] = [
   {
-    on: paths,
+    on: settingPaths,
     create({ tenant, incoming, seed }) {
       if (!seed) checkReferences(tenant, incoming.body['settingInstance']);
     },
