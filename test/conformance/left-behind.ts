@@ -16,7 +16,6 @@ export const leftBehind: Readonly<Record<string, string>> = {
   'conditionalAccess body.conditions.deviceStates': removed,
   'conditionalAccess body.conditions.devices.excludeDeviceStates': removed,
   'conditionalAccess body.conditions.devices.includeDeviceStates': removed,
-  'conditionalAccess body.partialEnablementStrategy': 'the service keeps it beside the policy, always empty',
   'customConfiguration body.omaSettings[] secret': secret,
   'deviceConfiguration body.advancedThreatProtectionOffboardingBlob': secret,
   'deviceConfiguration body.advancedThreatProtectionOnboardingBlob': secret,
