@@ -8,7 +8,7 @@ const floors: Record<string, { ours: string[]; owns: RegExp }> = {
   model: { ours: [], owns: /^$/ },
   catalog: { ours: ['model'], owns: /^$/ },
   engine: { ours: ['model'], owns: /^(node:crypto|node:buffer|fast-xml-parser)$/ },
-  report: { ours: ['model'], owns: /^(html-entities|csv-stringify\/sync|string-width|node:crypto|fflate|write-excel-file.*)$/ },
+  report: { ours: ['model'], owns: /^(html-entities|csv-stringify\/sync|string-width|node:crypto|fflate|sarif)$/ },
   stages: { ours: ['model', 'engine'], owns: /^p-limit$/ },
   graph: { ours: ['model'], owns: /^(@microsoft\/microsoft-graph-client|@azure\/msal-node|undici|p-limit|node:(crypto|events|fs\/promises|https?|timers\/promises|zlib))$/ },
   store: { ours: ['model'], owns: /^(ajv.*|fastest-levenshtein|csv-parse.*|csv-stringify.*|age-encryption|node:(fs|fs\/promises|path|crypto|url|os|stream.*|zlib|buffer))$/ },

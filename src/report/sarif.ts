@@ -1,3 +1,4 @@
+import type { Log, ReportingDescriptor, Result } from 'sarif';
 import type { Severity } from '../model/finding.js';
 import type { GapReport, ReportFinding } from '../model/gap-report.js';
 import { rule } from '../model/rules.js';
@@ -13,7 +14,7 @@ const scores: Readonly<Record<Severity, string>> = { blocker: '9.5', high: '8.0'
  */
 export function renderSarif(report: GapReport): string {
   const codes = [...new Set(report.findings.map((one) => one.code))].sort();
-  const sarif = {
+  const sarif: Log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [
@@ -28,7 +29,7 @@ export function renderSarif(report: GapReport): string {
   return `${JSON.stringify(sarif, undefined, 2)}\n`;
 }
 
-function ruleOf(code: string): object {
+function ruleOf(code: string): ReportingDescriptor {
   const text = rule(code);
   return {
     id: code,
@@ -42,7 +43,7 @@ function ruleOf(code: string): object {
   };
 }
 
-function resultOf(one: ReportFinding, codes: readonly string[]): object {
+function resultOf(one: ReportFinding, codes: readonly string[]): Result {
   const over = one.status === 'decided' || one.status === 'done' || one.status === 'not applicable';
   return {
     ruleId: one.code,

@@ -30,7 +30,7 @@ export function toned(text: string, tone: Tone, options: TextOptions): string {
 }
 
 /** The text as wide as there is room, with `…` where it is cut. Wide letters count two. */
-export function fitted(text: string, room: number): string {
+function fitted(text: string, room: number): string {
   if (stringWidth(text) <= room) return text;
   let result = '';
   let used = 0;

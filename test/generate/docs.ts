@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readOnlyFile } from '../catalog/read-only-table.js';
 import { schemaFiles } from '../../src/store/schema-files.js';
-import { findingPages } from '../../src/report/finding-pages.js';
+import { findingPages } from './docs-findings.js';
 import { coveragePage } from './docs-coverage.js';
 import { kindsPage } from './docs-kinds.js';
 import { permissionsPage } from './docs-permissions.js';

@@ -1,5 +1,5 @@
-import { areaOf, rules, type Rule } from '../model/rules.js';
-import { capital, certaintyMeanings, effortTimes, momentTitles, severityMeanings } from './scales.js';
+import { areaOf, rules, type Rule } from '../../src/model/rules.js';
+import { capital, certaintyMeanings, effortTimes, momentTitles, severityMeanings } from '../../src/report/scales.js';
 
 /** What the areas of the codes are about, in the order of a reader's interest. */
 const areas: Readonly<Record<string, string>> = {
