@@ -38,6 +38,8 @@ export function callOfGet(wire: Wire, get: Get): Result<CallFacts> {
 export function objectOf(asked: Asked, reply: Reply): Result<JsonObject> {
   if (reply.as !== 'answer' || reply.status < 200 || reply.status >= 300) return failed(failureOf(asked, reply));
   if (isObject(reply.body)) return ok(reply.body);
+  // nothing linked: some navigation properties answer 404, others 204 or a bare null (graph-intune.md 10)
+  if (reply.status === 204 || reply.body === null) return failed(failureIn(asked, 'missing', 'was answered with nothing', reply.status));
   const what = reply.body === undefined ? 'nothing' : Array.isArray(reply.body) ? 'a bare list' : `a ${typeof reply.body}`;
   return failed(failureIn(asked, 'untrusted', `was answered with ${what} where an object was due`, reply.status));
 }
