@@ -18,6 +18,7 @@ import { bodiesOf, prepare, type Rewrite, type Workshop } from '../engine/prepar
 import { tokenFor, type Resolved } from '../engine/resolve.js';
 import { settle, type Candidate } from '../engine/settle.js';
 import { summaryOf, type Summary } from '../engine/summary.js';
+import { withAlreadyMade } from './already-made.js';
 import { neighborsOf } from './map.js';
 import { readInventory, readWhole } from './read-destination.js';
 import { readSpellings } from './read-spellings.js';
@@ -60,12 +61,13 @@ const comparing = 100;
 export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<PlanResult> {
   const { bundle, catalog, say, destination } = world;
   const { options } = inputs;
-  const entryOf = inputs.mappings.entryOf;
   const summaries = await summarize(world, options);
+  const neighbors = await neighborsOf(bundle);
   const byKind = new Map<string, Summary[]>();
   for (const one of summaries) byKind.set(one.kind, [...(byKind.get(one.kind) ?? []), one]);
   say.begin('Reading the destination', byKind.size);
   const inventory = await readInventory(destination, catalog, [...byKind.keys()].map((kind) => catalog.row(kind)));
+  const entryOf = await withAlreadyMade(destination, catalog, neighbors.values(), inputs.mappings.entryOf, options.prefix);
   say.end();
 
   const findings: Finding[] = [...inputs.valueFindings];
@@ -79,7 +81,6 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
     if (unseen !== undefined) findings.push(makeFinding(codes.destinationScopeMissing, `${catalog.row(kind).title} could not be listed in the destination: ${unseen.message}`, { kind, requestId: unseen.requestId }));
   }
 
-  const neighbors = await neighborsOf(bundle);
   const madeAddresses = new Map<Address, Neighbor>();
   for (const neighbor of neighbors.values()) if (neighbor.state !== 'gone') madeAddresses.set(addressOfNeighbor(neighbor), neighbor);
   const { lookup, resolutions } = makeLookup({
