@@ -93,13 +93,20 @@ function reachOf(finding: Finding, objects: ReadonlyMap<string, AssessedObject>)
 /** An object that is never created needs a counterpart, and that is all it needs. */
 const settledByMatch: ReadonlySet<string> = new Set([codes.appNeedsBinary, codes.appVolumePurchased, codes.appManagedGooglePlay, codes.appNoTwin, codes.rebuildByHand]);
 
+/** What leaves because a mapping file says so: the answer has been given. */
+const droppings: ReadonlySet<string> = new Set([codes.droppedReference, codes.exclusionDropped, codes.filterDropped, codes.accessExcludeDropped]);
+
 function statusOf(inputs: ReportInputs, objects: ReadonlyMap<string, AssessedObject>): (finding: Finding) => { status: FindingStatus; note?: string } {
   const leftOut = new Map((inputs.plan?.asides ?? []).filter((one) => one.state === 'left out').map((one) => [one.address, one.because]));
   const kept = new Set<string>((inputs.plan?.waves.flat() ?? []).filter((action) => action.do === 'keep').map((action) => action.address));
   const proven = new Set((inputs.verdicts ?? []).filter((one) => one.as === 'equal' || one.as === 'tidied').map((one) => one.address));
+  const dropped = new Map<string, string>();
+  for (const mapping of inputs.mappings ?? []) for (const entry of mapping.entries) if (entry.decision === 'drop') dropped.set(entry.source.id, entry.because);
   return (finding) => {
     const waiver = (inputs.waivers ?? []).find((one) => matches(one, finding) && inForce(one, inputs.time));
     if (waiver !== undefined) return { status: 'waived', note: `waived until ${waiver.until} by ${waiver.person}: ${waiver.reason}` };
+    const [lost] = finding.related ?? [];
+    if (droppings.has(finding.code) && lost !== undefined && dropped.has(lost)) return { status: 'decided', note: `the mapping says drop: ${dropped.get(lost) ?? ''}` };
     if (finding.address !== undefined) {
       const because = leftOut.get(finding.address);
       if (because !== undefined) return { status: 'decided', note: `the object is left out: ${because}` };

@@ -165,3 +165,13 @@ test('the runbook has a step for every rule that asks for something, in the orde
   assert.deepEqual(moments, [...moments].sort((a, b) => ['before', 'cut-over', 'after'].indexOf(a) - ['before', 'cut-over', 'after'].indexOf(b)));
   assert.ok(steps.some((step) => step.title === 'Import the plan' && step.time === 'about 2 s'));
 });
+
+test('an exclusion that a person dropped in the mapping file is decided, and one that nobody answered stays a blocker', () => {
+  const [object] = sample.objects;
+  const [groups] = sample.mappings ?? [];
+  const [, , old, open] = groups?.entries ?? [];
+  assert.ok(groups !== undefined && old?.decision === 'drop' && open?.decision === 'open');
+  const status = (id: string): string | undefined => makeGapReport(quiet({ mappings: [{ ...groups, entries: [old] }], findings: [makeFinding(codes.exclusionDropped, 'x.', { address: object?.address, related: [id] })] })).findings[0]?.status;
+  assert.equal(status(old.source.id), 'decided');
+  assert.equal(status(open.source.id), 'open');
+});
