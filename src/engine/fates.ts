@@ -50,6 +50,7 @@ function fateOf(summary: Summary, twins: readonly Existing[], rivals: number, ex
       ? { as: 'not portable', why: 'no default', because: `the destination shows no default object ${summary.defaultObject}` }
       : { as: 'exists', destination: { id: twin.id, name: twin.name }, because: 'the default object of every tenant', byPerson: false };
   }
+  if (entry?.decision === 'create') return { as: 'create', because: entry.because };
   if (entry?.decision === 'open') return { as: 'question', because: entry.because, candidates: entry.candidates };
   const [only] = twins;
   if (only === undefined) return { as: 'create', because: 'nothing of this name and type in the destination' };

@@ -51,6 +51,13 @@ export class Usage {
     return kinds.find((kind) => this.inBundle.get(kind)?.has(id) === true);
   }
 
+  /** How many objects of the bundle point at one. */
+  countOf(kind: string, id: string): number {
+    let count = 0;
+    for (const use of this.uses.values()) if (use.id === id && use.to.includes(kind)) count = Math.max(count, use.usedBy);
+    return count;
+  }
+
   /** Every object that needs an answer of a mapping file: pointed at and not brought along, or only ever matched. */
   wanted(neighbors: ReadonlyMap<string, Neighbor>): { readonly neighbor: Neighbor; readonly usedBy: number; readonly excludes: boolean }[] {
     const result = new Map<string, { neighbor: Neighbor; usedBy: number; excludes: boolean }>();

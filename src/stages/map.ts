@@ -7,8 +7,11 @@ import type { Get, Say, TenantReader } from '../model/ports.js';
 import type { Neighbor } from '../model/policy.js';
 import { mappingWord } from '../engine/mapping-words.js';
 import { propose, type Candidates, type Wanted } from '../engine/match.js';
+import { fatesOf } from '../engine/fates.js';
 import { findGet, listCalls, nearGet, rowFor } from '../engine/reading.js';
+import { summaryOf, type Summary } from '../engine/summary.js';
 import { Usage } from '../engine/usage.js';
+import { readInventory } from './read-destination.js';
 import { allPages, readPointedAt } from './read-kinds.js';
 
 /** Reads every neighbor of a bundle, by kind and id. */
@@ -29,9 +32,11 @@ export async function proposeMappings(
 ): Promise<ReadonlyMap<string, Mapping>> {
   const { bundle, destination, catalog, say } = world;
   const usage = new Usage(catalog);
+  const summaries: Summary[] = [];
   say.begin('Reading the bundle');
   for await (const policy of bundle.policies()) {
     usage.note(policy);
+    summaries.push({ ...summaryOf(catalog.row(policy.kind), policy, policy.name), references: [] });
     say.step();
   }
   say.end();
@@ -54,9 +59,32 @@ export async function proposeMappings(
     }),
   );
   say.end();
+  for (const [file, entries] of await questions(destination, catalog, summaries, usage)) {
+    const known = files.get(file) ?? { kind: mappingWord(file), entries: [] };
+    files.set(file, known);
+    known.entries.push(...entries);
+  }
   return new Map(
     [...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, file]) => [name, { kind: file.kind, source: tenants.source, destination: tenants.destination, entries: file.entries.sort(byName) }]),
   );
+}
+
+/** Objects of the bundle of which the destination has several, or that share a name with another one: a person may say which is which. */
+async function questions(destination: TenantReader, catalog: Catalog, summaries: readonly Summary[], usage: Usage): Promise<Map<string, MappingEntry[]>> {
+  const byKind = new Map<string, Summary[]>();
+  for (const one of summaries) byKind.set(one.kind, [...(byKind.get(one.kind) ?? []), one]);
+  const inventory = await readInventory(destination, catalog, [...byKind.keys()].map((kind) => catalog.row(kind)));
+  const found = new Map<string, MappingEntry[]>();
+  for (const [kind, list] of byKind) {
+    const fates = fatesOf(list, inventory.existing.get(kind) ?? [], () => undefined);
+    for (const summary of list) {
+      const fate = fates.get(summary.address);
+      if (fate?.as !== 'question') continue;
+      const { mapping } = catalog.row(kind);
+      found.set(mapping, [...(found.get(mapping) ?? []), { source: { id: summary.id, name: summary.name }, decision: 'open', because: fate.because, candidates: fate.candidates, usedBy: usage.countOf(kind, summary.id) }]);
+    }
+  }
+  return found;
 }
 
 function byName(a: MappingEntry, b: MappingEntry): number {

@@ -20,6 +20,7 @@ import { settle, type Candidate } from '../engine/settle.js';
 import { summaryOf, type Summary } from '../engine/summary.js';
 import { withAlreadyMade } from './already-made.js';
 import { neighborsOf } from './map.js';
+import { pairEqual } from './pair-equal.js';
 import { readInventory, readWhole } from './read-destination.js';
 import { readSpellings } from './read-spellings.js';
 
@@ -104,6 +105,7 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
     rewrite: world.rewrite,
   };
 
+  const paired = await pairEqual(world, workshop, summaries, inventory, fates);
   const mappedIds = new Set<string>();
   const noting: Workshop = {
     ...workshop,
@@ -118,7 +120,7 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
   const asides: Aside[] = [];
   const stops: Finding[] = [];
   const waiting: { row: PolicyType; policy: Policy; resolved: Resolved; fate: Extract<Fate, { as: 'exists' }> }[] = [];
-  let reads = inventory.reads;
+  let reads = inventory.reads + paired;
 
   const flush = async (): Promise<void> => {
     const parts = waiting.splice(0);
