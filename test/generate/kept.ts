@@ -60,5 +60,5 @@ export const keyed: readonly string[] = ['entity', 'policyDeletableItem'];
 /** Types that are kept as a base of others without all that derives from them. */
 export const wide: readonly string[] = ['entity', 'directoryObject', 'policyBase', 'stsPolicy', 'authenticationMethodTarget'];
 
-/** Types whose own navigation properties are left out, because they lead away from configuration. */
+/** Types whose own navigation properties are not followed, because they lead away from configuration. */
 export const ends: readonly string[] = ['user', 'device', 'servicePrincipal', 'application', 'organization', 'group', 'domain', 'directoryObject', 'managedDevice'];

@@ -51,7 +51,7 @@ export function generated(): ReadonlyMap<string, string> {
     for (const [member, type] of shape?.members ?? []) {
       if (!isEntity(type.replace(/[?[\]]/g, ''))) properties.push(`${member}:${type}`);
       else if (leads(name, member)) navigation.push(`${member}:${type.replace('?', '')}`);
-      else if (!(name in roots) && !ends.includes(name)) navigation.push(`${member}:-`);
+      else navigation.push(`${member}:-`);
     }
     return `  ${name}: '${shape?.base ?? ''}|${properties.join(' ')}|${navigation.join(' ')}',\n`;
   };

@@ -83,7 +83,8 @@ test('a batch answers each of its requests, a bad one without harm to the others
 });
 
 test('what the simulator does not hold is said loudly, and what the service does not know is refused as it would', async () => {
-  assert.equal((await call('GET', 'deviceManagement/windowsMalwareInformation')).status, 400);
+  for (const path of ['deviceManagement/windowsMalwareInformation', 'deviceManagement/auditEvents', 'sites', 'users/x/drives']) assert.ok([501, 404].includes((await call('GET', path)).status), path);
+  assert.equal((await call('GET', 'deviceManagement/unheardOf')).status, 400, 'what no published type has, the service has not');
   assert.equal((await call('GET', 'deviceManagement/deviceConfigurations?$frobnicate=1')).status, 400);
   const lacking = await call('GET', 'deviceManagement/deviceConfigurations?frobnicate=1');
   assert.equal(lacking.status, 501);

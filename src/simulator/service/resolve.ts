@@ -26,7 +26,7 @@ export function resolve(tenant: Tenant, segments: readonly Segment[]): Place {
   if (nav === undefined) {
     const operation = findOperation(undefined, first.name);
     if (operation !== undefined && segments.length === 1) return { is: 'operation', collection: tenant.set('groups'), operation, args: first.args ?? {} };
-    throw noSegment(first.name);
+    throw new SimulatorLacks(`the path ${first.name}`, 'src/simulator/service/roots.ts');
   }
   const collection = tenant.below(tenant.root, '', nav);
   if (nav.many) return inCollection(tenant, collection, segments, 1, first.key ?? byAlternateKey(tenant, collection, first));
