@@ -1,4 +1,6 @@
-import { isList, type Json } from '../../../model/json.js';
+import { isList, isObject, type Json, type JsonObject } from '../../../model/json.js';
+import type { Collection, Entity } from '../../tenant/entity.js';
+import type { Tenant } from '../../tenant/tenant.js';
 import { noContent, type Answer } from '../answer.js';
 import { readBody } from '../check-body.js';
 import type { Call, Operation } from '../operation.js';
@@ -35,12 +37,27 @@ function updateDefinitionValues({ tenant, collection, entity, body }: Call): Ans
   for (const item of list(body['updated'], 'updated')) {
     const id = typeof item === 'object' && item !== null && !isList(item) ? item['id'] : undefined;
     const known = typeof id === 'string' ? values.get(id) : undefined;
-    if (known === undefined) throw notFound(`The definition value '${JSON.stringify(id)}' does not exist.`);
-    change(tenant, values, known, item, false);
+    if (known === undefined || !isObject(item)) throw notFound(`The definition value '${JSON.stringify(id)}' does not exist.`);
+    changeValue(tenant, values, known, item);
   }
   for (const item of added) store(tenant, values, item, false);
   for (const id of deleted) values.remove(id, tenant.now());
   return noContent;
+}
+
+/** A changed value comes with its presentation values, each under its id; those that are not named stay as they are. */
+function changeValue(tenant: Tenant, values: Collection, known: Entity, item: JsonObject): void {
+  const { presentationValues, ...rest } = item;
+  change(tenant, values, known, rest, false);
+  const nav = tenant.navigation(known.type, 'presentationValues');
+  if (nav === undefined) return;
+  const parts = tenant.below(known, values.path, nav);
+  for (const part of list(presentationValues, 'presentationValues')) {
+    const id = isObject(part) ? part['id'] : undefined;
+    const there = typeof id === 'string' ? parts.get(id) : undefined;
+    if (there === undefined) throw notFound(`The presentation value '${JSON.stringify(id)}' does not exist.`);
+    change(tenant, parts, there, part, false);
+  }
 }
 
 function list(value: Json | undefined, name: string): Json[] {
