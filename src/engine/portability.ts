@@ -21,7 +21,7 @@ export function portabilityOf(row: PolicyType, policy: Policy, summary: Summary,
       break;
   }
   if (policy.secrets.length > 0 || (policy.assignments === null && row.assign !== undefined) || (row.loses ?? []).length > 0 && losesHere(row, policy)) return 'lossy';
-  return summary.references.length > 0 || values > 0 || Object.keys(policy.links).length > 0 ? 'remap' : 'as-is';
+  return summary.references.length > 0 || values > 0 || Object.values(policy.links).some((links) => links.length > 0) ? 'remap' : 'as-is';
 }
 
 /** A row that loses a part of some objects loses nothing of those that have none of it; only a stated loss of every object counts here. */

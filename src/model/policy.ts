@@ -34,11 +34,16 @@ export interface Policy<S extends Side = 'source'> {
   readonly body: JsonObject;
   /** What is read apart from the body, by field: settings, definitionValues, localizedNotificationMessages … */
   readonly children: Readonly<Record<string, readonly JsonObject[]>>;
-  /** Navigation property → what it points at, in order. */
+  /** Navigation property → what it points at, in order; an empty list where it points at nothing, none where nobody looked. */
   readonly links: Readonly<Record<string, readonly Link<S>[]>>;
   /** As Graph gave them; null where they are not known (a converted export without them), which is not "none". */
   readonly assignments: readonly JsonObject[] | null;
   readonly secrets: readonly SecretPlace[];
+  /**
+   * Only of objects read from the destination: children that are changed or taken away one by one, by field, and assignments,
+   * as they were read, with their ids.
+   */
+  readonly handles?: Readonly<Record<string, readonly JsonObject[]>>;
   /** Set where the service, not a person, owns the object: why we think so. It stays behind. */
   readonly owned?: string;
   /** Set on the default object of a kind: the suffix by which its twin is found. It is updated, never created. */

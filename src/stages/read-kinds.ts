@@ -166,12 +166,13 @@ export async function readObjects<S extends Side>(reader: TenantReader, side: S,
       if (answer === undefined) continue;
       if (!answer.ok) {
         // nothing linked: 404 or an empty answer, both mean none (graph-intune.md 10)
-        if (answer.failure.kind === 'missing') continue;
-        return answer;
+        if (answer.failure.kind !== 'missing') return answer;
+        found[plan.property] = [];
+        continue;
       }
       const targets = plan.many ? objectsAt(answer.value, 'value') : [answer.value];
       const list = targets.flatMap((target): Link<S>[] => linkOf(side, target));
-      if (list.length > 0) found[plan.property] = list;
+      found[plan.property] = list;
     }
     if (assigned?.ok === false) return assigned;
     return ok(policyOf(side, row, { object, children: fields, links: found, ...(assigned === undefined ? {} : { assignments: assigned.value }) }));
