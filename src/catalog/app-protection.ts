@@ -32,7 +32,7 @@ const managedApps = {
 
 /** AppLocker files of Windows Information Protection: children with a POST each. */
 function appLockerFiles(field: string): Apart {
-  return { field, read: 'expand', send: { each: field, key: 'displayName' }, update: 'never', drop: ['id', 'version'] };
+  return { field, read: 'expand', send: { each: field, key: 'displayName' }, drop: ['id', 'version'] };
 }
 
 /** What both rows of Windows Information Protection share (graph-intune.md 7.17). */

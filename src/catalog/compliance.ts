@@ -128,13 +128,10 @@ export const compliance: readonly PolicyType[] = [
         read: 'expand',
         // the first message of a template is its default one (graph-intune.md 7.12)
         send: { each: 'localizedNotificationMessages', key: 'locale', leads: { at: 'isDefault', is: true } },
-        // a second message of a language is refused
-        update: 'never',
         drop: ['id', 'lastModifiedDateTime'],
       },
     ],
     update: 'patch',
     refs: [scopeTags],
-    loses: ['Changed messages when an existing template is updated: only its name and branding follow; verify says so'],
   },
 ];

@@ -32,7 +32,8 @@ export const settings: readonly PolicyType[] = [
     assign: { ...assignAction, sign: 'isAssigned' },
     drop: ['priorityMetaData'],
     createDrop: ['creationSource'],
-    updateDrop: ['creationSource'],
+    // of two versions of one template neither becomes the other (graph-intune.md 8)
+    updateDrop: ['creationSource', 'templateReference.templateId'],
     // the service fills in the rest of the reference (graph-intune.md 7.6)
     reduce: [{ at: 'templateReference', keep: ['templateId'] }],
     spelling: {
@@ -77,11 +78,10 @@ export const settings: readonly PolicyType[] = [
         field: 'definitionValues',
         // definition and presentation are absent without their expand (graph-intune.md 4.2)
         read: { child: 'definitionValues?$top=1000&$expand=definition($select=id,classType,displayName,policyType,categoryPath)' },
-        within: { field: 'presentationValues', read: 'presentationValues?$expand=presentation' },
+        within: { field: 'presentationValues', read: 'presentationValues?$expand=presentation', key: 'presentation.id' },
         // one call in place of one a setting (graph-intune.md 7.9)
         send: { action: 'updateDefinitionValues', as: 'added', adds: true },
-        // the action adds, and would double what is there
-        update: 'never',
+        update: { action: 'updateDefinitionValues', added: 'added', updated: 'updated', deletedIds: 'deletedIds', key: 'definition.id' },
         drop: ['id', 'createdDateTime', 'lastModifiedDateTime', 'presentationValues[].id', 'presentationValues[].createdDateTime', 'presentationValues[].lastModifiedDateTime', 'presentationValues[].definitionValue'],
         binds: [
           { at: 'definition', to: "deviceManagement/groupPolicyDefinitions('{id}')" },
@@ -101,9 +101,6 @@ export const settings: readonly PolicyType[] = [
         because: 'It sets definitions of an uploaded ADMX file, whose ids are others in every tenant and whose content Graph never gives back: upload the file in the destination and make the policy there',
       },
     ],
-    loses: [
-      'Policies over uploaded ADMX files; built-in definitions have the same ids in every tenant',
-      'Changed settings when an existing policy is updated: only its name, description and scope tags follow; verify says so',
-    ],
+    loses: ['Policies over uploaded ADMX files; built-in definitions have the same ids in every tenant'],
   },
 ];

@@ -6,11 +6,12 @@ import type { JsonObject } from '../model/json.js';
 import type { Failure } from '../model/failure.js';
 import type { Neighbor, Policy } from '../model/policy.js';
 import { codes, makeFinding } from '../model/rules.js';
-import { comparePolicy } from './compare-policies.js';
+import { comparePolicy, fixedDifferences } from './compare-policies.js';
 import type { Fate } from './fates.js';
 import { fingerprintOf } from './fingerprint.js';
 import { policyOfNeighbor } from './made-policy.js';
-import { bodiesOf, digestOfSteps, prepare, prepareUpdate, type Prepared, type Workshop } from './prepare.js';
+import { valuesAt } from './paths.js';
+import { bodiesOf, digestOfSteps, prepare, prepareAssign, prepareUpdate, type Prepared, type Workshop } from './prepare.js';
 import { tokenFor, type Resolved } from './resolve.js';
 import type { Candidate } from './settle.js';
 
@@ -43,7 +44,7 @@ export function openFindings(findings: readonly Finding[], address: Address): Fi
 }
 
 /** A new object. */
-export function createCandidate(policy: Policy, prepared: Prepared, because: string, prefix: string, strays: readonly Finding[]): Candidate {
+export function createCandidate(row: PolicyType, policy: Policy, prepared: Prepared, because: string, prefix: string, strays: readonly Finding[]): Candidate {
   const blocked = blockedBecause(prepared.resolved, strays);
   return {
     ...facts(policy),
@@ -52,12 +53,19 @@ export function createCandidate(policy: Policy, prepared: Prepared, because: str
     ...(prefix === '' ? {} : { as: prefix + policy.name }),
     needs: prepared.resolved.needs,
     assignmentNeeds: prepared.resolved.assignmentNeeds,
+    ...rankOf(row, policy),
     calls: prepared.create.length,
     assignCalls: prepared.assign.length,
     digest: digestOfSteps(prepared.create),
     assignDigest: digestOfSteps(prepared.assign),
     ...(blocked === undefined ? {} : { blocked }),
   };
+}
+
+/** Where the order of creation decides who comes first: rivals are of one type, and the number is the source's. */
+function rankOf(row: PolicyType, policy: Policy): Pick<Candidate, 'rank'> {
+  const at = row.priority === undefined ? undefined : valuesAt(policy.body, row.priority.at)[0];
+  return typeof at === 'number' ? { rank: { group: `${row.collection} ${policy.type ?? ''}`, at } } : {};
 }
 
 /** A group that its mapping entry says to create. */
@@ -109,8 +117,14 @@ export function existingCandidate(
     findings.push(makeFinding(codes.cannotUpdate, `${row.title} "${policy.name}" exists and differs; the service lets nobody change one.`, { address: policy.address, kind: row.kind }));
     return { ...base, ...nothing, deed: 'keep', same: false, reason: 'exists and differs, and cannot be changed' };
   }
+  const fixed = fixedDifferences(row, resolved, existing, sideBySide.differences);
+  if (fixed.length > 0) {
+    findings.push(makeFinding(codes.cannotUpdate, `${row.title} "${policy.name}" exists and differs at ${fixed.map((one) => one.at).join(', ')}, which the service lets nobody change.`, { address: policy.address, kind: row.kind, related: [fate.destination.id] }));
+    if (fixed.length === sideBySide.differences.length) return { ...base, ...nothing, deed: 'keep', same: false, reason: `${fate.because}; it differs at ${where}${more}, which the service lets nobody change` };
+  }
   const steps = prepareUpdate(workshop, row, policy, resolved, existing);
-  const assign = policy.defaultObject === undefined && policy.assignments !== null ? prepare(workshop, row, policy, tokenFor).assign : [];
+  const assigned = options.assignments === 'now' && policy.defaultObject === undefined && policy.assignments !== null;
+  const assign = assigned ? prepareAssign(row, resolved, existing) : [];
   const strays = straysIn(policy, bodiesOf([...steps, ...assign]));
   findings.push(...strays);
   findings.push(makeFinding(policy.defaultObject === undefined ? codes.existsUpdated : codes.defaultUpdated, `${row.title} "${policy.name}" is updated at ${where}${more}.`, { address: policy.address, kind: row.kind, related: [fate.destination.id] }));
@@ -126,7 +140,7 @@ export function existingCandidate(
     calls: steps.length,
     assignCalls: assign.length,
     digest: digestOfSteps(steps),
-    assignDigest: digestOfSteps(assign),
+    assignDigest: digestOfSteps(prepare(workshop, row, policy, tokenFor).assign),
     ...(blocked === undefined ? {} : { blocked }),
   };
 }

@@ -1,10 +1,14 @@
-import { stableText, type Json, type JsonObject } from '../model/json.js';
+import { stableText, type JsonObject } from '../model/json.js';
 import type { PolicyType } from '../model/policy-type.js';
 import type { Policy } from '../model/policy.js';
 import type { Difference } from '../model/verdict.js';
+import { bindMembers } from './binds.js';
 import { assignmentKey, compare, type Comparison } from './compare.js';
-import { draftOf, placesIn, type Draft } from './draft.js';
+import { childrenOf, draftOf, placesIn, type Draft } from './draft.js';
+import { Leaving } from './leaving.js';
 import { assignmentsOf, type Resolved } from './resolve.js';
+import { leaveSecrets } from './secrets.js';
+import { reduce, turn } from './steps.js';
 
 /** What of an object is compared. */
 export interface CompareScope {
@@ -19,10 +23,13 @@ export interface CompareScope {
  */
 export function comparePolicy(row: PolicyType, policy: Policy, wanted: Resolved, found: Policy<'destination'>, scope: CompareScope): Comparison {
   const foundDraft = draftOf(found);
+  // what is wanted goes without the secrets of the source; those that somebody has supplied since are no difference
+  const leaving = new Leaving();
+  leaveSecrets(leaving, foundDraft, found.secrets);
+  leaving.go();
   const want = comparable(row, wanted.draft);
   const got = comparable(row, foundDraft);
-  const ignored = new Set([...policy.secrets, ...found.secrets].map((secret) => secret.at));
-  const body = compare(want.body, got.body, '/body', ignored);
+  const body = compare(want.body, got.body, '/body');
   if (scope.created === true) {
     for (const { field, send } of row.apart ?? []) {
       if (send === 'inline') continue;
@@ -30,7 +37,7 @@ export function comparePolicy(row: PolicyType, policy: Policy, wanted: Resolved,
       delete got.children[field];
     }
   }
-  const children = compare(want.children, got.children, '/children', ignored);
+  const children = compare(want.children, got.children, '/children');
   const links = compareLinks(row, policy.type, wanted, found);
   const assignments: readonly Difference[] = scope.assignments ? compareAssignments(row, wanted.draft, foundDraft) : [];
   return {
@@ -44,33 +51,33 @@ function comparable(row: PolicyType, draft: Draft): { body: JsonObject; children
   const copy: Draft = { body: structuredClone(draft.body), children: structuredClone(draft.children), assignments: null };
   for (const path of row.createDrop ?? []) for (const place of placesIn(row, copy, path).reverse()) place.remove();
   for (const name of Object.keys(row.send ?? {})) delete copy.body[name];
-  for (const { at, keep } of row.reduce ?? []) {
-    for (const place of placesIn(row, copy, at)) {
-      const { value } = place;
-      if (typeof value !== 'object' || value === null || Array.isArray(value)) continue;
-      const kept: JsonObject = {};
-      for (const name of keep) if (value[name] !== undefined) kept[name] = value[name];
-      place.set(kept);
-    }
+  reduce(row, copy);
+  turn(row, copy);
+  for (const apart of row.apart ?? []) {
+    if (apart.send === 'never') delete copy.children[apart.field];
+    // what is sent as a link counts as one: names and dates of a definition are the service's
+    else for (const item of childrenOf(copy, apart.field)) bindMembers(item, apart, '');
   }
-  for (const { at, from, to } of row.turn ?? []) for (const place of placesIn(row, copy, at)) if (place.value === from) place.set(Array.isArray(to) ? [] : to);
-  for (const apart of row.apart ?? []) if (apart.send === 'never') delete copy.children[apart.field];
-  for (const apart of row.apart ?? []) for (const bind of apart.binds ?? []) for (const place of placesIn(row, copy, `${apart.field}[].${bind.at}`)) place.set(onlyId(place.value));
   return { body: copy.body, children: copy.children };
-}
-
-/** Of an expanded object that is sent as a link only its id counts: names and dates of definitions are the service's. */
-function onlyId(value: Json): Json {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return { id: value['id'] ?? null };
 }
 
 function compareLinks(row: PolicyType, type: string | undefined, wanted: Resolved, found: Policy<'destination'>): Difference[] {
   return Object.keys({ ...(type === undefined ? {} : row.links?.[type]) }).flatMap((property): Difference[] => {
+    // where nobody looked in the source, nobody can say what is wanted
+    if (wanted.links[property] === undefined) return [];
     const want = [...(wanted.links[property] ?? [])].sort();
     const got = (found.links[property] ?? []).map((link): string => link.id).sort();
     return stableText(want) === stableText(got) ? [] : [{ at: `/links/${property}`, wanted: want, found: got }];
   });
+}
+
+/**
+ * Those differences that no update can bring: members that the service lets nobody change, children that it takes only once.
+ */
+export function fixedDifferences(row: PolicyType, wanted: Resolved, found: Policy<'destination'>, differences: readonly Difference[]): Difference[] {
+  const fixed = new Set((row.apart ?? []).flatMap((apart) => (apart.update === 'never' ? [`/children/${apart.field}`] : [])));
+  for (const path of row.updateDrop ?? []) for (const draft of [wanted.draft, draftOf(found)]) for (const place of placesIn(row, draft, path)) fixed.add(place.pointer);
+  return differences.filter(({ at }) => [...fixed].some((pointer) => at === pointer || at.startsWith(`${pointer}/`)));
 }
 
 function compareAssignments(row: PolicyType, wanted: Draft, found: Draft): Difference[] {

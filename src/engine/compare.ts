@@ -43,9 +43,8 @@ function canonical(value: Json): string {
 
 /**
  * Compares what was wanted with what was found. Both sides must have gone through the same intake.
- * @param ignored pointers whose values nobody can compare: secrets
  */
-export function compare(wanted: Json | undefined, found: Json | undefined, at = '', ignored: ReadonlySet<string> = new Set()): Comparison {
+export function compare(wanted: Json | undefined, found: Json | undefined, at = ''): Comparison {
   const differences: Difference[] = [];
   const tidied: Difference[] = [];
   walk(wanted, found, at);
@@ -56,13 +55,13 @@ export function compare(wanted: Json | undefined, found: Json | undefined, at = 
   }
 
   function walk(want: Json | undefined, find: Json | undefined, pointer: string): void {
-    if (ignored.has(pointer) || (saysNothing(want) && saysNothing(find))) return;
+    if (saysNothing(want) && saysNothing(find)) return;
     if (isObject(want) && isObject(find)) {
       for (const name of new Set([...Object.keys(want), ...Object.keys(find)])) {
         const below = `${pointer}/${pointerName(name)}`;
         // what was not sent and came back is the service's default
         if (want[name] === undefined) {
-          if (name !== '@odata.type' && !saysNothing(find[name]) && !ignored.has(below)) note(tidied, below, undefined, find[name]);
+          if (name !== '@odata.type' && !saysNothing(find[name])) note(tidied, below, undefined, find[name]);
         } else walk(want[name], find[name], below);
       }
       return;
@@ -82,7 +81,7 @@ export function compare(wanted: Json | undefined, found: Json | undefined, at = 
   function lists(want: readonly Json[], find: readonly Json[], pointer: string): void {
     if (want.length === find.length && want.every((item, index) => stableText(item) === stableText(find[index] ?? null))) return;
     if (want.length === find.length) {
-      const inOrder = want.map((item, index) => compare(item, find[index], `${pointer}/${String(index)}`, ignored));
+      const inOrder = want.map((item, index) => compare(item, find[index], `${pointer}/${String(index)}`));
       if (inOrder.every((one) => one.differences.length === 0)) {
         for (const one of inOrder) tidied.push(...one.tidied);
         return;

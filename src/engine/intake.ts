@@ -53,6 +53,7 @@ export function policyOf<S extends Side>(side: S, row: PolicyType, raw: Raw<S>):
   for (const apart of row.apart ?? []) {
     for (const item of objectsAt(draft.children, apart.field)) for (const path of apart.drop ?? []) for (const place of placesOf(item, path).reverse()) place.remove();
   }
+  const handles = side === 'destination' ? handlesOf(row, children, assignments) : undefined;
   const owned = ownership(row, raw.object, name);
   const secrets = hideSecrets(row, type, draft);
   return {
@@ -66,9 +67,22 @@ export function policyOf<S extends Side>(side: S, row: PolicyType, raw: Raw<S>):
     links: raw.links ?? {},
     assignments: assignments === null ? null : assignments.map(assignmentOf),
     secrets,
+    ...(handles === undefined ? {} : { handles }),
     ...(owned === undefined ? {} : { owned }),
     ...(row.defaults !== undefined && allHold(row.defaults.when, [raw.object]) ? { defaultObject: defaultSuffix(id) } : {}),
   };
+}
+
+/** What is changed or taken away one by one keeps its ids: of the rows whose words need them. */
+function handlesOf(row: PolicyType, children: Readonly<Record<string, readonly JsonObject[]>>, assignments: readonly JsonObject[] | null): Policy['handles'] {
+  const handles: Record<string, readonly JsonObject[]> = {};
+  for (const apart of row.apart ?? []) {
+    const way = apart.update ?? apart.send;
+    const items = children[apart.field];
+    if (items !== undefined && typeof way === 'object' && 'key' in way) handles[apart.field] = copyOf([...items]);
+  }
+  if (row.assign?.by === 'each' && assignments !== null) handles['assignments'] = assignments.map(cleanObject);
+  return Object.keys(handles).length === 0 ? undefined : handles;
 }
 
 /** The name people know an object by; an object without one goes by its id. */

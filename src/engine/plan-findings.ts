@@ -21,6 +21,9 @@ export function objectFindings(row: PolicyType, policy: Policy, resolved: Resolv
     const code = isExclusionPlace(policy, reference.at) ? codes.exclusionDropped : codes.droppedReference;
     found.push(makeFinding(code, `${row.title} "${policy.name}" goes without ${what}: ${because}.`, { address, kind, at: reference.at, related: [reference.id] }));
   }
+  for (const { at, because } of resolved.refused) {
+    found.push(makeFinding(codes.assignmentTarget, `${row.title} "${policy.name}" goes without one of its assignments: ${because}.`, { address, kind, at }));
+  }
   for (const secret of policy.secrets) {
     found.push(makeFinding(codes.secretLeftOut, `${row.title} "${policy.name}" goes without its ${secret.what}: supply it in the destination.`, { address, kind, at: secret.at }));
   }

@@ -7,7 +7,10 @@ import { digestOf } from './digest.js';
 import { respell } from './spelling.js';
 import { resolve, type IdOfMade, type Lookup, type Resolved } from './resolve.js';
 import { sent } from './settle.js';
-import { assignSteps, createSteps, updateSteps, type Step } from './steps.js';
+import { assignSteps } from './assign-steps.js';
+import { createSteps } from './create-steps.js';
+import type { Step } from './steps.js';
+import { updateSteps } from './update-steps.js';
 
 /** What it takes to turn policies of the source into requests to the destination; the same for plan, import and verify. */
 export interface Workshop {
@@ -52,14 +55,18 @@ export function prepare(workshop: Workshop, row: PolicyType, policy: Policy, idO
   return {
     resolved,
     create: createSteps(row, policy.type, resolved, workshop.bindRoot, (kind) => workshop.catalog.find(kind)),
-    assign: assignSteps(row, policy.type, resolved.draft),
+    assign: assignSteps(row, resolved.draft),
   };
 }
 
 /** The requests that bring an object that is there already to the wanted state. */
 export function prepareUpdate(workshop: Workshop, row: PolicyType, policy: Policy, resolved: Resolved, existing: Policy<'destination'>): Step[] {
-  const links = Object.fromEntries(Object.entries(existing.links).map(([property, targets]) => [property, targets.map((target): string => target.id)]));
-  return updateSteps(row, policy.type, resolved, { links }, workshop.bindRoot, (kind) => workshop.catalog.find(kind));
+  return updateSteps(row, policy.type, resolved, existing, workshop.bindRoot, (kind) => workshop.catalog.find(kind));
+}
+
+/** The requests that bring the assignments of an object that is there already to the wanted ones; none where they are. */
+export function prepareAssign(row: PolicyType, resolved: Resolved, existing: Policy<'destination'>): Step[] {
+  return assignSteps(row, resolved.draft, existing);
 }
 
 /** The digest by which import knows that it sends what the plan showed. */

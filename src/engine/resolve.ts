@@ -1,13 +1,15 @@
 import type { Address } from '../model/address.js';
-import { isObject, type JsonObject } from '../model/json.js';
+import { isObject, type Json, type JsonObject } from '../model/json.js';
 import type { Resolution } from '../model/mapping.js';
 import type { PolicyType } from '../model/policy-type.js';
 import type { Policy } from '../model/policy.js';
 import type { Reference } from '../model/reference.js';
 import { idOf } from '../model/ids.js';
 import { draftOf, placesIn, type Draft } from './draft.js';
-import { isInherited, refsIn } from './references.js';
-import { withoutSecrets } from './secrets.js';
+import { Leaving } from './leaving.js';
+import { isInherited, refsIn, type FoundRef } from './references.js';
+import { leaveSecrets } from './secrets.js';
+import { refusedAssignments } from './targets.js';
 import { rewrapId } from './wrapped-ids.js';
 
 /** Answers what becomes of a reference; undefined where nobody knows the object. */
@@ -34,6 +36,8 @@ export interface Resolved {
   /** Tenant-bound text that nobody has decided about. */
   readonly openValues?: readonly { readonly at: string; readonly class: string; readonly value: string; readonly because: string }[];
   readonly dropped: readonly { readonly reference: Reference; readonly because: string }[];
+  /** Assignments that the service takes from nobody here, and that are left out. */
+  readonly refused: readonly { readonly at: string; readonly because: string }[];
 }
 
 export interface ResolveOptions {
@@ -64,65 +68,96 @@ export function resolve(
   options: ResolveOptions,
 ): Resolved {
   const draft = draftOf(policy);
-  if (draft.assignments !== null) draft.assignments = draft.assignments.filter((one) => !isInherited(one));
-  withoutSecrets(draft, policy.secrets);
+  const leaving = new Leaving();
+  leaveSecrets(leaving, draft, policy.secrets);
+  const refused: { at: string; because: string }[] = [];
+  const direct = (policy.assignments ?? []).map((one, index) => ({ one, index })).filter(({ one }) => !isInherited(one));
+  const refusals = new Map(refusedAssignments(row, policy.type, direct.map(({ one }) => one)).map(({ index, because }) => [direct[index]?.index, because]));
+  const assignments: readonly Json[] = draft.assignments ?? [];
+  assignments.forEach((one, index) => {
+    const because = refusals.get(index);
+    if (because === undefined && !isInherited(one)) return;
+    const at = `/assignments/${String(index)}`;
+    if (because !== undefined) refused.push({ at, because });
+    leaving.add(at, () => {
+      if (draft.assignments !== null) draft.assignments = draft.assignments.filter((other) => other !== one);
+    });
+  });
+
   const needs = new Set<Address>();
   const assignmentNeeds = new Set<Address>();
   const open: OpenReference[] = [];
   const dropped: { reference: Reference; because: string }[] = [];
 
-  const settle = (reference: Reference, into: Set<Address>, spare: boolean): string | undefined => {
-    const found = lookup(reference.to, reference.id);
-    switch (found?.as) {
-      case 'mapped':
-        return found.id;
-      case 'kept':
-        return reference.id;
-      case 'made': {
-        const address = addressOfMade(found.by);
-        if (address !== undefined) into.add(address);
-        const id = idOfMade(found.by);
-        if (id === undefined) open.push({ reference, because: `${found.by} is not there yet` });
-        return id;
-      }
-      case 'dropped':
-        dropped.push({ reference, because: found.because });
-        return undefined;
-      case 'open':
-      case undefined:
-        if (options.allowOpen && spare) dropped.push({ reference, because: 'still open, and --allow-open was given' });
-        else open.push({ reference, because: found?.because ?? 'nobody has said what stands for it in the destination' });
-        return undefined;
-    }
-  };
-
-  for (const { rule, place, id } of refsIn(row, draft).reverse()) {
-    const reference: Reference = { from: policy.address, at: place.pointer, to: rule.to, id: idOf('source', id) };
-    const inAssignment = place.pointer.startsWith('/assignments/');
-    const spare = inAssignment ? !isExclusion(place.around) : rule.drops === 'value' && /\/\d+$/u.test(place.pointer) && !/\/exclude[A-Z]/u.test(place.pointer);
-    const next = settle(reference, inAssignment ? assignmentNeeds : needs, spare);
-    if (next !== undefined) place.set(rewrapId(place.value, id, next));
-    else if (rule.drops === 'item') place.removeItem();
-    else if (rule.drops === 'holder') place.removeHolder();
-    else place.remove();
+  const answers = refsIn(row, draft)
+    .filter(({ place }) => !leaving.holds(place.pointer))
+    .map((found) => ({ found, at: found.place.pointer, answer: answerFor(lookup(found.rule.to, found.id), isSpare(found), options) }));
+  // first what leaves: what else stands in an assignment that leaves needs no answer
+  for (const { found, answer } of answers) {
+    if (answer.as !== 'dropped') continue;
+    dropped.push({ reference: referenceOf(policy, found), because: answer.because });
+    leaving.take(found.place, found.rule.drops);
   }
+  for (const { found, at, answer } of answers) {
+    if (answer.as === 'dropped' || leaving.holds(at)) continue;
+    const next = settle(referenceOf(policy, found), answer, at.startsWith('/assignments/') ? assignmentNeeds : needs);
+    if (next !== undefined) found.place.set(rewrapId(found.place.value, found.id, next));
+    else leaving.take(found.place, found.rule.drops);
+  }
+  leaving.go();
 
   const links: Record<string, string[]> = {};
   for (const [property, targets] of Object.entries(policy.links)) {
     const to = (policy.type === undefined ? undefined : row.links?.[policy.type]?.[property]?.to) ?? [];
-    const ids = targets.flatMap((link, index) => {
+    links[property] = targets.flatMap((link, index) => {
       const reference: Reference = { from: policy.address, at: `/links/${property}/${String(index)}`, to, id: link.id, ...(link.name === undefined ? {} : { name: link.name }) };
-      const next = settle(reference, needs, false);
+      const answer = answerFor(lookup(to, link.id), false, options);
+      if (answer.as === 'dropped') dropped.push({ reference, because: answer.because });
+      const next = answer.as === 'dropped' ? undefined : settle(reference, answer, needs);
       return next === undefined ? [] : [next];
     });
-    if (ids.length > 0) links[property] = ids;
   }
 
   if (options.prefix !== '' && policy.defaultObject === undefined) draft.body[row.name] = options.prefix + policy.name;
   if (row.arrives !== undefined && !options.keepState) {
     for (const place of placesIn(row, draft, row.arrives.at)) if (place.value === row.arrives.from) place.set(row.arrives.to);
   }
-  return { draft, links, needs: [...needs].sort(), assignmentNeeds: [...assignmentNeeds].sort(), open, dropped };
+  return { draft, links, needs: [...needs].sort(), assignmentNeeds: [...assignmentNeeds].sort(), open, dropped, refused };
+
+  /** The id to write; undefined where there is none, and then it is said in `open`. */
+  function settle(reference: Reference, answer: Exclude<Answer, { readonly as: 'dropped' }>, into: Set<Address>): string | undefined {
+    if (answer.as === 'open') {
+      open.push({ reference, because: answer.because });
+      return undefined;
+    }
+    if (answer.as === 'kept') return reference.id;
+    if (answer.as === 'mapped') return answer.id;
+    const address = addressOfMade(answer.by);
+    if (address !== undefined) into.add(address);
+    const id = idOfMade(answer.by);
+    if (id === undefined) open.push({ reference, because: `${answer.by} is not there yet` });
+    return id;
+  }
+}
+
+type Answer = Exclude<Resolution, { readonly as: 'open' }> | { readonly as: 'open'; readonly because: string };
+
+/** What becomes of a reference, with what nobody has answered open, or left out where that was asked for and does no harm. */
+function answerFor(found: Resolution | undefined, spare: boolean, options: ResolveOptions): Answer {
+  if (found !== undefined && found.as !== 'open') return found;
+  if (options.allowOpen && spare) return { as: 'dropped', because: 'still open, and --allow-open was given' };
+  return { as: 'open', because: found?.because ?? 'nobody has said what stands for it in the destination' };
+}
+
+/** Whether an object can go without a reference: never without an exclusion, which would widen what it reaches. */
+function isSpare({ rule, place }: FoundRef): boolean {
+  const at = place.pointer;
+  if (at.startsWith('/assignments/')) return !isExclusion(place.around);
+  return rule.drops === 'value' && /\/\d+$/u.test(at) && !/\/exclude[A-Z]/u.test(at);
+}
+
+function referenceOf(policy: Policy, { rule, place, id }: FoundRef): Reference {
+  return { from: policy.address, at: place.pointer, to: rule.to, id: idOf('source', id) };
 }
 
 function isExclusion(around: readonly JsonObject[]): boolean {

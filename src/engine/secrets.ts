@@ -2,6 +2,7 @@ import type { Json } from '../model/json.js';
 import type { PolicyType } from '../model/policy-type.js';
 import type { SecretPlace } from '../model/policy.js';
 import { placesIn, type Draft } from './draft.js';
+import type { Leaving } from './leaving.js';
 import { allHold, placeAt } from './paths.js';
 
 /** Values by which services say "there is a secret here that you do not get" (real-exports.md 5). */
@@ -29,12 +30,10 @@ export function hideSecrets(row: PolicyType, type: string | undefined, draft: Dr
   return [...found.values()];
 }
 
-/** Takes the empty places of secrets out of a draft, so that nothing is sent where a secret would be. */
-export function withoutSecrets(draft: Draft, secrets: readonly SecretPlace[]): void {
-  // from the last to the first: removing a list item moves those behind it
-  for (const secret of [...secrets].reverse()) {
+/** Has the empty places of secrets leave a draft, so that nothing is sent where a secret would be. */
+export function leaveSecrets(leaving: Leaving, draft: Draft, secrets: readonly SecretPlace[]): void {
+  for (const secret of secrets) {
     const place = placeAt({ body: draft.body, children: draft.children, assignments: draft.assignments ?? [] }, secret.at);
-    if (secret.drops === 'item') place?.removeItem();
-    else place?.remove();
+    if (place !== undefined) leaving.take(place, secret.drops);
   }
 }

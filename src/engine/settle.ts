@@ -18,6 +18,8 @@ export interface Candidate {
   readonly before?: string;
   readonly needs: readonly Address[];
   readonly assignmentNeeds: readonly Address[];
+  /** Rivals of one group are created one after the other, in ascending order; where one fails the next goes all the same. */
+  readonly rank?: { readonly group: string; readonly at: number };
   readonly calls: number;
   readonly assignCalls: number;
   readonly digest: string;
@@ -72,7 +74,7 @@ export function settle(candidates: readonly Candidate[], assignments: 'now' | 'l
     if (address !== undefined && after !== undefined) skipped.set(address, { because: `it needs ${after}, which does not go`, after });
   }
 
-  const creating = waves.map((wave) => wave.map((one) => deedOf(one)));
+  const creating = ranked(waves).map((wave) => wave.map((one) => deedOf(one)));
   const kept = candidates.filter((one) => one.deed === 'keep' && !skipped.has(one.address)).map((one) => deedOf(one));
   const unassigned: { address: Address; after: Address }[] = [];
   const assigning: Action[] = [];
@@ -104,6 +106,29 @@ export function settle(candidates: readonly Candidate[], assignments: 'now' | 'l
     return [{ address, kind: one.kind, name: one.name, state: 'skipped', because: why.because, findings: [], ...(why.after === undefined ? {} : { after: why.after }) }];
   });
   return { waves: all, asides, cycles, unassigned };
+}
+
+/** The same waves, with rivals in waves of their own, each after those before it. */
+function ranked(waves: readonly (readonly Candidate[])[]): readonly (readonly Candidate[])[] {
+  const all = waves.flat();
+  const groups = new Map<string, { one: Candidate; at: number }[]>();
+  for (const one of all) if (one.rank !== undefined) groups.set(one.rank.group, [...(groups.get(one.rank.group) ?? []), { one, at: one.rank.at }]);
+  const before = new Map<Address, Address>();
+  for (const group of groups.values()) {
+    group.sort((a, b) => a.at - b.at || (a.one.address < b.one.address ? -1 : 1));
+    group.forEach(({ one }, index) => {
+      const last = group[index - 1]?.one.address;
+      if (last !== undefined) before.set(one.address, last);
+    });
+  }
+  if (before.size === 0) return waves;
+  const sorted = inWaves(all.map((one) => ({ name: one.address, needs: [...one.needs, ...listOf(before.get(one.address))], value: one })));
+  // a rival that needs a later one: what it needs counts more than the order
+  return sorted.cycles.length > 0 ? waves : sorted.waves;
+}
+
+function listOf(address: Address | undefined): Address[] {
+  return address === undefined ? [] : [address];
 }
 
 function byAddressText(a: Action, b: Action): number {

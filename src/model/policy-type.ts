@@ -89,8 +89,8 @@ export interface Apart {
   readonly read: 'expand' | { readonly child: string };
   /** Member of the object that says how many there must be (`settingCount`); fewer is a failure of the object. */
   readonly count?: Path;
-  /** Children of each child, read below it and put in the child's own field (presentationValues). */
-  readonly within?: { readonly field: string; readonly read: string };
+  /** Children of each child, read below it and put in the child's own field (presentationValues); `key` tells one from another. */
+  readonly within?: { readonly field: string; readonly read: string; readonly key?: Path };
   /**
    * How it travels on create. `inline`: inside the object; `action`: one POST of all to `{id}/{action}` under `as`, with
    * the body's own members `beside` it; `each`: one POST per item to `{id}/{each}`; `never`: the service owns it.
@@ -98,10 +98,25 @@ export interface Apart {
   readonly send:
     | 'inline'
     | 'never'
-    | { readonly action: string; readonly as: string; readonly beside?: readonly string[]; readonly evenIfEmpty?: boolean; /** it adds to what is there, so that sent twice it doubles */ readonly adds?: true }
+    | {
+        readonly action: string;
+        readonly as: string;
+        readonly beside?: readonly string[];
+        readonly evenIfEmpty?: boolean;
+        /** It adds to what is there, so that sent twice it doubles. */
+        readonly adds?: true;
+      }
     | { readonly each: string; /** what tells two items apart when an answer was lost */ readonly key: Path; /** items that fit go first */ readonly leads?: When };
-  /** How it travels on update, where that differs. */
-  readonly update?: 'inline' | 'never' | { readonly action: string; readonly as: string; readonly beside?: readonly string[] };
+  /**
+   * How it travels on update, where that differs. What is sent one `each` is brought up to date one by one: POST, PATCH
+   * without the key, DELETE. `added`, `updated`, `deletedIds`: members of an action that takes all three at once; `key`
+   * tells which item is which.
+   */
+  readonly update?:
+    | 'inline'
+    | 'never'
+    | { readonly action: string; readonly as: string; readonly beside?: readonly string[] }
+    | { readonly action: string; readonly added: string; readonly updated: string; readonly deletedIds: string; readonly key: Path };
   /** Members of each item that are never sent; paths within the item. */
   readonly drop?: readonly Path[];
   /**
@@ -223,7 +238,7 @@ export interface PolicyType {
   readonly drop?: readonly Path[];
   /** In the bundle, but not sent on create, and not compared. */
   readonly createDrop?: readonly Path[];
-  /** Not sent on update: immutable members. */
+  /** Immutable members: not sent in a PATCH, and named where an object that exists differs in them. */
   readonly updateDrop?: readonly Path[];
   /** Objects of which only these members are sent: an expanded copy that must go as `{ "id" }`. */
   readonly reduce?: readonly { readonly at: Path; readonly keep: readonly string[] }[];

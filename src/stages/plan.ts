@@ -168,7 +168,7 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
     const strays = straysIn(policy, bodiesOf([...prepared.create, ...prepared.assign]));
     findings.push(...strays);
     if (isOpen(resolved) && !options.allowOpen) stops.push(...openFindings(findings, policy.address));
-    candidates.push(createCandidate(policy, prepared, fate.because, options.prefix, strays));
+    candidates.push(createCandidate(row, policy, prepared, fate.because, options.prefix, strays));
   }
   await flush();
   say.end();

@@ -4,7 +4,7 @@ import type { Id } from '../model/ids.js';
 import type { Action } from '../model/plan.js';
 import type { PolicyType } from '../model/policy-type.js';
 import type { Policy } from '../model/policy.js';
-import { digestOfSteps, prepare, prepareUpdate, type Workshop } from '../engine/prepare.js';
+import { digestOfSteps, prepare, prepareAssign, prepareUpdate, type Workshop } from '../engine/prepare.js';
 import { placesOf } from '../engine/paths.js';
 import { listedGet } from '../engine/reading.js';
 import { tokenFor, type IdOfMade } from '../engine/resolve.js';
@@ -112,7 +112,7 @@ async function update(world: ActionWorld, action: Extract<Action, { readonly do:
   }
   const prepared = prepare(world.workshop, row, policy, world.idOfMade);
   for (const step of prepareUpdate(world.workshop, row, policy, prepared.resolved, existing)) {
-    const end = endOf(await runStep(world, action.address, step, id, async () => ({ as: 'not found' }), action.needs.length > 0));
+    const end = endOf(await runStep(world, action.address, step, id, childLook(world, row, step, id), action.needs.length > 0));
     if (end !== undefined) return end;
   }
   await record(world, { event: 'settled', address: action.address, action: 'update', id });
@@ -123,7 +123,18 @@ async function assign(world: ActionWorld, action: Extract<Action, { readonly do:
   checkDigest(action, prepare(world.workshop, row, policy, tokenFor).assign);
   const id = action.destination?.id ?? world.state.idOf(action.address);
   if (id === undefined) return 'skipped';
-  for (const step of prepare(world.workshop, row, policy, world.idOfMade).assign) {
+  const prepared = prepare(world.workshop, row, policy, world.idOfMade);
+  let steps = prepared.assign;
+  if (action.destination !== undefined) {
+    const [existing] = await readWhole(world.destination, row, [id]);
+    if (existing === undefined || isFailure(existing)) {
+      const failure: Failure = existing ?? { kind: 'missing', side: 'destination', message: `${action.address} is no longer in the destination` };
+      await record(world, { event: 'outcome', address: action.address, step: 'assign', outcome: { as: 'failed', failure } });
+      return 'failed';
+    }
+    steps = prepareAssign(row, prepared.resolved, existing);
+  }
+  for (const step of steps) {
     const end = endOf(await runStep(world, action.address, step, id, childLook(world, row, step, id), true));
     if (end !== undefined) return end;
   }

@@ -12,7 +12,8 @@ export interface Holding {
 }
 
 /** What the service sets on everything, and where an assignment came from. */
-const stamps = new Set(['id', 'createdDateTime', 'modifiedDateTime', 'lastModifiedDateTime', 'deletedDateTime', 'source', 'sourceId']);
+const dates = new Set(['createdDateTime', 'modifiedDateTime', 'lastModifiedDateTime', 'deletedDateTime']);
+const stamps = new Set(['id', 'source', 'sourceId', ...dates]);
 
 const guid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/giu;
 
@@ -79,7 +80,7 @@ export class Holdings {
 
   private inWords(value: Json, name: string): Json {
     if (isList(value)) return value.map((item) => this.inWords(item, name));
-    if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, this.inWords(member, key)]));
+    if (isObject(value)) return Object.fromEntries(Object.entries(value).flatMap(([key, member]) => (dates.has(key) ? [] : [[key, this.inWords(member, key)]])));
     if (typeof value !== 'string') return value;
     if (name.startsWith('roleScopeTag')) return this.tags.get(value) ?? value;
     return value.replace(guid, (id) => this.words.get(id.toLowerCase()) ?? id);

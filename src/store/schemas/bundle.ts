@@ -38,7 +38,8 @@ export const policySchema: JsonObject = {
       assignments: orNull(listOf(anyObject)),
       secrets: listOf(secret),
     },
-    { type: anyText, owned: anyText, defaultObject: anyText },
+    // handles are of the destination: no bundle holds them
+    { type: anyText, owned: anyText, defaultObject: anyText, handles: { not: {} } },
   ),
 };
 

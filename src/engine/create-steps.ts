@@ -1,0 +1,67 @@
+import type { JsonObject } from '../model/json.js';
+import type { Apart, PolicyType } from '../model/policy-type.js';
+import { childItems } from './child-items.js';
+import { appliesTo, placesIn, type Draft } from './draft.js';
+import { boundLinks, type LinkRow } from './link-steps.js';
+import { holds, valuesAt } from './paths.js';
+import type { Resolved } from './resolve.js';
+import { bodyFor, writing, type Step } from './steps.js';
+
+/** Requests that bring a new object with its children and links; assignments are asked for apart. */
+export function createSteps(row: PolicyType, type: string | undefined, resolved: Resolved, bindRoot: string, linkRow: LinkRow): Step[] {
+  const { draft } = resolved;
+  const body = bodyFor(row, draft, row.createDrop ?? []);
+  const steps: Step[] = [];
+  for (const apart of row.apart ?? []) {
+    if (!appliesTo(apart, type, draft.body)) continue;
+    const items = childItems(row, draft, apart, bindRoot);
+    if (apart.send === 'inline') body[apart.field] = items;
+    else steps.push(...newChildren(row, apart, items, draft.body));
+  }
+  Object.assign(body, boundLinks(row, type, resolved.links, bindRoot, linkRow));
+  const create: Step = { ...writing(row), name: 'create', method: 'POST', path: row.collection, body, repeatable: false, makes: true };
+  return [create, ...steps, ...prioritySteps(row, draft)];
+}
+
+function newChildren(row: PolicyType, apart: Apart, items: readonly JsonObject[], body: JsonObject): Step[] {
+  const { send } = apart;
+  if (typeof send === 'string') return [];
+  if ('action' in send) {
+    if (items.length === 0 && send.evenIfEmpty !== true) return [];
+    return [childAction(row, apart.field, send, items, body, apart)];
+  }
+  const { leads } = send;
+  const ordered = leads === undefined ? items : [...items.filter((item) => holds(leads, [item])), ...items.filter((item) => !holds(leads, [item]))];
+  return ordered.map((item, index) => ({
+    ...writing(row),
+    name: `${apart.field}#${String(index + 1)}`,
+    method: 'POST',
+    path: `${row.collection}/{id}/${send.each}`,
+    body: item,
+    repeatable: false,
+    childOf: { list: `${row.collection}/{id}/${send.each}`, key: send.key, value: valuesAt(item, send.key)[0] ?? null },
+  }));
+}
+
+/** One POST of all items. What an action adds to what is there is counted after a lost answer, never sent twice. */
+export function childAction(
+  row: PolicyType,
+  name: string,
+  way: { readonly action: string; readonly as: string; readonly beside?: readonly string[]; readonly adds?: true },
+  items: readonly JsonObject[],
+  body: JsonObject,
+  apart: Apart,
+): Step {
+  const beside: JsonObject = {};
+  for (const member of way.beside ?? []) if (body[member] !== undefined) beside[member] = body[member];
+  const step: Step = { ...writing(row), name, method: 'POST', path: `${row.collection}/{id}/${way.action}`, body: { ...beside, [way.as]: [...items] }, repeatable: way.adds !== true };
+  if (way.adds !== true || apart.read === 'expand') return step;
+  return { ...step, childOf: { list: `${row.collection}/{id}/${apart.read.child}`, count: items.length } };
+}
+
+function prioritySteps(row: PolicyType, draft: Draft): Step[] {
+  if (row.priority === undefined) return [];
+  const value = placesIn(row, draft, row.priority.at)[0]?.value;
+  if (typeof value !== 'number' || value < 1) return [];
+  return [{ ...writing(row), name: 'priority', method: 'POST', path: `${row.collection}/{id}/${row.priority.action}`, body: { priority: value }, repeatable: true }];
+}

@@ -1,0 +1,156 @@
+import { isList, isObject, textAt, type JsonObject } from '../model/json.js';
+import type { Apart, PolicyType } from '../model/policy-type.js';
+import type { Policy } from '../model/policy.js';
+import { childItems, childKey, idOfItem, sendable } from './child-items.js';
+import { compare } from './compare.js';
+import { childAction } from './create-steps.js';
+import { appliesTo } from './draft.js';
+import { linkSteps, type LinkRow } from './link-steps.js';
+import { holds, placesOf } from './paths.js';
+import type { Resolved } from './resolve.js';
+import { bodyFor, writing, type Step } from './steps.js';
+
+/**
+ * Requests that bring an object that is there to the wanted state; assignments apart. None for kinds that the service lets
+ * nobody change. Steps that depend on what is there are named after what they change, because the next run may find less to do.
+ */
+export function updateSteps(row: PolicyType, type: string | undefined, resolved: Resolved, there: Policy<'destination'>, bindRoot: string, linkRow: LinkRow): Step[] {
+  if (row.update === 'never') return [];
+  const { draft } = resolved;
+  const body = bodyFor(row, draft, [...(row.update === 'patch' ? (row.updateDrop ?? []) : (row.createDrop ?? [])), ...(row.priority === undefined ? [] : [row.priority.at])]);
+  const children: Step[] = [];
+  for (const apart of row.apart ?? []) {
+    if (!appliesTo(apart, type, draft.body)) continue;
+    const items = childItems(row, draft, apart, bindRoot);
+    const way = apart.update ?? apart.send;
+    if (way === 'inline') body[apart.field] = items;
+    else if (way !== 'never') children.push(...childChanges(row, apart, way, items, there, draft.body, bindRoot));
+  }
+  const update: Step = { ...writing(row), name: 'update', method: row.update === 'put' ? 'PUT' : 'PATCH', path: `${row.collection}/{id}`, body, repeatable: true };
+  const links = Object.fromEntries(Object.entries(there.links).map(([property, targets]) => [property, targets.map((target): string => target.id)]));
+  return [update, ...children, ...linkSteps(row, type, resolved.links, links, bindRoot, linkRow)];
+}
+
+type Way = Exclude<NonNullable<Apart['update']> | Apart['send'], string>;
+
+function childChanges(row: PolicyType, apart: Apart, way: Way, items: readonly JsonObject[], there: Policy<'destination'>, body: JsonObject, bindRoot: string): Step[] {
+  if ('as' in way) return [childAction(row, apart.field, way, items, body, apart)];
+  const sides = sorted(items, there.handles?.[apart.field] ?? [], way.key, apart, `${bindRoot}/${row.api}`);
+  return 'each' in way ? oneByOne(row, apart.field, way, sides) : inOneCall(row, apart, way, sides);
+}
+
+interface Pair {
+  readonly item: JsonObject;
+  /** As it was read, with its id. */
+  readonly was: JsonObject;
+  readonly id: string;
+}
+
+interface Sides {
+  readonly added: readonly JsonObject[];
+  readonly changed: readonly Pair[];
+  readonly gone: readonly { readonly key: string; readonly id: string }[];
+}
+
+/** Tells what is new, what has changed and what is gone, by key. */
+function sorted(items: readonly JsonObject[], handles: readonly JsonObject[], key: string, apart: Apart, root: string): Sides {
+  const was = new Map(handles.map((handle) => [childKey(handle, key), handle]));
+  const added: JsonObject[] = [];
+  const changed: Pair[] = [];
+  for (const item of items) {
+    const name = childKey(item, key);
+    const handle = was.get(name);
+    const id = handle === undefined ? undefined : idOfItem(handle);
+    if (handle === undefined || id === undefined) {
+      added.push(item);
+      continue;
+    }
+    was.delete(name);
+    const before = structuredClone(handle);
+    sendable(before, apart, root);
+    if (compare(item, before).differences.length > 0) changed.push({ item, was: handle, id });
+  }
+  const gone = [...was].flatMap(([name, handle]) => {
+    const id = idOfItem(handle);
+    return id === undefined ? [] : [{ key: name, id }];
+  });
+  return { added, changed, gone };
+}
+
+/** A request an item: POST what is new, PATCH what has changed without the key, DELETE what is gone; what leads goes first. */
+function oneByOne(row: PolicyType, field: string, way: Extract<Way, { readonly each: string }>, sides: Sides): Step[] {
+  const path = `${row.collection}/{id}/${way.each}`;
+  const writes = [
+    ...sides.changed.map(({ item, id }): { item: JsonObject; step: Step } => {
+      const body = structuredClone(item);
+      for (const place of placesOf(body, way.key)) place.remove();
+      return { item, step: { ...writing(row), name: `${field}:${childKey(item, way.key)}`, method: 'PATCH', path: `${path}/${encodeURIComponent(id)}`, body, repeatable: true } };
+    }),
+    ...sides.added.map((item): { item: JsonObject; step: Step } => ({
+      item,
+      step: { ...writing(row), name: `${field}:${childKey(item, way.key)}`, method: 'POST', path, body: item, repeatable: false, childOf: { list: path, key: way.key, value: childKey(item, way.key) } },
+    })),
+  ];
+  const { leads } = way;
+  const leading = (one: { readonly item: JsonObject }): boolean => leads !== undefined && holds(leads, [one.item]);
+  return [
+    ...writes.filter(leading),
+    ...writes.filter((one) => !leading(one)),
+    ...sides.gone.map(({ key, id }) => ({ step: { ...writing(row), name: `${field}:-${key}`, method: 'DELETE', path: `${path}/${encodeURIComponent(id)}`, repeatable: true } satisfies Step })),
+  ].map((one) => one.step);
+}
+
+/**
+ * One POST for all: new items, changed ones under their ids, ids of those that are gone. An item that has other parts than
+ * before (other presentations) is taken out and added anew, in a second call: an update would leave the old parts there.
+ */
+function inOneCall(row: PolicyType, apart: Apart, way: Extract<Way, { readonly added: string }>, sides: Sides): Step[] {
+  const field = apart.within?.field;
+  const key = apart.within?.key;
+  const updated: JsonObject[] = [];
+  const anew: Pair[] = [];
+  for (const pair of sides.changed) {
+    const parts = field === undefined || key === undefined ? [] : withPartIds(pair, field, key);
+    if (parts === undefined) anew.push(pair);
+    else updated.push({ ...pair.item, id: pair.id, ...(field === undefined || pair.item[field] === undefined ? {} : { [field]: parts }) });
+  }
+  const deleted = [...sides.gone.map(({ id }) => id), ...anew.map(({ id }) => id)];
+  const path = `${row.collection}/{id}/${way.action}`;
+  const list = apart.read === 'expand' ? undefined : `${row.collection}/{id}/${apart.read.child}`;
+  const call = (name: string, added: readonly JsonObject[], changed: readonly JsonObject[], gone: readonly string[]): Step[] => {
+    if (added.length + changed.length + gone.length === 0) return [];
+    const [first] = added;
+    return [
+      {
+        ...writing(row),
+        name,
+        method: 'POST',
+        path,
+        body: { [way.added]: [...added], [way.updated]: [...changed], [way.deletedIds]: [...gone] },
+        // deleting twice fails, adding twice doubles
+        repeatable: first === undefined && gone.length === 0,
+        ...(first === undefined || list === undefined ? {} : { childOf: { list, key: way.key, value: childKey(first, way.key) } }),
+      },
+    ];
+  };
+  return [...call(`${apart.field}:changes`, sides.added, updated, deleted), ...call(`${apart.field}:anew`, anew.map(({ item }) => item), [], [])];
+}
+
+/** The parts of a changed item under the ids they had; undefined where they are other parts than before. */
+function withPartIds(pair: Pair, field: string, key: string): JsonObject[] | undefined {
+  const wanted = listAt(pair.item, field);
+  const had = new Map(listAt(pair.was, field).map((part) => [childKey(part, key), textAt(part, 'id')]));
+  if (wanted.length !== had.size) return undefined;
+  const result: JsonObject[] = [];
+  for (const part of wanted) {
+    const id = had.get(childKey(part, key));
+    if (id === undefined) return undefined;
+    result.push({ ...part, id });
+  }
+  return result;
+}
+
+function listAt(object: JsonObject, field: string): JsonObject[] {
+  const value = object[field];
+  return isList(value) ? value.filter(isObject) : [];
+}
