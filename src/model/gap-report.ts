@@ -175,6 +175,8 @@ export interface CheckLine {
 
 export interface PlanSummary {
   readonly create: number;
+  /** How many of them are no objects of the export: groups that mappings say to create. */
+  readonly createBeside: number;
   readonly update: number;
   readonly keep: number;
   readonly assign: number;

@@ -54,7 +54,7 @@ export function makeGapReport(given: ReportInputs): GapReport {
     checks: checkLines(inputs, findings),
     ...(summary === undefined ? {} : { plan: summary }),
     ...(proof === undefined ? {} : { proof }),
-    runbook: runbook(findings, summary),
+    runbook: runbook(findings, summary, ends !== undefined),
     unknowns: unknowns(inputs, kinds, findings),
     waivers: waiverLines(inputs, findings),
     ...(inputs.past === undefined ? {} : { comparison: compared(inputs.past, findings) }),

@@ -14,14 +14,16 @@ export function planSummary(plan: Plan): PlanSummary {
   const leftOut = plan.asides.filter((one) => one.state === 'left out').length;
   const decide = plan.asides.filter((one) => one.state === 'skipped' && one.after === undefined).length;
   const blocked = plan.asides.length - leftOut - decide;
-  const counts = { create: sum('create'), update: sum('update'), keep: sum('keep'), assign: sum('assign'), blocked, decide, leftOut };
+  const own = (kind: string): boolean => Object.hasOwn(plan.kinds, kind) && plan.kinds[kind]?.state !== 'not asked';
+  const createBeside = plan.waves.flat().filter((action) => action.do === 'create' && !own(action.kind)).length;
+  const counts = { create: sum('create'), createBeside, update: sum('update'), keep: sum('keep'), assign: sum('assign'), blocked, decide, leftOut };
   return { ...counts, waves, options: plan.options, estimate: plan.estimate, sentence: planSentence(counts, plan), fingerprint: plan.fingerprint };
 }
 
 /** "41 to create, 6 to update, 3 need a decision, 2 blocked; 112 writes, about 25 s at the service's limit." */
-function planSentence(counts: Pick<PlanSummary, 'create' | 'update' | 'keep' | 'assign' | 'blocked' | 'decide' | 'leftOut'>, plan: Plan): string {
+function planSentence(counts: Pick<PlanSummary, 'create' | 'createBeside' | 'update' | 'keep' | 'assign' | 'blocked' | 'decide' | 'leftOut'>, plan: Plan): string {
   const parts = [
-    [counts.create, 'to create'],
+    [counts.create, counts.createBeside === 0 ? 'to create' : `to create (${grouped(counts.createBeside)} of them beside the export)`],
     [counts.update, 'to update'],
     [counts.keep, 'to keep'],
     [counts.assign, 'to assign'],

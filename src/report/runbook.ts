@@ -14,8 +14,8 @@ const last: readonly RunbookStep[] = [
   { moment: 'after', title: 'Keep the source tenant as it is', steps: ['Remove nothing there until the last device has moved and the hold period is over.'], owner: 'source admin', time: 'until the agreed date', findings: 0 },
 ];
 
-/** The checklist: one step for every rule with an open finding that asks for something, in order of moment and severity. */
-export function runbook(findings: readonly ReportFinding[], plan: PlanSummary | undefined): RunbookStep[] {
+/** The checklist: one step for every rule with an open finding that asks for something, in order of moment and severity. After the import only what is left to do. */
+export function runbook(findings: readonly ReportFinding[], plan: PlanSummary | undefined, imported: boolean): RunbookStep[] {
   const byCode = new Map<string, ReportFinding[]>();
   for (const one of findings) {
     if (one.status === 'open' && one.severity !== 'info') byCode.set(one.code, [...(byCode.get(one.code) ?? []), one]);
@@ -26,9 +26,9 @@ export function runbook(findings: readonly ReportFinding[], plan: PlanSummary | 
     return { moment: text.moment, title: text.title, steps: text.remedy, owner: text.owner, time: effortTimes[text.effort], code, findings: list.length };
   });
   const run: RunbookStep[] =
-    plan === undefined
+    plan === undefined || imported
       ? []
       : [{ moment: 'cut-over', title: 'Import the plan', steps: [`Run import with the plan that was read: ${grouped(plan.estimate.writes)} writes. An interrupted run goes on where it stood.`], owner: 'consultant', time: `about ${duration(plan.estimate.seconds)}`, findings: 0 }];
-  const all = [...always, ...steps, ...run, ...last];
+  const all = [...(imported ? [] : always), ...steps, ...run, ...last];
   return moments.flatMap((moment) => all.filter((step) => step.moment === moment));
 }

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { addressOf } from '../../src/model/address.js';
 import type { AssessedObject } from '../../src/model/gap-report.js';
-import { finalStates } from '../../src/model/plan.js';
+import { finalStates, type Action } from '../../src/model/plan.js';
 import { codes, makeFinding } from '../../src/model/rules.js';
 import { makeGapReport } from '../../src/report/gap-report.js';
 import type { ReportInputs } from '../../src/report/inputs.js';
@@ -174,4 +174,18 @@ test('an exclusion that a person dropped in the mapping file is decided, and one
   const status = (id: string): string | undefined => makeGapReport(quiet({ mappings: [{ ...groups, entries: [old] }], findings: [makeFinding(codes.exclusionDropped, 'x.', { address: object?.address, related: [id] })] })).findings[0]?.status;
   assert.equal(status(old.source.id), 'decided');
   assert.equal(status(open.source.id), 'open');
+});
+
+test('groups that are made beside the export are said, so that a plan and its ledger can be laid side by side', () => {
+  const [wave = [], ...waves] = plan.waves;
+  const group: Action = { do: 'create', address: addressOf('group', 'Kiosk', '00000099'), kind: 'group', name: 'Kiosk', reason: 'the mapping says create', needs: [], calls: 1, digest: '' };
+  const summary = makeGapReport({ ...sample, plan: { ...plan, waves: [[...wave, group], ...waves] } }).plan;
+  assert.equal(summary?.createBeside, 1);
+  assert.match(summary.sentence, /^5 to create \(1 of them beside the export\), /u);
+});
+
+test('after the import the runbook holds what is left to do, and no import', () => {
+  const titles = makeGapReport(sampleEnd(sample, plan)).runbook.map((step) => step.title);
+  assert.ok(!titles.includes('Import the plan') && !titles.includes('Plan again and read the plan'));
+  assert.ok(titles.includes('Prove what arrived'));
 });

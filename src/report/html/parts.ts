@@ -91,7 +91,7 @@ export function planAndProof(report: GapReport): Markup {
   ];
   return html`<p><strong>${plan.sentence}</strong></p>
 <p>${options.join(' ')}</p>
-${table(`Waves; about ${duration(plan.estimate.seconds)} at the documented limits of the service`, [{ label: 'Wave' }, { label: '+ create', numeric: true, width: 14 }, { label: '~ update', numeric: true, width: 14 }, { label: '= keep', numeric: true, width: 14 }, { label: '→ assign', numeric: true, width: 14 }], waves, { foot: ['Sum', grouped(plan.create), grouped(plan.update), grouped(plan.keep), grouped(plan.assign)] })}${proof !== undefined && proofOf(proof, objectNames(report))}`;
+${table(`Waves; about ${duration(plan.estimate.seconds)} at the documented limits of the service`, [{ label: 'Wave' }, { label: '+ create', numeric: true, width: 14 }, { label: '~ update', numeric: true, width: 14 }, { label: '= keep', numeric: true, width: 14 }, { label: '> assign', numeric: true, width: 14 }], waves, { foot: ['Sum', grouped(plan.create), grouped(plan.update), grouped(plan.keep), grouped(plan.assign)] })}${proof !== undefined && proofOf(proof, objectNames(report))}`;
 }
 
 function proofOf(proof: NonNullable<GapReport['proof']>, show: (address: string) => string): Markup {

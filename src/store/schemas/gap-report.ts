@@ -64,7 +64,7 @@ const options = record<PlanOptions>({
 });
 
 const plan = record<PlanSummary>({
-  create: count, update: count, keep: count, assign: count, blocked: count, decide: count, leftOut: count,
+  create: count, createBeside: count, update: count, keep: count, assign: count, blocked: count, decide: count, leftOut: count,
   waves: listOf(record<PlanSummary['waves'][number]>({ create: count, update: count, keep: count, assign: count })),
   options,
   estimate: record<PlanSummary['estimate']>({ reads: number, writes: number, seconds: number, byService: { type: 'object' } }),
