@@ -37,12 +37,10 @@ export async function openPlan(world: World, path: string, config: Config): Prom
   return { plan, file, bundle };
 }
 
-/** @throws Stop (3) where the mapping files say something else than when the plan was made. */
-export async function refuseChangedMappings(file: string, plan: Plan): Promise<void> {
+/** Whether the mapping files say something else than when the plan was made. The plan holds its own decisions, so it stays what it was. */
+export async function mappingsChanged(file: string, plan: Plan): Promise<string | undefined> {
   const { readMappings } = await import('../store/mappings.js');
   const folder = resolve(dirname(file), plan.mappings.path);
-  const mappings = await readMappings(folder, { source: plan.source.name, destination: plan.destination.name });
-  if (mappings.fingerprint !== plan.mappings.fingerprint) {
-    throw new Stop(3, `The mapping files in ${folder} were changed after ${file} was made.`, 'Plan again, so that what you see is what is done.');
-  }
+  const mappings = await readMappings(folder);
+  return mappings.fingerprint === plan.mappings.fingerprint ? undefined : folder;
 }

@@ -2,7 +2,7 @@ import { Stop } from '../../model/failure.js';
 import type { Plan } from '../../model/plan.js';
 import type { Command, ExitCode } from '../command.js';
 import { endingsText, endingSummary } from '../endings-text.js';
-import { journalOf, openPlan } from '../plan-inputs.js';
+import { journalOf, mappingsChanged, openPlan } from '../plan-inputs.js';
 import { loadConfig, openDestinationTenant, tool, type World } from '../world.js';
 
 async function confirm(world: World, plan: Plan, yes: boolean): Promise<void> {
@@ -35,6 +35,8 @@ export const importCommand: Command = {
       import('../../stages/tenant-values.js'),
     ]);
     const { writer, settings } = await openDestinationTenant(world, config, plan.destination.name);
+    const changed = await mappingsChanged(file, plan);
+    if (changed !== undefined) world.say.warn(`The mapping files in ${changed} were changed after the plan was made: they count from the next plan on.`);
     await confirm(world, plan, args.flag('yes'));
     const journal = await openJournal(journalOf(file), world);
     world.onEnd(() => journal.close());
