@@ -23,9 +23,9 @@ export function addressesOf(config: { readonly type: 'business' | 'school'; read
 
 function checked(member: string, text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined) throw new Stop(2, `${member} in tenantferry.json is no address: "${text}"`, 'write it as https://host/v1, or leave it out to use Apple\'s own');
+  if (url === undefined) throw new Stop(2, `${member} in tenantferry.json is no address: "${text}".`, 'Write it as https://host/v1, or leave it out to use Apple\'s own.');
   if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))) return url;
-  throw new Stop(2, `${member} in tenantferry.json is ${url.protocol}//${url.host}: a key must not travel unencrypted`, 'use https; plain http is for 127.0.0.1, ::1 and localhost only');
+  throw new Stop(2, `${member} in tenantferry.json is ${url.protocol}//${url.host}: a key must not travel unencrypted.`, 'Use https; plain http is for 127.0.0.1, ::1 and localhost only.');
 }
 
 export function isLoopback(hostname: string): boolean {

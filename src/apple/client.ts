@@ -134,7 +134,7 @@ function understood<T>(call: string, resource: JsonObject | undefined, of: (reso
 function scopeOf(config: AppleConfig): string {
   const other = config.type === 'business' ? { prefix: 'SCHOOLAPI.', type: 'school' } : { prefix: 'BUSINESSAPI.', type: 'business' };
   if (config.clientId.startsWith(other.prefix)) {
-    throw new Stop(2, `apple.type says ${config.type}, but ${config.clientId.slice(0, 20)}… is an account of the type ${other.type}`, `set apple.type to ${other.type}, or use the client id of a ${config.type} account`);
+    throw new Stop(2, `apple.type says ${config.type}, but ${config.clientId.slice(0, 20)}… is an account of the type ${other.type}.`, `Set apple.type to ${other.type}, or use the client id of a ${config.type} account.`);
   }
   return `${config.type}.api`;
 }

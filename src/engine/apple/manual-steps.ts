@@ -1,21 +1,6 @@
+import type { ManualStep } from '../../model/apple/evidence.js';
 import { timeOf, type Seen } from './facts.js';
 import type { Landscape } from './landscape.js';
-
-/** Something that no API does: where a person does it, and how the tool notices that it was done. */
-export interface ManualStep {
-  readonly id: string;
-  readonly title: string;
-  readonly who: 'Apple account holder' | 'destination admin' | 'source admin' | 'help desk';
-  /** The exact place, click by click. */
-  readonly where: string;
-  /** Why no command does it. */
-  readonly why: string;
-  /** What is looked at to know. */
-  readonly check: string;
-  readonly standing: 'done' | 'open' | 'later' | 'not seen';
-  /** What was seen. */
-  readonly found: string;
-}
 
 type Look = readonly [standing: ManualStep['standing'], found: string];
 

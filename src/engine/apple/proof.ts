@@ -1,29 +1,10 @@
 import type { Serial } from '../../model/apple.js';
-import type { DeviceState } from '../../model/apple/wave.js';
+import type { CheckName, DeviceCheck, DeviceProof } from '../../model/apple/evidence.js';
+import type { DeviceState, WaveDevice } from '../../model/apple/wave.js';
 import { recordsOf, timeOf, type DeviceFacts } from './facts.js';
 import type { Standing } from './standing.js';
 import { deadlineOf, lastMove, type Story } from './story.js';
 import { expectedFor, type Watch } from './state.js';
-
-export const checkNames = ['server', 'appleStatus', 'profile', 'enrolled', 'supervised', 'owner', 'compliant', 'encrypted', 'keyEscrowed', 'bootstrapToken', 'oldRecordSilent', 'activationLock'] as const;
-export type CheckName = (typeof checkNames)[number];
-
-/** One thing that must be true of a device that has moved; undefined where it cannot be known or does not apply. */
-export interface Check {
-  readonly name: CheckName;
-  readonly ok: boolean | undefined;
-  readonly found: string;
-}
-
-export interface Proof {
-  readonly serial: Serial;
-  readonly state: DeviceState;
-  readonly reason: string;
-  readonly checks: readonly Check[];
-  /** Sent, and therefore expected to arrive. */
-  readonly sent: boolean;
-  readonly deadline?: string;
-}
 
 /** States of a device that was sent and has arrived. */
 const arrivedStates: ReadonlySet<DeviceState> = new Set<DeviceState>(['ENROLLED', 'VERIFIED', 'ATTENTION', 'SOURCE_CLEAN', 'DONE']);
@@ -36,33 +17,33 @@ export interface ProofSight {
 }
 
 /** Looks at one device of a wave file in every respect of apple.md 4.4 and says whether it is proven. */
-export function prove(serial: Serial, standing: Standing, facts: DeviceFacts | undefined, { watch, story, keys }: ProofSight): Proof {
-  const device = story.devices.get(serial);
-  const move = lastMove(device, watch.destination);
-  const deadline = deadlineOf(device, watch.destination);
-  const facts1 = { ...(deadline === undefined ? {} : { deadline }) };
+export function prove(device: WaveDevice, wave: number, standing: Standing, facts: DeviceFacts | undefined, { watch, story, keys }: ProofSight): DeviceProof {
+  const { serial } = device;
+  const past = story.devices.get(serial);
+  const move = lastMove(past, watch.destination);
+  const deadline = deadlineOf(past, watch.destination);
   const sent = move !== undefined && standing.state !== 'CANCELLED' && standing.state !== 'APPLE_REFUSED';
-  if (!arrivedStates.has(standing.state) || facts === undefined) return { serial, ...standing, checks: [], sent, ...facts1 };
+  const known = { serial, wave, class: device.class, sent, ...(deadline === undefined ? {} : { deadline }) };
+  if (!arrivedStates.has(standing.state) || facts === undefined) return { ...known, ...standing, checks: [] };
   const checks = checksOf(facts, watch, keys, move?.at ?? 0);
   const failed = checks.filter((check) => check.ok === false);
-  if (failed.length > 0) return { serial, state: 'ATTENTION', reason: failed.map((check) => check.found).join('; '), checks, sent, ...facts1 };
+  if (failed.length > 0) return { ...known, state: 'ATTENTION', reason: failed.map((check) => check.found).join('; '), checks };
   const settled = standing.state === 'SOURCE_CLEAN' || standing.state === 'DONE';
-  const unknown = checks.filter((check) => check.ok === undefined && check.found !== '').length;
-  const reason = `every check passed${unknown > 0 ? `, ${unknown} could not be made` : ''}`;
-  return { serial, state: settled ? standing.state : 'VERIFIED', reason: settled ? standing.reason : reason, checks, sent, ...facts1 };
+  const reason = 'every check passed';
+  return { ...known, state: settled ? standing.state : 'VERIFIED', reason: settled ? standing.reason : reason, checks };
 }
 
 /** Whether a sent device has arrived in order. */
-export function isProven(proof: Proof): boolean {
+export function isProven(proof: DeviceProof): boolean {
   return proof.state === 'VERIFIED' || proof.state === 'SOURCE_CLEAN' || proof.state === 'DONE';
 }
 
-function checksOf(facts: DeviceFacts, watch: Watch, keys: ReadonlyMap<Serial, boolean>, sentAt: number): readonly Check[] {
+function checksOf(facts: DeviceFacts, watch: Watch, keys: ReadonlyMap<Serial, boolean>, sentAt: number): readonly DeviceCheck[] {
   const { current: record } = recordsOf(facts.destination, watch.now);
   const { current: old } = recordsOf(facts.source, watch.now);
   const mac = record?.os.toLowerCase().startsWith('mac') === true;
   const expected = expectedFor(facts, watch);
-  const has = (name: CheckName, ok: boolean | undefined, good: string, bad: string): Check => ({ name, ok, found: ok === undefined ? '' : ok ? good : bad });
+  const has = (name: CheckName, ok: boolean | undefined, good: string, bad: string): DeviceCheck => (ok === undefined ? { name, found: '' } : { name, ok, found: ok ? good : bad });
   const status = facts.apple?.migrationStatus;
   const since = timeOf(record?.enrolled);
   const silent = old === undefined ? true : timeOf(old.lastSync) <= Math.max(since, sentAt);

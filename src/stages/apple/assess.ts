@@ -1,15 +1,16 @@
 import { classify, type Classified } from '../../engine/apple/classify.js';
 import { assessFindings } from '../../engine/apple/findings.js';
 import type { Landscape } from '../../engine/apple/landscape.js';
-import { manualSteps, type ManualStep } from '../../engine/apple/manual-steps.js';
+import { manualSteps } from '../../engine/apple/manual-steps.js';
+import type { ManualStep } from '../../model/apple/evidence.js';
 import type { Serial } from '../../model/apple.js';
 import type { DeviceClass } from '../../model/apple/wave.js';
 import { deviceClasses } from '../../model/apple/wave.js';
-import { Stop } from '../../model/failure.js';
 import type { Finding } from '../../model/finding.js';
 import { readLandscape } from './graph/landscape.js';
 import { takeInventory, type Inventory } from './inventory.js';
 import type { AppleSight } from './ports.js';
+import { stop } from './stop.js';
 
 export interface Assessment {
   readonly devices: readonly Classified[];
@@ -58,7 +59,7 @@ export function refuseUnknown(serials: readonly Serial[], inventory: Inventory):
   const unknown = serials.filter((serial) => !inventory.facts.has(serial));
   if (unknown.length === 0) return;
   const names = unknown.slice(0, 10).join(', ');
-  throw new Stop(2, `${unknown.length === 1 ? 'one serial is' : `${unknown.length} serials are`} known neither to Apple nor to one of the tenants: ${names}${unknown.length > 10 ? ' …' : ''}`, 'check the spelling, or take them out of the list; nothing was sent');
+  throw stop(2, `${unknown.length === 1 ? 'one serial is' : `${unknown.length} serials are`} known neither to Apple nor to one of the tenants: ${names}${unknown.length > 10 ? ' …' : ''}`, 'check the spelling, or take them out of the list; nothing was sent');
 }
 
 /** Devices that are part of the move when nobody names any: what the source manages or has been assigned. */

@@ -1,15 +1,16 @@
 import { gatesOf, mayGo, type ProofFacts } from '../../engine/apple/gates.js';
 import { familyOf, notSeen, seen, type Seen } from '../../engine/apple/facts.js';
 import type { Landscape } from '../../engine/apple/landscape.js';
-import { manualSteps, type ManualStep } from '../../engine/apple/manual-steps.js';
+import { manualSteps } from '../../engine/apple/manual-steps.js';
+import type { ManualStep } from '../../model/apple/evidence.js';
 import { coverOf, signOffOf } from '../../engine/apple/waves.js';
 import type { AdePlatform } from '../../model/apple/enrollment.js';
-import { Stop } from '../../model/failure.js';
 import type { DeviceWave, Gate, GateName, WaveFile } from '../../model/apple/wave.js';
 import { readLandscape } from './graph/landscape.js';
 import { readIdentities } from './graph/records.js';
 import { takeInventory, type Inventory } from './inventory.js';
 import type { AppleSight } from './ports.js';
+import { stop } from './stop.js';
 
 export type Overrides = Readonly<Partial<Record<GateName, string>>>;
 
@@ -46,7 +47,7 @@ export async function checkWaves(sight: AppleSight, file: WaveFile, waves: reado
 /** @throws Stop (2) where the file was made for other servers than the configuration names now */
 export function refuseOtherServers(file: WaveFile, { pair }: Pick<Inventory, 'pair'>): void {
   for (const side of ['source', 'destination'] as const) {
-    if (file.servers[side].id !== pair[side].id) throw new Stop(2, `the wave file was made for the ${side} server ${file.servers[side].name}, the configuration names ${pair[side].name}`, 'use the configuration the file was made with, or plan the waves again');
+    if (file.servers[side].id !== pair[side].id) throw stop(2, `the wave file was made for the ${side} server ${file.servers[side].name}, the configuration names ${pair[side].name}`, 'use the configuration the file was made with, or plan the waves again');
   }
 }
 
@@ -74,6 +75,6 @@ export function signedOff(file: WaveFile, waves: readonly DeviceWave[], name: st
 /** The wave of a number. @throws Stop (2) where the file has none */
 export function waveOf(file: WaveFile, number: number): DeviceWave {
   const wave = file.waves.find((each) => each.number === number);
-  if (wave === undefined) throw new Stop(2, `the file has no wave ${number}; it has ${file.waves.map((each) => each.number).join(', ') || 'none'}`, 'name one of these with --wave');
+  if (wave === undefined) throw stop(2, `the file has no wave ${number}; it has ${file.waves.map((each) => each.number).join(', ') || 'none'}`, 'name one of these with --wave');
   return wave;
 }

@@ -4,14 +4,13 @@ import type { MdmServer, OrgDevice, Serial, ServerId } from '../../model/apple.j
 import type { AdeToken, SyncedSerial } from '../../model/apple/enrollment.js';
 import type { Side } from '../../model/ids.js';
 import type { TenantReader } from '../../model/ports.js';
-import { Stop } from '../../model/failure.js';
 import type { Seen } from '../../engine/apple/facts.js';
 import { readProfiles } from './graph/profiles.js';
 import { readManaged, readManagedOf, readSynced } from './graph/records.js';
 import { readToken } from './graph/tokens.js';
 import type { AppleSight } from './ports.js';
 import { pairOf, type ServerPair } from './servers.js';
-import { gather, needApple, stopForApple } from './stop.js';
+import { gather, needApple, stop, stopForApple } from './stop.js';
 
 /** Everything about the devices of a move, joined by serial. */
 export interface Inventory {
@@ -123,12 +122,12 @@ async function readOneByOne({ apple }: AppleSight, serials: readonly Serial[]): 
 async function managed<S extends Side>(tenant: TenantReader, side: S, serials: readonly Serial[] | undefined) {
   const records = serials === undefined ? await readManaged(tenant, side) : await readManagedOf(tenant, side, serials);
   if (records.seen) return records.value;
-  throw new Stop(1, `the devices of the ${side} could not be read: ${records.because}`, `grant DeviceManagementManagedDevices.Read.All in the ${side} and run the command again`);
+  throw stop(1, `the devices of the ${side} could not be read: ${records.because}`, `grant DeviceManagementManagedDevices.Read.All in the ${side} and run the command again`);
 }
 
 async function synced<S extends Side>(tenant: TenantReader, side: S, token: Seen<AdeToken<S>>): Promise<readonly SyncedSerial<S>[]> {
   if (!token.seen) return [];
   const records = await readSynced(tenant, side, token.value);
   if (records.seen) return records.value;
-  throw new Stop(1, `the serials of the token ${token.value.name} could not be read: ${records.because}`, `grant DeviceManagementServiceConfig.Read.All in the ${side} and run the command again`);
+  throw stop(1, `the serials of the token ${token.value.name} could not be read: ${records.because}`, `grant DeviceManagementServiceConfig.Read.All in the ${side} and run the command again`);
 }

@@ -2,9 +2,9 @@ import { readDeadline } from '../../engine/apple/deadline.js';
 import { planWaves } from '../../engine/apple/waves.js';
 import type { Serial } from '../../model/apple.js';
 import type { WaveFile } from '../../model/apple/wave.js';
-import { Stop } from '../../model/failure.js';
 import { assess, type Assessment } from './assess.js';
 import type { AppleSight } from './ports.js';
+import { stop } from './stop.js';
 
 export interface WaveWish {
   readonly serials: readonly Serial[];
@@ -24,10 +24,10 @@ export interface WaveWish {
 export async function planWaveFile(sight: AppleSight, wish: WaveWish): Promise<{ readonly file: WaveFile; readonly assessment: Assessment }> {
   const now = sight.clock.now();
   const deadline = possibleDeadline(wish.deadline, now);
-  if (!Number.isInteger(wish.size) || wish.size < 1 || wish.size > 1000) throw new Stop(2, `a wave of ${wish.size} devices cannot be planned`, 'give --size a whole number from 1 to 1000');
-  if (!(wish.spreadHours >= 0)) throw new Stop(2, `the deadlines cannot be spread over ${wish.spreadHours} hours`, 'give --spread a number of hours, 0 or more');
-  if (wish.spreadHours > 0 && Date.parse(deadline) - wish.spreadHours * 3_600_000 <= now) throw new Stop(2, `spread over ${wish.spreadHours} hours, the first wave would be due in the past`, 'choose a smaller --spread or a later --deadline');
-  if (wish.serials.length === 0) throw new Stop(2, 'there is no serial to plan for', 'name at least one');
+  if (!Number.isInteger(wish.size) || wish.size < 1 || wish.size > 1000) throw stop(2, `a wave of ${wish.size} devices cannot be planned`, 'give --size a whole number from 1 to 1000');
+  if (!(wish.spreadHours >= 0)) throw stop(2, `the deadlines cannot be spread over ${wish.spreadHours} hours`, 'give --spread a number of hours, 0 or more');
+  if (wish.spreadHours > 0 && Date.parse(deadline) - wish.spreadHours * 3_600_000 <= now) throw stop(2, `spread over ${wish.spreadHours} hours, the first wave would be due in the past`, 'choose a smaller --spread or a later --deadline');
+  if (wish.serials.length === 0) throw stop(2, 'there is no serial to plan for', 'name at least one');
   const assessment = await assess(sight, { serials: wish.serials, locks: false });
   const { pair } = assessment.inventory;
   const waves = planWaves({ devices: assessment.devices, size: wish.size, deadline, spreadHours: wish.spreadHours });
@@ -44,6 +44,6 @@ export async function planWaveFile(sight: AppleSight, wish: WaveWish): Promise<{
 /** @throws Stop (2) where Apple would refuse the deadline */
 export function possibleDeadline(text: string, now: number): string {
   const read = readDeadline(text, now);
-  if (!read.ok) throw new Stop(2, read.problem, read.remedy);
+  if (!read.ok) throw stop(2, read.problem, read.remedy);
   return read.deadline;
 }

@@ -6,7 +6,6 @@ import type { Standing } from '../../engine/apple/standing.js';
 import { chunks, faultsOf } from '../../engine/apple/waves.js';
 import type { Serial, ServerId } from '../../model/apple.js';
 import { gateNames, type DeviceWave, type WaveFile } from '../../model/apple/wave.js';
-import { Stop } from '../../model/failure.js';
 import { checkWaves, waveOf, type Overrides, type WaveCheck } from './check-wave.js';
 import { follow } from './follow.js';
 import type { Inventory } from './inventory.js';
@@ -17,7 +16,7 @@ import { possibleDeadline } from './plan-wave.js';
 import type { AppleHands } from './ports.js';
 import { settleOrders } from './settle.js';
 import { pairOf } from './servers.js';
-import { needApple } from './stop.js';
+import { needApple, stop } from './stop.js';
 
 export interface ReassignWish {
   /** One wave; the first unfinished one whose gates are green where absent. */
@@ -51,7 +50,7 @@ export interface Reassigned {
  */
 export async function reassign(hands: AppleHands, file: WaveFile, wish: ReassignWish): Promise<Reassigned> {
   refuseFaults(file);
-  for (const [gate, reason] of Object.entries(wish.overrides)) if (reason.trim() === '') throw new Stop(2, `--override ${gate} gives no reason`, `write --override "${gate}=WHY"`);
+  for (const [gate, reason] of Object.entries(wish.overrides)) if (reason.trim() === '') throw stop(2, `--override ${gate} gives no reason`, `write --override "${gate}=WHY"`);
   const named = wish.wave === undefined ? undefined : waveOf(file, wish.wave);
   const pair = pairOf(needApple(await hands.apple.servers()), hands.settings);
   const ledger = openLedger(hands.journal, hands.clock);
@@ -109,7 +108,7 @@ function hasOrders(wave: DeviceWave, ledger: Ledger): boolean {
 /** @throws Stop (2) for faults of an edited file */
 export function refuseFaults(file: WaveFile): void {
   const [first, ...others] = faultsOf(file);
-  if (first !== undefined) throw new Stop(2, `the wave file cannot be carried out: ${first}${others.length > 0 ? ` (and ${others.length} more)` : ''}`, 'mend it, or plan the waves again; nothing was sent');
+  if (first !== undefined) throw stop(2, `the wave file cannot be carried out: ${first}${others.length > 0 ? ` (and ${others.length} more)` : ''}`, 'mend it, or plan the waves again; nothing was sent');
 }
 
 async function judge(hands: AppleHands, ledger: Ledger, file: WaveFile, wave: DeviceWave, wish: ReassignWish): Promise<{ check: WaveCheck; inventory: Inventory }> {
@@ -179,8 +178,8 @@ export function readOverrides(texts: readonly string[]): Overrides {
     const [name = '', ...rest] = text.split('=');
     const gate = gateNames.find((each) => each.toLowerCase() === name.trim().toLowerCase());
     const reason = rest.join('=').trim();
-    if (gate === undefined) throw new Stop(2, `"${name}" is no gate`, `the gates are ${gateNames.join(', ')}`);
-    if (reason === '') throw new Stop(2, `--override ${gate} gives no reason`, `write --override "${gate}=WHY"`);
+    if (gate === undefined) throw stop(2, `"${name}" is no gate`, `the gates are ${gateNames.join(', ')}`);
+    if (reason === '') throw stop(2, `--override ${gate} gives no reason`, `write --override "${gate}=WHY"`);
     overrides[gate] = reason;
   }
   return overrides;

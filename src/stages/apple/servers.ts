@@ -1,6 +1,6 @@
-import { Stop } from '../../model/failure.js';
 import type { MdmServer } from '../../model/apple.js';
 import type { AppleSettings } from './ports.js';
+import { stop } from './stop.js';
 
 export interface ServerPair {
   readonly source: MdmServer;
@@ -14,20 +14,20 @@ export interface ServerPair {
 export function pairOf(servers: readonly MdmServer[], settings: AppleSettings): ServerPair {
   const source = serverOf(servers, 'source', settings.servers.source);
   const destination = serverOf(servers, 'destination', settings.servers.destination);
-  if (source.id === destination.id) throw new Stop(2, `apple.servers names ${source.name} for both sides`, 'name two different servers of the organization');
+  if (source.id === destination.id) throw stop(2, `apple.servers names ${source.name} for both sides`, 'name two different servers of the organization');
   return { source, destination };
 }
 
 function serverOf(servers: readonly MdmServer[], side: 'source' | 'destination', name: string | undefined): MdmServer {
   const names = servers.map((server) => server.name).join(', ') || 'none';
-  if (name === undefined) throw new Stop(2, `apple.servers.${side} is not set`, `name the server of the ${side}; this organization has ${names}`);
+  if (name === undefined) throw stop(2, `apple.servers.${side} is not set`, `name the server of the ${side}; this organization has ${names}`);
   const byId = servers.filter((server) => server.id === name);
   const found = byId.length > 0 ? byId : servers.filter((server) => server.name.toLowerCase() === name.toLowerCase());
   const [server, ...others] = found;
   if (server === undefined) {
-    throw new Stop(2, `this Apple organization has no server "${name}" (apple.servers.${side}); it has ${names}`,
+    throw stop(2, `this Apple organization has no server "${name}" (apple.servers.${side}); it has ${names}`,
       'correct the name. Devices move only between servers of one organization: if the other server belongs to a second one, its devices must be released there and added here');
   }
-  if (others.length > 0) throw new Stop(2, `${found.length} servers are called "${name}" (apple.servers.${side})`, `name it by its id: ${found.map(({ id }) => id).join(', ')}`);
+  if (others.length > 0) throw stop(2, `${found.length} servers are called "${name}" (apple.servers.${side})`, `name it by its id: ${found.map(({ id }) => id).join(', ')}`);
   return server;
 }

@@ -1,8 +1,9 @@
-import { isProven, prove, type Proof } from '../../engine/apple/proof.js';
+import { isProven, prove } from '../../engine/apple/proof.js';
 import { recordsOf } from '../../engine/apple/facts.js';
 import type { Serial } from '../../model/apple.js';
+import type { DeviceProof } from '../../model/apple/evidence.js';
 import type { Spending } from '../../model/apple/ports.js';
-import type { WaveDevice, WaveFile } from '../../model/apple/wave.js';
+import type { WaveFile } from '../../model/apple/wave.js';
 import type { Id } from '../../model/ids.js';
 import { textAt } from '../../model/json.js';
 import { refuseOtherServers } from './check-wave.js';
@@ -14,7 +15,7 @@ import { refuseFaults } from './reassign.js';
 import { settleOrders } from './settle.js';
 
 export interface Verified {
-  readonly proofs: readonly (Proof & { readonly wave: number; readonly class: WaveDevice['class'] })[];
+  readonly proofs: readonly DeviceProof[];
   readonly devices: readonly Observed[];
   /** Every device that was sent has arrived and passes. */
   readonly proven: boolean;
@@ -30,7 +31,7 @@ export async function verifyWaves(hands: AppleHands, file: WaveFile): Promise<Ve
   refuseOtherServers(file, observation.inventory);
   const { watch, devices } = observation;
   const keys = await readKeys(hands, devices, watch.now);
-  const proofs = devices.map(({ wave, device, standing, facts }) => ({ ...prove(device.serial, standing, facts, { watch, story: ledger.story(), keys }), wave: wave.number, class: device.class }));
+  const proofs = devices.map(({ wave, device, standing, facts }) => prove(device, wave.number, standing, facts, { watch, story: ledger.story(), keys }));
   const story = ledger.story();
   await ledger.write(...proofs.filter((proof) => story.devices.get(proof.serial)?.state !== proof.state && proof.checks.length > 0).map(({ serial, state, reason }) => ({ event: 'seen', serial, state, reason }) as const));
   const byName = new Map(proofs.map((proof) => [proof.serial, proof]));

@@ -1,16 +1,15 @@
 import type { Identifier } from '../../../engine/apple/identifiers/read.js';
 import { checkImei } from '../../../engine/apple/identifiers/check.js';
 import type { ImportedIdentity } from '../../../model/apple/enrollment.js';
-import { Stop } from '../../../model/failure.js';
 import type { AppleReader } from '../../../model/apple/ports.js';
 import type { TenantReader } from '../../../model/ports.js';
 import { readIdentities, readManaged } from '../graph/records.js';
-import { gather, stopForApple } from '../stop.js';
+import { gather, stop, stopForApple } from '../stop.js';
 
 /** The corporate identifiers of a tenant. @throws Stop where they cannot be read */
 export async function exportIdentities(tenant: TenantReader): Promise<readonly ImportedIdentity[]> {
   const identities = await readIdentities(tenant);
-  if (!identities.seen) throw new Stop(1, `the corporate identifiers of ${tenant.name} could not be read: ${identities.because}`, 'grant DeviceManagementServiceConfig.Read.All and run the command again');
+  if (!identities.seen) throw stop(1, `the corporate identifiers of ${tenant.name} could not be read: ${identities.because}`, 'grant DeviceManagementServiceConfig.Read.All and run the command again');
   return [...identities.value].sort((a, b) => order(`${a.type} ${a.identifier}`, `${b.type} ${b.identifier}`));
 }
 
@@ -24,7 +23,7 @@ export interface DeviceWish {
 /** Rows for the company's Apple devices of a tenant: a serial is enough, an IMEI is an addition (apple.md 5.32). */
 export async function identitiesOfDevices(tenant: TenantReader, wish: DeviceWish): Promise<readonly Identifier[]> {
   const managed = await readManaged(tenant, 'source');
-  if (!managed.seen) throw new Stop(1, `the devices of ${tenant.name} could not be read: ${managed.because}`, 'grant DeviceManagementManagedDevices.Read.All and run the command again');
+  if (!managed.seen) throw stop(1, `the devices of ${tenant.name} could not be read: ${managed.because}`, 'grant DeviceManagementManagedDevices.Read.All and run the command again');
   const rows = managed.value.filter((device) => /^(ios|ipados|mac)/i.test(device.os) && (wish.personal || device.owner !== 'personal')).map((device) => ({ serial: device.serial, platform: platformOf(device.os), details: device.model ?? '', imei: device.imei }));
   return rowsOf(rows, wish);
 }
