@@ -64,7 +64,7 @@ async function ask(use: { account: Account; scope: string; url: URL; clock: Cloc
     client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
     client_assertion: await assertionOf(use.account, use.clock.now()),
     scope: use.scope,
-  });
+  }).toString();
   const answer = await readText(use.fetch, use.url, { method: 'POST', headers: { Accept: 'application/json', 'Content-Type': 'application/x-www-form-urlencoded' }, body }, use.timeout);
   if (!answer.ok) return appleFailed({ kind: 'unavailable', call, message: `Apple's sign-in could not be reached: ${answer.why}. Try again; behind a proxy, check that account.apple.com is allowed.` });
   const { status, text } = answer.value;

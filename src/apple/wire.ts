@@ -1,9 +1,27 @@
-/** As much of fetch as is used: tests and proxies put their own in its place. */
-export type Fetch = (url: URL, init: RequestInit) => Promise<Response>;
+/** As much of a request, an answer and fetch as is used: tests and proxies put their own in the place of fetch. */
+export interface WireRequest {
+  readonly method?: string;
+  readonly headers?: Record<string, string>;
+  readonly body?: string;
+  readonly redirect?: 'manual';
+  readonly signal?: AbortSignal;
+}
+
+export interface WireHeaders {
+  get(name: string): string | null;
+}
+
+export interface WireResponse {
+  readonly status: number;
+  readonly headers: WireHeaders;
+  readonly body: AsyncIterable<unknown> | null;
+}
+
+export type Fetch = (url: URL, init: WireRequest) => Promise<WireResponse>;
 
 export interface Answer {
   readonly status: number;
-  readonly headers: Headers;
+  readonly headers: WireHeaders;
   readonly text: string;
 }
 
@@ -18,7 +36,7 @@ const beforeSending = /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|EHOSTUNREA
  * One request, one answer, its body as text. Redirects are not followed: a token goes to the configured host only.
  * Never rejects; what has no answer says why in a few words without the address.
  */
-export async function readText(fetch: Fetch, url: URL, init: RequestInit, timeout: number, signal?: AbortSignal): Promise<Wire> {
+export async function readText(fetch: Fetch, url: URL, init: WireRequest, timeout: number, signal?: AbortSignal): Promise<Wire> {
   const limit = AbortSignal.timeout(timeout);
   try {
     const response = await fetch(url, { ...init, redirect: 'manual', signal: signal === undefined ? limit : AbortSignal.any([limit, signal]) });
@@ -32,7 +50,7 @@ export async function readText(fetch: Fetch, url: URL, init: RequestInit, timeou
   }
 }
 
-async function bodyOf(response: Response): Promise<string | undefined> {
+async function bodyOf(response: WireResponse): Promise<string | undefined> {
   const pieces: Uint8Array[] = [];
   let size = 0;
   for await (const piece of response.body ?? []) {
@@ -51,7 +69,7 @@ function codeOf(error: unknown): string | undefined {
 }
 
 /** Milliseconds that a Retry-After asks to wait, in seconds or as a date; undefined where there is none to read. */
-export function retryAfter(headers: Headers, now: number): number | undefined {
+export function retryAfter(headers: WireHeaders, now: number): number | undefined {
   const value = headers.get('retry-after')?.trim();
   if (value === undefined || value === '') return undefined;
   if (/^\d+(\.\d+)?$/.test(value)) return Math.ceil(Number(value) * 1000);

@@ -1,3 +1,13 @@
+import { appleAssessCommand } from './apple/assess.js';
+import { appleCancelCommand } from './apple/cancel.js';
+import { appleDeadlineCommand } from './apple/deadline.js';
+import { appleDevicesCommand } from './apple/devices.js';
+import { appleReassignCommand } from './apple/reassign.js';
+import { appleServersCommand } from './apple/servers.js';
+import { appleStatusCommand } from './apple/status.js';
+import { appleVerifyCommand } from './apple/verify.js';
+import { appleWaveCheckCommand } from './apple/wave-check.js';
+import { appleWavePlanCommand } from './apple/wave-plan.js';
 import type { Command } from './command.js';
 import { assessCommand } from './commands/assess.js';
 import { convertCommand } from './commands/convert.js';
@@ -13,6 +23,9 @@ import { reportCommand } from './commands/report.js';
 import { simulateCommand } from './commands/simulate.js';
 import { typesCommand } from './commands/types.js';
 import { verifyCommand } from './commands/verify.js';
+import { identifiersExportCommand } from './identifiers/export.js';
+import { identifiersFromDevicesCommand } from './identifiers/from-devices.js';
+import { identifiersImportCommand } from './identifiers/import.js';
 
 /** Every command, in the order of a move. Heavy modules are loaded by the command that runs, so that help is quick. */
 export const commands: readonly Command[] = [
@@ -30,4 +43,17 @@ export const commands: readonly Command[] = [
   importCommand,
   verifyCommand,
   reportCommand,
+  appleServersCommand,
+  appleDevicesCommand,
+  appleAssessCommand,
+  appleWavePlanCommand,
+  appleWaveCheckCommand,
+  appleReassignCommand,
+  appleStatusCommand,
+  appleDeadlineCommand,
+  appleCancelCommand,
+  appleVerifyCommand,
+  identifiersExportCommand,
+  identifiersImportCommand,
+  identifiersFromDevicesCommand,
 ];

@@ -65,16 +65,19 @@ export async function run(words: readonly string[]): Promise<ExitCode> {
   return runCommand(chosen.command, chosen.parsed);
 }
 
-function addCommands(parser: Argv, list: readonly Command[], choose: (command: Command, parsed: Record<string, unknown>) => void): void {
+/** Hangs commands into the parser; those whose first words are shared become commands of a command. `depth` words are said already. */
+function addCommands(parser: Argv, list: readonly Command[], choose: (command: Command, parsed: Record<string, unknown>) => void, depth = 0): void {
   const groups = new Map<string, Command[]>();
+  const rest = (command: Command, from: number): string => command.name.split(' ').slice(from).join(' ');
   for (const command of list) {
-    const [first = '', second] = command.name.split(' ');
+    const [first = '', second] = rest(command, depth).split(' ');
     if (second === undefined) addCommand(parser, command, first, choose);
     else groups.set(first, [...(groups.get(first) ?? []), command]);
   }
   for (const [name, members] of groups) {
-    parser.command(name, `${members.map((member) => member.name.split(' ').slice(1).join(' ')).join(', ')}: see \`tenantferry ${name} --help\``, (inner) => {
-      addCommands(inner, members.map((member) => ({ ...member, name: member.name.split(' ').slice(1).join(' ') })), choose);
+    const whole = members[0]?.name.split(' ').slice(0, depth + 1).join(' ') ?? name;
+    parser.command(name, `${members.map((member) => rest(member, depth + 1)).join(', ')}: see \`tenantferry ${whole} --help\``, (inner) => {
+      addCommands(inner, members, choose, depth + 1);
       return inner.demandCommand(1, `Say which: ${members.map((member) => member.name).join(', ')}.`);
     });
   }

@@ -19,6 +19,8 @@ export function waveEvidenceOf(waveFile: string): string {
 }
 
 export interface OpenWaveJournal extends WaveJournal {
+  /** Every line so far, those of this run too. */
+  lines(): readonly WaveLine[];
   close(): Promise<void>;
 }
 
@@ -26,9 +28,14 @@ export interface OpenWaveJournal extends WaveJournal {
 export async function openWaveJournal(waveFile: string, ports: LinePorts): Promise<OpenWaveJournal> {
   const lines = await openLines<WaveEvent, WaveLine & ChainedLine>(waveJournalOf(waveFile), ports, checkLine);
   const folder = waveEvidenceOf(waveFile);
+  const all: WaveLine[] = [...lines.past];
   return {
+    lines: () => all,
     past: lines.past,
-    append: (event) => lines.append(event),
+    async append(event) {
+      all.push({ ...event, n: all.length + 1, at: new Date(ports.clock.now()).toISOString() });
+      await lines.append(event);
+    },
     async keep(name, text) {
       const place = join(folder, basename(name));
       await writeFileWhole(place, text);

@@ -47,6 +47,8 @@ export interface ManagedAppleDevice<S extends Side = Side> {
   readonly id: Id<S>;
   readonly serial: Serial;
   readonly name?: string;
+  /** Its device id in Entra. */
+  readonly entraId?: string;
   /** iOS, iPadOS, macOS, tvOS, visionOS */
   readonly os: string;
   readonly osVersion?: string;

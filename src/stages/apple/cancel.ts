@@ -24,6 +24,8 @@ export interface Canceled {
   /** Not on the server they came from, although everything was tried. */
   readonly stranded: readonly Serial[];
   readonly next: readonly string[];
+  /** A call failed, so not everything was tried. */
+  readonly failed: boolean;
 }
 
 /** What can be done about a device in a state that cannot be canceled (apple.md 4.5); nothing to say where nothing was sent. */
@@ -65,6 +67,7 @@ export async function cancel(hands: AppleHands, file: WaveFile, wish: CancelWish
   const migrating = targets.filter(({ move, again }) => move.type === 'ASSIGN_DEVICES_WITH_MDM_MIGRATION_DEADLINE' && !again);
   const next: string[] = [];
   const stopped = await deliver(hands, ledger, errands(migrating, (serials) => ({ type: 'CANCEL_MDM_MIGRATION', serials })));
+  let failed = stopped !== undefined;
   if (stopped !== undefined) next.push(stopped);
   const away = await waitForReturn(hands, targets.filter(({ move }) => move.type !== 'ASSIGN_DEVICES').map(({ serial }) => serial), destination.id);
   const between = away.size === 0 ? [] : (await observe(hands, ledger, waves)).devices;
@@ -74,13 +77,16 @@ export async function cancel(hands: AppleHands, file: WaveFile, wish: CancelWish
   if (stranded.length > 0 && stopped === undefined) {
     hands.say.note(`${stranded.length} devices are not back where they came from: putting them there.`);
     const problem = await deliver(hands, ledger, errands(stranded, (serials, from) => ({ type: 'ASSIGN_DEVICES', server: from, serials })));
-    if (problem !== undefined) next.push(problem);
+    if (problem !== undefined) {
+      next.push(problem);
+      failed = true;
+    }
   }
   const still = await waitForReturn(hands, stranded.map(({ serial }) => serial), destination.id);
   const after = await observe(hands, ledger, waves);
   if (targets.length > 0) next.push('The source gets its devices back at its next sync (every 12 hours, or by hand: Devices > Enrollment > Apple > Enrollment program tokens > Sync); check then that they have an enrollment profile there.');
   const canceled = new Set(after.devices.filter(({ standing }) => standing.state === 'CANCELLED').map(({ device }) => device.serial));
-  return { devices: after.devices, canceled: targets.map(({ serial }) => serial).filter((serial) => canceled.has(serial)), left, stranded: [...still], next };
+  return { devices: after.devices, canceled: targets.map(({ serial }) => serial).filter((serial) => canceled.has(serial)), left, stranded: [...still], next, failed };
 }
 
 interface Target {

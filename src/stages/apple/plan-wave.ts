@@ -7,7 +7,8 @@ import type { AppleSight } from './ports.js';
 import { stop } from './stop.js';
 
 export interface WaveWish {
-  readonly serials: readonly Serial[];
+  /** Absent for every device of the source. */
+  readonly serials?: readonly Serial[];
   readonly size: number;
   /** As it was typed. */
   readonly deadline: string;
@@ -27,8 +28,8 @@ export async function planWaveFile(sight: AppleSight, wish: WaveWish): Promise<{
   if (!Number.isInteger(wish.size) || wish.size < 1 || wish.size > 1000) throw stop(2, `a wave of ${wish.size} devices cannot be planned`, 'give --size a whole number from 1 to 1000');
   if (!(wish.spreadHours >= 0)) throw stop(2, `the deadlines cannot be spread over ${wish.spreadHours} hours`, 'give --spread a number of hours, 0 or more');
   if (wish.spreadHours > 0 && Date.parse(deadline) - wish.spreadHours * 3_600_000 <= now) throw stop(2, `spread over ${wish.spreadHours} hours, the first wave would be due in the past`, 'choose a smaller --spread or a later --deadline');
-  if (wish.serials.length === 0) throw stop(2, 'there is no serial to plan for', 'name at least one');
-  const assessment = await assess(sight, { serials: wish.serials, locks: false });
+  const assessment = await assess(sight, { locks: false, ...(wish.serials === undefined ? {} : { serials: wish.serials }) });
+  if (assessment.devices.length === 0) throw stop(2, 'there is no device to plan for', 'name at least one');
   const { pair } = assessment.inventory;
   const waves = planWaves({ devices: assessment.devices, size: wish.size, deadline, spreadHours: wish.spreadHours });
   const { token, sourceToken } = assessment.inventory;

@@ -41,6 +41,8 @@ export interface Reassigned {
   readonly next: readonly string[];
   /** Files with serials for the portal, where the API does not serve migrations. */
   readonly portalFiles: readonly string[];
+  /** Not everything that waited could be sent: the API does not serve it, or a call failed. */
+  readonly stopped?: 'portal' | 'failure';
 }
 
 /**
@@ -64,6 +66,7 @@ export async function reassign(hands: AppleHands, file: WaveFile, wish: Reassign
   const next: string[] = [];
   const portalFiles: string[] = [];
   let red: WaveCheck | undefined;
+  let stopped: Reassigned['stopped'];
   for (const wave of candidates) {
     if (sentWaves.length > 0 && !wish.all) break;
     const waiting = sendable(wave, ledger.story(), pair.destination.id, options);
@@ -90,6 +93,7 @@ export async function reassign(hands: AppleHands, file: WaveFile, wish: Reassign
     sentWaves.push(wave.number);
     if (result.stopped !== undefined) {
       next.push(result.stopped);
+      stopped = result.portalFiles.length > 0 ? 'portal' : 'failure';
       break;
     }
     // logs can be read for a while only: those of earlier waves are fetched before a long wait for the next order
@@ -98,7 +102,7 @@ export async function reassign(hands: AppleHands, file: WaveFile, wish: Reassign
   const touched = file.waves.filter((wave) => sentWaves.includes(wave.number) || hasOrders(wave, ledger));
   const followed = touched.length === 0 ? undefined : await follow(hands, ledger, touched, { wait: true });
   next.push(...(followed?.next ?? []));
-  return { devices: followed?.observation.devices ?? [], sentWaves, sent, refused, next, portalFiles, ...(red === undefined || sentWaves.length > 0 && !wish.all ? {} : { red }) };
+  return { devices: followed?.observation.devices ?? [], sentWaves, sent, refused, next, portalFiles, ...(stopped === undefined ? {} : { stopped }), ...(red === undefined || sentWaves.length > 0 && !wish.all ? {} : { red }) };
 }
 
 function hasOrders(wave: DeviceWave, ledger: Ledger): boolean {

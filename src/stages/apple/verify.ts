@@ -8,6 +8,7 @@ import type { Id } from '../../model/ids.js';
 import { textAt } from '../../model/json.js';
 import { refuseOtherServers } from './check-wave.js';
 import { devices as askDevices, scopes } from './graph/ask.js';
+import type { Inventory } from './inventory.js';
 import { openLedger } from './ledger.js';
 import { observe, type Observed } from './observe.js';
 import type { AppleHands } from './ports.js';
@@ -20,6 +21,7 @@ export interface Verified {
   /** Every device that was sent has arrived and passes. */
   readonly proven: boolean;
   readonly spending: Spending;
+  readonly inventory: Inventory;
 }
 
 /** Looks at every device of a file on all sides and proves, serial by serial, what has arrived. Writes nothing to either tenant. */
@@ -40,7 +42,7 @@ export async function verifyWaves(hands: AppleHands, file: WaveFile): Promise<Ve
     return proof === undefined ? one : { ...one, standing: { state: proof.state, reason: proof.reason } };
   });
   const sent = proofs.filter((proof) => proof.sent);
-  return { proofs, devices: judged, proven: sent.every(isProven), spending: hands.apple.spending() };
+  return { proofs, devices: judged, proven: sent.every(isProven), spending: hands.apple.spending(), inventory: observation.inventory };
 }
 
 /** Whether the destination holds the FileVault key of each Mac that arrived. The keys themselves are dropped as they come. */

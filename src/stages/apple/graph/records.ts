@@ -6,7 +6,7 @@ import { isList, textAt, type JsonObject } from '../../../model/json.js';
 import type { TenantReader } from '../../../model/ports.js';
 import { devices, enrollment, encoded, filled, listOf, seenList, some, truth, whyNot } from './ask.js';
 
-const members = 'id,deviceName,serialNumber,imei,operatingSystem,osVersion,model,managedDeviceOwnerType,deviceEnrollmentType,enrollmentProfileName,isSupervised,isEncrypted,bootstrapTokenEscrowed,complianceState,userPrincipalName,usersLoggedOn,managementState,lostModeState,lastSyncDateTime,enrolledDateTime,managementCertificateExpirationDate';
+const members = 'id,deviceName,azureADDeviceId,serialNumber,imei,operatingSystem,osVersion,model,managedDeviceOwnerType,deviceEnrollmentType,enrollmentProfileName,isSupervised,isEncrypted,bootstrapTokenEscrowed,complianceState,userPrincipalName,usersLoggedOn,managementState,lostModeState,lastSyncDateTime,enrolledDateTime,managementCertificateExpirationDate';
 const apple = /^(ios|ipados|macos|mac|tvos|visionos)/i;
 
 /** Every Apple device record of a tenant; records of other systems are only counted by the caller where it asks for them. */
@@ -34,7 +34,7 @@ export function managedIn<S extends Side>(item: JsonObject, side: S): ManagedApp
   const users = item['usersLoggedOn'];
   return {
     id: idOf(side, id), serial, os, usersLoggedOn: isList(users) ? users.length : 0,
-    ...some('name', filled(item, 'deviceName')), ...some('osVersion', filled(item, 'osVersion')), ...some('model', filled(item, 'model')), ...some('imei', filled(item, 'imei')),
+    ...some('name', filled(item, 'deviceName')), ...some('entraId', filled(item, 'azureADDeviceId')), ...some('osVersion', filled(item, 'osVersion')), ...some('model', filled(item, 'model')), ...some('imei', filled(item, 'imei')),
     ...some('owner', filled(item, 'managedDeviceOwnerType') ?? filled(item, 'ownerType')), ...some('enrollmentType', filled(item, 'deviceEnrollmentType')),
     ...some('profileName', filled(item, 'enrollmentProfileName')), ...some('supervised', truth(item, 'isSupervised')), ...some('encrypted', truth(item, 'isEncrypted')),
     ...some('bootstrapTokenEscrowed', truth(item, 'bootstrapTokenEscrowed')), ...some('compliance', filled(item, 'complianceState')), ...some('user', filled(item, 'userPrincipalName')),
