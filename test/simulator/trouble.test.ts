@@ -122,6 +122,12 @@ test('a batch takes twenty, answers in its own order, lets each item fail alone 
   bench.tenant.faults.add({ what: { deed: 'throttle', retryAfter: '7' }, path: 'organization', nth: 1 });
   const { body } = await bench.call('POST', '$batch', { requests: [item('t', 'organization')] });
   assert.match(JSON.stringify(body), /"status":429.*"Retry-After":"7"|"Retry-After":"7".*"status":429/u);
+  bench.tenant.resetFaults();
+  bench.tenant.faults.add({ what: { deed: 'drop answer' }, path: tags, nth: 1 }, { what: { deed: 'close before' }, path: tags, nth: 2 });
+  const write = (id: string): JsonObject => item(id, tags, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: { displayName: id } });
+  assert.deepEqual(await statuses([write('lost'), write('never')]), { lost: 504, never: 504 });
+  assert.deepEqual(bench.tenant.list(tags).map((tag) => tag['displayName']), ['Default', 'x', 'lost']);
+  bench.tenant.resetFaults();
   const many = Array.from({ length: 21 }, (_, index) => item(String(index), 'organization'));
   for (const wrong of [many, [item('1', 'organization'), item('1', 'organization')], [item('1', 'https://graph.microsoft.com/beta/organization')]]) assert.equal((await bench.call('POST', '$batch', { requests: wrong })).status, 400);
 });

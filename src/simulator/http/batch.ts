@@ -2,6 +2,7 @@ import { isList, isObject, objectAt, textAt, textsAt, type Json, type JsonObject
 import { okWith, type Answer } from '../service/answer.js';
 import { badRequest } from '../service/refusal.js';
 import type { SimulatedTenant } from '../simulated-tenant.js';
+import type { Deed } from './faults.js';
 import { answerOne, type RawRequest } from './tenant-server.js';
 import type { Caller } from './token.js';
 
@@ -46,12 +47,25 @@ function answerItem(tenant: SimulatedTenant, envelope: RawRequest, item: JsonObj
   }
   const question = url.indexOf('?');
   const path = (question < 0 ? url : url.slice(0, question)).replace(/^\/+/u, '');
-  const deed = tenant.faults.strike(method, path);
+  const deed = inEnvelope(tenant.faults.strike(method, path));
   return answerOne(
     tenant,
     { method, version: envelope.version, path, query: question < 0 ? '' : url.slice(question + 1), headers: own, origin: envelope.origin, ...(envelope.caller === undefined ? {} : { caller: envelope.caller }), ...(json === undefined ? {} : { json }) },
     deed,
   );
+}
+
+/** An item has no connection of its own to lose: what would befall one becomes a gateway that gave up, before or after the deed. */
+function inEnvelope(deed: Deed | undefined): Deed | undefined {
+  switch (deed?.deed) {
+    case 'close before': return { deed: 'status', status: 504 };
+    case 'drop answer':
+    case 'reset mid-body':
+    case 'truncate':
+    case 'empty 200': return { deed: 'status', status: 504, executed: true };
+    case 'html': return { deed: 'status', status: deed.status };
+    default: return deed;
+  }
 }
 
 function dependencyFailed(): Answer {
