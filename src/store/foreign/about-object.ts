@@ -22,6 +22,8 @@ export interface Handling {
   readonly encoded: readonly string[];
   /** The name came from the file's. */
   readonly nameless: boolean;
+  /** The file has no actions for noncompliance; the default one stands in for them. */
+  readonly actionsLost: boolean;
   /** Apps that this one waits for or replaces. */
   readonly relations: readonly Told[];
 }
@@ -36,7 +38,7 @@ export function aboutObject(row: PolicyType, policy: Policy, who: string, handli
   return [
     ...handling.lost.map((at) => makeFinding(codes.convertCut, `${who}: only the name of the value at ${placeIn(policy, at)} was written, the value is lost`, { address, at: placeIn(policy, at) })),
     ...(missing === undefined ? [] : [makeFinding(codes.objectIncomplete, `${who} ${missing}`, { address })]),
-    ...(lacking.actions ? [makeFinding(codes.convertActionsLost, `${who} has no actions for noncompliance in the file`, { address })] : []),
+    ...(handling.actionsLost ? [makeFinding(codes.convertActionsLost, `${who} has no actions for noncompliance in the file; it gets the one that marks a device as noncompliant at once`, { address })] : []),
     ...lacking.grave.map((field) => makeFinding(codes.convertPartMissing, `${who} has no ${field} in the file`, { address })),
     ...lacking.light.map((field) => makeFinding(codes.convertPartMissing, `${who} has no ${field} in the file; whether it had any is not known`, { address, severity: 'low' })),
     ...placeHoldersOf(policy, who),

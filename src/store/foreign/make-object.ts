@@ -16,7 +16,7 @@ import { repairNames } from './repair.js';
 import { resolveNames, type KnownNames } from './resolve-names.js';
 import { nameOfEntry } from './survey.js';
 import type { Entry, Part } from './unpack.js';
-import { onlyHead } from './whole.js';
+import { defaultActions, lacks, onlyHead } from './whole.js';
 
 /** What is known beside the entry when a policy is made of it. */
 export interface Around {
@@ -59,6 +59,8 @@ export function makeObject(row: PolicyType, entry: Entry, around: Around): Made 
   const encoded = encodeAgain(object);
   const head = onlyHead(row, entry, object);
   if (head !== undefined) return { head, name };
+  const actionsLost = lacks(row, object).actions;
+  if (actionsLost) object['scheduledActionsForRule'] = defaultActions();
   const nameless = (textAt(object, row.name) ?? '') === '' && name !== '';
   object['id'] = around.id;
   object[row.name] = name;
@@ -70,7 +72,7 @@ export function makeObject(row: PolicyType, entry: Entry, around: Around): Made 
   noteApps(row, hints.apps, known);
   const policy = around.intake.policyOf(row, { object, links });
   const located = findings.map((finding) => ({ ...finding, address: policy.address, ...(finding.at === undefined ? {} : { at: placeIn(policy, finding.at) }) }));
-  const about = aboutObject(row, policy, who, { entry, object, lost, repaired, encoded, nameless, relations: hints.relations });
+  const about = aboutObject(row, policy, who, { entry, object, lost, repaired, encoded, nameless, actionsLost, relations: hints.relations });
   return { policy, findings: [...located, ...about], modified: textAt(object, 'lastModifiedDateTime') ?? textAt(object, 'modifiedDateTime') ?? '', byName: names.byName, expanded };
 }
 

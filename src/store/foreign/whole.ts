@@ -38,11 +38,20 @@ function isContent(apart: Apart): boolean {
 export function lacks(row: PolicyType, object: JsonObject): { readonly actions: boolean; readonly grave: string[]; readonly light: string[] } {
   const absent = (row.apart ?? []).filter((apart) => !(apart.field in object) && apart.when === undefined && appliesByType(apart.types, row, object)).map((apart) => apart.field);
   const chosen = object['appGroupType'] === undefined || object['appGroupType'] === 'selectedPublicApps';
+  const actions = row.apart?.some((apart) => apart.field === 'scheduledActionsForRule') === true && objectsAt(object, 'scheduledActionsForRule').length === 0;
   return {
-    actions: absent.includes('scheduledActionsForRule'),
+    actions,
     grave: absent.filter((field) => field === 'apps' && chosen),
     light: absent.filter((field) => field !== 'apps' && field !== 'scheduledActionsForRule' && field !== 'settings'),
   };
+}
+
+/**
+ * The one action that every compliance policy has in the service, and without which none is created: it marks a device
+ * as noncompliant at once (graph-intune.md 7.4). It stands in for actions that a file has lost.
+ */
+export function defaultActions(): JsonObject[] {
+  return [{ ruleName: 'PasswordRequired', scheduledActionConfigurations: [{ actionType: 'block', gracePeriodHours: 0, notificationTemplateId: '', notificationMessageCCList: [] }] }];
 }
 
 /** Fewer children than the object says it has, as a sentence's end; undefined where all are there. */

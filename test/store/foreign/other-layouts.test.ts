@@ -56,10 +56,13 @@ test('a list of administrative template values alone is a policy named after its
   assert.ok(codesOf(outcome.findings).includes(codes.convertValuesLost));
 });
 
-test('a compliance policy without actions for noncompliance says so', async (t) => {
+test('a compliance policy without actions for noncompliance says so, and gets the one that the service demands', async (t) => {
   const outcome = await convert(t, { 'Device Compliance Policies/a.json': { '@odata.type': '#microsoft.graph.windows10CompliancePolicy', id, displayName: 'Windows', bitLockerEnabled: true } });
   assert.equal(only(outcome).kind, 'compliancePolicy');
   assert.ok(codesOf(outcome.findings).includes(codes.convertActionsLost));
+  const [rule, second] = only(outcome).children['scheduledActionsForRule'] ?? [];
+  assert.equal(second, undefined);
+  assert.deepEqual(rule?.['scheduledActionConfigurations'], [{ actionType: 'block', gracePeriodHours: 0, notificationTemplateId: '', notificationMessageCCList: [] }]);
 });
 
 test('the Graph PowerShell SDK writes other casing: members get the casing of Graph, at every depth', async (t) => {
