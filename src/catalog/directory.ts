@@ -27,6 +27,7 @@ export const directory: readonly PolicyType[] = [
     drop: ['renewedDateTime', 'securityIdentifier', 'proxyAddresses', 'createdByAppId', 'organizationId'],
     // members are not carried: people and devices of the destination are others (graph-intune.md 13.1)
     makes: ['displayName', 'description', 'groupTypes', 'mailEnabled', 'mailNickname', 'membershipRule', 'membershipRuleProcessingState', 'securityEnabled'],
+    makesElse: { groupTypes: [], mailEnabled: false, securityEnabled: true },
     stays: [
       ...madeByAutopatch('displayName'),
       { when: [{ at: 'mailEnabled', is: true }], because: 'mail-enabled groups are made in Exchange or as Microsoft 365 groups: create it there and map it' },

@@ -19,9 +19,15 @@ export function policyOfNeighbor(row: PolicyType, neighbor: Neighbor): Policy {
   const name = neighbor.name ?? neighbor.id;
   const body: JsonObject = {};
   for (const member of row.makes ?? []) {
-    const value: Json | undefined = member === row.name ? name : neighbor.facts[member];
+    const value: Json | undefined = member === row.name ? name : (neighbor.facts[member]);
     if (value !== undefined && value !== null) body[member] = copyOf(value);
   }
+  // some tools save a rule and not the words that make the service follow it (real-exports.md 1.3)
+  if (typeof body['membershipRule'] === 'string' && body['membershipRule'] !== '') {
+    body['groupTypes'] ??= ['DynamicMembership'];
+    body['membershipRuleProcessingState'] ??= 'On';
+  }
+  for (const [member, value] of Object.entries(row.makesElse ?? {})) body[member] ??= copyOf(value);
   if (row.makes?.includes('mailNickname') === true) {
     const known = body['mailNickname'];
     body['mailNickname'] = typeof known === 'string' && /^[A-Za-z0-9._-]{1,64}$/u.test(known) ? known : mailNicknameFor(name, neighbor.id);

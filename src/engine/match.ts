@@ -89,6 +89,9 @@ function unmatched(row: PolicyType, wanted: Wanted, own: JsonObject, open: (beca
     if (/[0-9a-f]{8}-[0-9a-f]{4}-/iu.test(rule)) return open('its rule holds an id of the source: create it with a rule of the destination, or map it');
     return { source, usedBy, decision: 'create', because: `no ${what} of that name; dynamic rule is portable` };
   }
+  if (row.makesElse !== undefined && Object.keys(row.makesElse).every((member) => own[member] === undefined)) {
+    return open(`no ${what} of that name, and its name is all that the export tells: whether it fills itself by a rule is not known`);
+  }
   if (wanted.excludes) return open(`no ${what} of that name, and it keeps members out of something: created empty it would let them in`);
   return { source, usedBy, decision: 'create', because: `no ${what} of that name; it is created without members` };
 }

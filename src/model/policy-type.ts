@@ -220,6 +220,8 @@ export interface PolicyType {
   readonly facts?: readonly string[];
   /** Neighbors that can be created when the mapping says so: the members that are sent. Absent: only ever matched. */
   readonly makes?: readonly string[];
+  /** What of `makes` is sent where nobody knows it: the other tool saved the name alone. */
+  readonly makesElse?: JsonObject;
   /** Objects that no other tenant takes although their kind can move: they stay behind, and why, with what to do. */
   readonly stays?: readonly { readonly when: readonly When[]; readonly because: string }[];
   /** The member people know it by. */

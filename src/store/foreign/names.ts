@@ -88,6 +88,8 @@ function takeTold(row: PolicyType, value: Json, at: string, uses: NameUse[]): vo
       if (found !== undefined && found !== null) facts[fact] = found;
       delete value[fact];
     }
+    // the tool's word for a group without a rule (real-exports.md 1.3)
+    if (facts['groupType'] === 'StaticMembership') facts['groupTypes'] = [];
     delete value[one.name];
     const id = textAt(value, one.id);
     const kinds = kindsOf(row, one.id);
