@@ -69,7 +69,8 @@ export function policyOf<S extends Side>(side: S, row: PolicyType, raw: Raw<S>):
     secrets,
     ...(handles === undefined ? {} : { handles }),
     ...(owned === undefined ? {} : { owned }),
-    ...(row.defaults !== undefined && allHold(row.defaults.when, [raw.object]) ? { defaultObject: defaultSuffix(id) } : {}),
+    // the service gives default objects ids of two parts; one of priority 0 with another id was written by hand
+    ...(row.defaults !== undefined && id.includes('_') && allHold(row.defaults.when, [raw.object]) ? { defaultObject: defaultSuffix(id) } : {}),
   };
 }
 
