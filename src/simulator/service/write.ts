@@ -157,7 +157,9 @@ function learnDefinition(tenant: Tenant, set: string, id: string, presentation: 
   if (tenant.set('deviceManagement/groupPolicyDefinitions').get(id) === undefined) {
     tenant.cloud.learn('deviceManagement/groupPolicyDefinitions', { id, displayName: `Setting ${id.slice(0, 8)}`, classType: 'machine', policyType: 'admxBacked', categoryPath: '\\Windows Components' });
   }
-  if (presentation !== undefined) tenant.cloud.learn(`deviceManagement/groupPolicyDefinitions('${id}')/presentations`, { '@odata.type': '#microsoft.graph.groupPolicyPresentationTextBox', id: presentation, label: `Value ${presentation.slice(0, 4)}` });
+  // what a definition of this tenant alone holds is no news to others
+  const known = tenant.set('deviceManagement/groupPolicyDefinitions').get(id)?.children.get('presentations');
+  if (presentation !== undefined && known?.get(presentation) === undefined) tenant.cloud.learn(`deviceManagement/groupPolicyDefinitions('${id}')/presentations`, { '@odata.type': '#microsoft.graph.groupPolicyPresentationTextBox', id: presentation, label: `Value ${presentation.slice(0, 4)}` });
 }
 
 /** Whether a collection stands below an object and not below the service. */
