@@ -59,7 +59,8 @@ function putFitting(row: PolicyType, whens: readonly When[], because: string, na
   }
   if (row.collection === 'identity/conditionalAccess/policies') object['state'] ??= 'enabled';
   pair.source.put(row.collection, object);
-  staying.set(`${row.kind} ${String(object[row.name])}`, because);
+  const known = object[row.name];
+  staying.set(`${row.kind} ${typeof known === 'string' ? known : name}`, because);
 }
 
 before(async () => {
