@@ -2,7 +2,7 @@ import { copyOf, isList, isObject, type Json, type JsonObject } from '../model/j
 import type { Apart, Path, PolicyType } from '../model/policy-type.js';
 import type { Policy } from '../model/policy.js';
 import type { Side } from '../model/ids.js';
-import { allHold, pathSteps, placesOf, type Place } from './paths.js';
+import { allHold, pathSteps, placeFinder, placesOf, type Place } from './paths.js';
 
 /** A policy on its way to the destination: a copy that may be changed, of the same shape as the bundle's file. */
 export interface Draft {
@@ -27,35 +27,26 @@ export function draftOf(policy: Policy<Side>): Draft {
  */
 export function placesIn(row: PolicyType, draft: Draft, path: Path): Place[] {
   const [first] = pathSteps(path);
-  if (first === 'assignments') {
-    return draft.assignments === null ? [] : prefixed('', placesOf({ assignments: draft.assignments }, path));
-  }
-  if (first === '**') {
-    return [...prefixed('/body', placesOf(draft.body, path)), ...prefixed('/children', placesOf(draft.children, path))];
-  }
-  const apart = row.apart?.some((one) => one.field === first) === true;
-  return apart ? prefixed('/children', placesOf(draft.children, path)) : prefixed('/body', placesOf(draft.body, path));
+  if (first === 'assignments') return draft.assignments === null ? [] : placesOf({ assignments: draft.assignments }, path);
+  if (first === '**') return [...placesOf(draft.body, path, '/body'), ...placesOf(draft.children, path, '/children')];
+  return isApart(row, first) ? placesOf(draft.children, path, '/children') : placesOf(draft.body, path, '/body');
 }
 
-/** The same places under longer pointers. A place is a thing with a life, so it is wrapped and not copied. */
-function prefixed(prefix: string, places: Place[]): Place[] {
-  if (prefix === '') return places;
-  return places.map((place) => ({
-    get pointer() {
-      return prefix + place.pointer;
-    },
-    value: place.value,
-    get holder() {
-      return place.holder;
-    },
-    get around() {
-      return place.around;
-    },
-    set: (value) => place.set(value),
-    remove: () => place.remove(),
-    removeItem: () => place.removeItem(),
-    removeHolder: () => place.removeHolder(),
-  }));
+/** The same for many paths into a draft that nobody changes meanwhile. */
+export function finderIn(row: PolicyType, draft: Draft): (path: Path) => readonly Place[] {
+  const body = placeFinder(draft.body, '/body');
+  const children = placeFinder(draft.children, '/children');
+  const assignments = draft.assignments === null ? () => [] : placeFinder({ assignments: draft.assignments });
+  return (path) => {
+    const [first] = pathSteps(path);
+    if (first === 'assignments') return assignments(path);
+    if (first === '**') return [...body(path), ...children(path)];
+    return isApart(row, first) ? children(path) : body(path);
+  };
+}
+
+function isApart(row: PolicyType, field: string | undefined): boolean {
+  return row.apart?.some((one) => one.field === field) === true;
 }
 
 /** A child field of a draft as objects. */

@@ -2,7 +2,7 @@ import { idOf } from '../model/ids.js';
 import type { PolicyType, Ref } from '../model/policy-type.js';
 import type { Policy } from '../model/policy.js';
 import type { Reference } from '../model/reference.js';
-import { draftOf, placesIn, type Draft } from './draft.js';
+import { draftOf, finderIn, type Draft } from './draft.js';
 import { allHold, type Place } from './paths.js';
 import { unwrapId } from './wrapped-ids.js';
 
@@ -26,9 +26,10 @@ export interface FoundRef {
 /** Every reference that a row's rules find in a draft, once per place. Values that mean nothing or the same everywhere are none. */
 export function refsIn(row: PolicyType, draft: Draft): FoundRef[] {
   const found = new Map<string, FoundRef>();
+  const placesAt = finderIn(row, draft);
   const rules = row.assign === undefined ? row.refs : [...row.refs, ...assignmentRefs];
   for (const rule of rules) {
-    for (const place of placesIn(row, draft, rule.at)) {
+    for (const place of placesAt(rule.at)) {
       if (typeof place.value !== 'string' || place.value === '' || found.has(place.pointer)) continue;
       if (!allHold(rule.when, place.around)) continue;
       const id = unwrapId(place.value, rule.wrapped);

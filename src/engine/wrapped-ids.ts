@@ -29,5 +29,5 @@ export function unwrapId(text: string, wrapped: Ref['wrapped']): string | undefi
 
 /** The same value with another id; everything around it stays as it was, to the byte. */
 export function rewrapId(value: Json, oldId: string, newId: string): Json {
-  return typeof value === 'string' ? value.replaceAll(oldId, newId) : value;
+  return typeof value === 'string' ? value.replaceAll(oldId, () => newId) : value;
 }

@@ -32,9 +32,30 @@ export function textsAt(object: JsonObject, name: string): string[] {
   return isList(value) ? value.filter((item) => typeof item === 'string') : [];
 }
 
-/** A deep copy that shares nothing with the original. */
-export function copyOf<T extends Json>(value: T): T {
-  return structuredClone(value);
+/** A deep copy that shares nothing with the original. By hand, because the platform's own is many times slower on small values. */
+export function copyOf<T extends Json>(value: T): T;
+export function copyOf(value: Json): Json {
+  if (isList(value)) return value.map(copied);
+  return isObject(value) ? copiedObject(value) : value;
+}
+
+function copied(value: Json): Json {
+  return typeof value === 'object' && value !== null ? copyOf(value) : value;
+}
+
+function copiedObject(object: JsonObject): JsonObject {
+  const result: JsonObject = {};
+  for (const name of Object.keys(object)) {
+    const member = object[name];
+    if (member !== undefined) put(result, name, copied(member));
+  }
+  return result;
+}
+
+/** Sets a member; a plain assignment to __proto__ would set the prototype instead. */
+function put(object: JsonObject, name: string, value: Json): void {
+  if (name === '__proto__') Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
+  else object[name] = value;
 }
 
 /**
@@ -48,11 +69,10 @@ export function stableText(value: Json, indent?: number): string {
 function sorted(value: Json): Json {
   if (isList(value)) return value.map(sorted);
   if (!isObject(value)) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   const result: JsonObject = {};
-  // defineProperty, because a plain assignment to __proto__ would set the prototype instead of a member
-  for (const [name, member] of entries) {
-    Object.defineProperty(result, name, { value: sorted(member), enumerable: true, configurable: true, writable: true });
+  for (const name of Object.keys(value).sort()) {
+    const member = value[name];
+    if (member !== undefined) put(result, name, sorted(member));
   }
   return result;
 }

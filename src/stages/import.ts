@@ -89,6 +89,7 @@ export async function importPlan(world: ImportWorld, plan: Plan, toolVersion: st
     visibility: world.visibility,
     lists: new SharedLists(world.destination),
     ...(world.signal === undefined ? {} : { signal: world.signal }),
+    foreseen: new Map(),
     workshop: workshopOfPlan(plan, world.catalog, world.destination.bindRoot, world.rewrite),
     // what was updated or kept is where the plan says it is
     idOfMade: (made) => idOfMade(made) ?? standing.get(made),

@@ -4,10 +4,11 @@ import type { Id } from '../model/ids.js';
 import type { Action } from '../model/plan.js';
 import type { PolicyType } from '../model/policy-type.js';
 import type { Policy } from '../model/policy.js';
+import { filledIn, foresee, foreseenAssign, type ForeseenAssign } from '../engine/foresee.js';
 import { digestOfSteps, prepare, prepareAssign, prepareUpdate, type Workshop } from '../engine/prepare.js';
 import { placesOf } from '../engine/paths.js';
 import { listedGet } from '../engine/reading.js';
-import { tokenFor, type IdOfMade } from '../engine/resolve.js';
+import type { IdOfMade } from '../engine/resolve.js';
 import { withId, type Step } from '../engine/steps.js';
 import { lookForChild, lookForCreated } from './look.js';
 import { isFailure, readWhole } from './read-destination.js';
@@ -19,13 +20,15 @@ export type ActionEnd = 'done' | 'already done' | 'failed' | 'skipped' | 'stoppe
 export interface ActionWorld extends Runner {
   readonly workshop: Workshop;
   readonly idOfMade: IdOfMade;
+  /** Assignments of what this run created: foreseen once, sent in the last wave. */
+  readonly foreseen: Map<Address, ForeseenAssign>;
   /** The object of the bundle, or the neighbor that is created. */
   readonly policyOf: (address: Address) => Promise<Policy>;
 }
 
 /** A plan shows what import does; where the same inputs give other requests, nothing is sent. */
-function checkDigest(action: Extract<Action, { readonly digest: string }>, steps: readonly Step[]): void {
-  if (digestOfSteps(steps) !== action.digest) throw new Error(`${action.address}: the requests are not those that the plan was made with; plan again with this version of the tool`);
+function checkDigest(action: Extract<Action, { readonly digest: string }>, digest: string): void {
+  if (digest !== action.digest) throw new Error(`${action.address}: the requests are not those that the plan was made with; plan again with this version of the tool`);
 }
 
 /** Carries out one action from where the journal stands. */
@@ -34,14 +37,13 @@ export async function runAction(world: ActionWorld, action: Action): Promise<Act
   if (world.state.settled(action.address, action.do)) return 'already done';
   if (action.needs.some((need) => world.idOfMade(need) === undefined)) return 'skipped';
   const row = world.workshop.catalog.row(action.kind);
-  const policy = await world.policyOf(action.address);
   switch (action.do) {
     case 'create':
-      return create(world, action, row, policy);
+      return create(world, action, row, await world.policyOf(action.address));
     case 'update':
-      return update(world, action, row, policy);
+      return update(world, action, row, await world.policyOf(action.address));
     case 'assign':
-      return assign(world, action, row, policy);
+      return assign(world, action, row);
   }
 }
 
@@ -51,8 +53,11 @@ function endOf(end: StepEnd): ActionEnd | undefined {
 }
 
 async function create(world: ActionWorld, action: Extract<Action, { readonly do: 'create' }>, row: PolicyType, policy: Policy): Promise<ActionEnd> {
-  checkDigest(action, prepare(world.workshop, row, policy, tokenFor).create);
-  const prepared = prepare(world.workshop, row, policy, world.idOfMade);
+  const foreseen = foresee(world.workshop, row, policy);
+  checkDigest(action, digestOfSteps(foreseen.create));
+  world.foreseen.set(action.address, foreseenAssign(foreseen));
+  // without a need of its own the object is what was foreseen; what its assignments need is not sent yet
+  const prepared = foreseen.resolved.needs.length === 0 ? foreseen : prepare(world.workshop, row, policy, world.idOfMade);
   const newName = action.as ?? policy.name;
   const lookCreate: LookFor = () => lookForCreated(world.destination, world.lists, world.state, { row, policy, resolved: prepared.resolved, name: newName });
   let id: Id<'destination'> | undefined;
@@ -119,20 +124,16 @@ async function update(world: ActionWorld, action: Extract<Action, { readonly do:
   return 'done';
 }
 
-async function assign(world: ActionWorld, action: Extract<Action, { readonly do: 'assign' }>, row: PolicyType, policy: Policy): Promise<ActionEnd> {
-  checkDigest(action, prepare(world.workshop, row, policy, tokenFor).assign);
+async function assign(world: ActionWorld, action: Extract<Action, { readonly do: 'assign' }>, row: PolicyType): Promise<ActionEnd> {
+  const known = world.foreseen.get(action.address);
+  world.foreseen.delete(action.address);
+  if (known !== undefined) checkDigest(action, known.digest);
   const id = action.destination?.id ?? world.state.idOf(action.address);
   if (id === undefined) return 'skipped';
-  const prepared = prepare(world.workshop, row, policy, world.idOfMade);
-  let steps = prepared.assign;
-  if (action.destination !== undefined) {
-    const [existing] = await readWhole(world.destination, row, [id]);
-    if (existing === undefined || isFailure(existing)) {
-      const failure: Failure = existing ?? { kind: 'missing', side: 'destination', message: `${action.address} is no longer in the destination` };
-      await record(world, { event: 'outcome', address: action.address, step: 'assign', outcome: { as: 'failed', failure } });
-      return 'failed';
-    }
-    steps = prepareAssign(row, prepared.resolved, existing);
+  const steps = (known === undefined || action.destination !== undefined ? undefined : filledIn(known, world.idOfMade)) ?? (await assignStepsOf(world, action, row));
+  if ('kind' in steps) {
+    await record(world, { event: 'outcome', address: action.address, step: 'assign', outcome: { as: 'failed', failure: steps } });
+    return 'failed';
   }
   for (const step of steps) {
     const end = endOf(await runStep(world, action.address, step, id, childLook(world, row, step, id), true));
@@ -140,4 +141,16 @@ async function assign(world: ActionWorld, action: Extract<Action, { readonly do:
   }
   await record(world, { event: 'settled', address: action.address, action: 'assign', id });
   return 'done';
+}
+
+/** The assign requests of an object that an earlier run created, or that stood there before. */
+async function assignStepsOf(world: ActionWorld, action: Extract<Action, { readonly do: 'assign' }>, row: PolicyType): Promise<readonly Step[] | Failure> {
+  const policy = await world.policyOf(action.address);
+  const foreseen = foresee(world.workshop, row, policy);
+  checkDigest(action, digestOfSteps(foreseen.assign));
+  const prepared = foreseen.made.size === 0 ? foreseen : prepare(world.workshop, row, policy, world.idOfMade);
+  if (action.destination === undefined) return prepared.assign;
+  const [existing] = await readWhole(world.destination, row, [action.destination.id]);
+  if (existing === undefined || isFailure(existing)) return existing ?? { kind: 'missing', side: 'destination', message: `${action.address} is no longer in the destination` };
+  return prepareAssign(row, prepared.resolved, existing);
 }

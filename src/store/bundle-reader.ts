@@ -1,5 +1,5 @@
-import { lstat, readFile, realpath } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { lstat, realpath } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { parseAddress, type Address } from '../model/address.js';
 import type { Bundle } from '../model/bundle.js';
 import { Stop } from '../model/failure.js';
@@ -9,6 +9,7 @@ import type { Manifest, Neighbor, Policy } from '../model/policy.js';
 import { checkFindings, checkManifest, checkNeighbors, checkPolicy, findingsName, inOrder, manifestName, neighborsFolder, policiesFolder } from './bundle-files.js';
 import { printable } from './check.js';
 import { decodeText } from './decode-text.js';
+import { bytesOf, refusesLinks } from './file-bytes.js';
 import { restoreFolder } from './folder-swap.js';
 import { fileNameOf } from './policy-file-names.js';
 import { cannotRead, largestFile, parseJson, readJson } from './parse-json.js';
@@ -39,7 +40,7 @@ export async function openBundle(folder: string): Promise<OpenBundle> {
   await restoreFolder(folder);
   const place = resolve(folder);
   const manifest = await readManifest(place);
-  const root = await realpath(place);
+  const root: Root = { path: await realpath(place), folders: new Map() };
   const paths = Object.keys(manifest.files).sort(inOrder);
   const policyPaths = new Map<string, string[]>();
   const neighborKinds: string[] = [];
@@ -137,9 +138,15 @@ async function noBundle(place: string, cause: unknown): Promise<Stop> {
   return new Stop(2, `${place} is no bundle: it holds no ${manifestName}.`, 'Name the folder that `tenantferry export` wrote, or turn an export of another tool into one with `tenantferry convert`.', { cause });
 }
 
+/** The folder of a bundle, and which of the folders in it proved to be what they are called. */
+interface Root {
+  readonly path: string;
+  readonly folders: Map<string, Promise<void>>;
+}
+
 /** Reads a file of the manifest after it proved to be a file of this folder and to have its hash. */
-async function readListed(root: string, manifest: Manifest, path: string): Promise<Json> {
-  const file = join(root, path);
+async function readListed(root: Root, manifest: Manifest, path: string): Promise<Json> {
+  const file = join(root.path, path);
   const bytes = await readPlain(root, path, file);
   if (hashOf(bytes) !== manifest.files[path]) {
     throw new Stop(2, `${file} is not the file that was exported: its sha256 differs from the one in ${manifestName}.`, 'Somebody changed it, or it was damaged. Export again, or take an undamaged copy; decisions belong into the mapping files.');
@@ -147,17 +154,38 @@ async function readListed(root: string, manifest: Manifest, path: string): Promi
   return parseJson(decodeText(bytes, file), file);
 }
 
-async function readPlain(root: string, path: string, file: string): Promise<Buffer> {
+function isLink(file: string): Stop {
+  return new Stop(2, `${file} is a link or lies behind one, and a bundle holds files only.`, again);
+}
+
+async function readPlain(root: Root, path: string, file: string): Promise<Buffer> {
   try {
-    const facts = await lstat(file);
-    if (facts.isSymbolicLink() || (await realpath(file)).normalize('NFC') !== file.normalize('NFC')) throw new Stop(2, `${file} is a link or lies behind one, and a bundle holds files only.`, again);
-    if (!facts.isFile()) throw new Stop(2, `${file} is no file.`, again);
-    if (facts.size > largestFile) throw new Stop(2, `${file} is larger than ${largestFile / 1024 / 1024} MB.`, again);
-    return await readFile(file);
+    await checkFolder(root, dirname(path));
+    if (!refusesLinks && (await lstat(file)).isSymbolicLink()) throw isLink(file);
+    return await bytesOf(file, (facts) => {
+      if (!facts.isFile()) throw new Stop(2, `${file} is no file.`, again);
+      if (facts.size > largestFile) throw new Stop(2, `${file} is larger than ${largestFile / 1024 / 1024} MB.`, again);
+    });
   } catch (cause) {
-    if (codeOf(cause) === 'ENOENT' || codeOf(cause) === 'ENOTDIR') throw new Stop(2, `${join(root, path)} is missing, and ${manifestName} lists it.`, again, { cause });
+    const code = codeOf(cause);
+    if (code === 'ELOOP' || code === 'EMLINK') throw isLink(file);
+    if (code === 'EISDIR') throw new Stop(2, `${file} is no file.`, again, { cause });
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw new Stop(2, `${file} is missing, and ${manifestName} lists it.`, again, { cause });
     throw cannotRead(file, cause);
   }
+}
+
+/** A folder of the bundle is looked at once; what its files hold is checked by their hashes in any case. */
+function checkFolder(root: Root, folder: string): Promise<void> {
+  let checked = root.folders.get(folder);
+  if (checked === undefined) {
+    const place = folder === '.' ? root.path : join(root.path, folder);
+    checked = realpath(place).then((real) => {
+      if (real.normalize('NFC') !== place.normalize('NFC')) throw isLink(place);
+    });
+    root.folders.set(folder, checked);
+  }
+  return checked;
 }
 
 function policyOf(found: Json, file: string, path: string): Policy {

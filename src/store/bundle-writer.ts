@@ -1,10 +1,11 @@
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addressOf, shortId, type Address } from '../model/address.js';
 import type { BundleWriter, ManifestFacts } from '../model/bundle.js';
 import type { Finding } from '../model/finding.js';
 import type { Manifest, Neighbor } from '../model/policy.js';
 import { checkFindings, checkManifest, checkNeighbors, checkPolicy, findingsName, inOrder, manifestName, neighborsFolder, policiesFolder } from './bundle-files.js';
+import { putBytes } from './file-bytes.js';
 import { beginSwap, type Swap } from './folder-swap.js';
 import { fileNameOf, policyFileNames } from './policy-file-names.js';
 import { parseJson, readBytes } from './parse-json.js';
@@ -121,7 +122,7 @@ async function add(swap: Swap, path: string, text: string, files: Map<string, st
 /** Not flushed one by one: ten thousand flushes take minutes, and a file that a power cut tore is noticed by its hash. */
 async function write(swap: Swap, path: string, text: string): Promise<void> {
   try {
-    await writeFile(join(swap.temporary, path), text, { mode: fileMode });
+    await putBytes(join(swap.temporary, path), Buffer.from(text), fileMode);
   } catch (cause) {
     throw cannotWrite(path, cause);
   }

@@ -61,11 +61,24 @@ export function isJson(value: unknown, depth = 0): value is Json {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
   if (typeof value === 'number') return Number.isFinite(value);
   if (typeof value !== 'object' || depth >= deepest) return false;
-  if (Array.isArray(value)) return value.every((item) => isJson(item, depth + 1));
+  if (Array.isArray(value)) {
+    // not `every`, which passes over holes
+    for (let index = 0; index < value.length; index += 1) if (!isJson(value[index], depth + 1)) return false;
+    return true;
+  }
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) return false;
-  // a copy made by assignment would turn a member __proto__ into the prototype of the copy
-  return Object.entries(value).every(([name, member]) => name !== '__proto__' && (member === undefined || isJson(member, depth + 1)));
+  return hasJsonMembers(value, depth);
+}
+
+function hasJsonMembers(object: object, depth: number): boolean {
+  for (const [name, member] of Object.entries(object)) {
+    // a copy made by assignment would turn a member __proto__ into the prototype of the copy
+    if (name === '__proto__') return false;
+    if (typeof member === 'string' || member === null || member === undefined || typeof member === 'boolean') continue;
+    if (!isJson(member, depth + 1)) return false;
+  }
+  return true;
 }
 
 /** Why a parsed value is not let in, in words. Apart from isJson, because paths are only worth making where there is a fault. */
