@@ -80,7 +80,9 @@ export function resolve(
     const at = `/assignments/${String(index)}`;
     if (because !== undefined) refused.push({ at, because });
     leaving.add(at, () => {
-      if (draft.assignments !== null) draft.assignments = draft.assignments.filter((other) => other !== one);
+      // in place: others leave the same list
+      const now = draft.assignments?.indexOf(one) ?? -1;
+      if (now >= 0) draft.assignments?.splice(now, 1);
     });
   });
 
