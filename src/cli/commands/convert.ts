@@ -1,8 +1,16 @@
-import { basename } from 'node:path';
+import { basename, isAbsolute, relative, sep } from 'node:path';
+import { Stop } from '../../model/failure.js';
+import { isGuid } from '../../model/ids.js';
 import type { TenantFacts } from '../../model/policy.js';
 import type { Command } from '../command.js';
 import { kindFacts } from '../report-files.js';
 import { pathOf, tool } from '../world.js';
+
+/** Whether one path is another or lies below it. */
+function isWithin(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
+}
 
 export const convertCommand: Command = {
   name: 'convert',
@@ -31,6 +39,8 @@ export const convertCommand: Command = {
     const folder = pathOf(world, args.need('folder'));
     const out = pathOf(world, args.need('out'));
     const tenantId = args.text('tenant-id');
+    if (tenantId !== undefined && !isGuid(tenantId)) throw new Stop(2, `"${tenantId}" is no tenant id.`, 'Give the GUID that Entra shows as the directory id of the source.');
+    if (isWithin(out, folder)) throw new Stop(2, `The bundle ${out} would lie inside the folder that is converted.`, 'Give --out a folder beside it: the next run would convert its own bundle.');
     const bundle = await createBundle(out);
     world.onEnd(() => bundle.abandon());
     world.say.begin('Converting');
@@ -44,6 +54,10 @@ export const convertCommand: Command = {
       },
     });
     world.say.end();
+    const { table } = converted;
+    if (table.byOutcome.policies + table.byOutcome.neighbors + table.byOutcome['not readable'] === 0) {
+      throw new Stop(2, `There is nothing to convert in ${folder}: none of its ${String(table.files)} files holds a policy that this tool knows.`, 'Name the folder that the other tool exported to.');
+    }
     bundle.putNeighbors(converted.neighbors);
     bundle.putFindings(converted.findings);
     const domains = args.list('domain').map((domain) => domain.toLowerCase());
@@ -57,7 +71,6 @@ export const convertCommand: Command = {
       domains,
     };
     const manifest = await bundle.finish({ tool, tenant, cloud: 'global', time: new Date(world.clock.now()).toISOString(), origin: 'converted', kinds: converted.kinds });
-    const { table } = converted;
     const objects = Object.values(manifest.kinds).reduce((sum, sight) => sum + sight.count, 0);
     const unread = table.byOutcome['not readable'];
     return {
@@ -65,7 +78,7 @@ export const convertCommand: Command = {
       summary: { objects, files: table.files, policyFiles: table.byOutcome.policies, neighborFiles: table.byOutcome.neighbors, noRow: table.byOutcome['no row'], notPolicy: table.byOutcome['not a policy'], notReadable: unread },
       findings: converted.findings,
       files: { bundle: out },
-      text: [exportText(manifest, kindFacts(catalog), { width: world.width, color: world.color }), tableText(table), '', `${String(objects)} objects are in ${out}.`, ...table.notReadable.map((one) => `! ${one.path}: ${one.because}`)].join('\n'),
+      text: [exportText(manifest, kindFacts(catalog), { width: world.width, color: world.color }), tableText(table), '', `${String(objects)} objects are in ${out}.`, ...(tenant.id === 'unknown' ? ['! The files do not say which tenant they come from. Ids and domains of the source cannot be recognized in settings: convert again with --tenant-id and --domain.'] : []), ...table.notReadable.map((one) => `! ${one.path}: ${one.because}`)].join('\n'),
     };
   },
 };
