@@ -122,7 +122,7 @@ function usageAnswer(error: unknown, words: readonly string[]): ExitCode {
 
 function commandOf(words: readonly string[]): Command | undefined {
   const plain = words.filter((word) => !word.startsWith('-'));
-  return commands.find((one) => one.name === plain.slice(0, 2).join(' ')) ?? commands.find((one) => one.name === plain[0]);
+  return [3, 2, 1].map((length) => commands.find((one) => one.name === plain.slice(0, length).join(' '))).find((one) => one !== undefined);
 }
 
 /** What yargs says, in our words, with the nearest names for what was mistyped. */
@@ -213,6 +213,9 @@ async function makeWorld(args: Args, signal: AbortSignal, closers: (() => Promis
   const { makeBar } = terminal ? await import('./bar.js') : { makeBar: () => ({ start() {}, setTotal() {}, increment() {}, stop() {} }) };
   const person = process.stdin.isTTY === true && process.stderr.isTTY === true && !args.flag('non-interactive');
   const interactive = person && !args.flag('json');
+  const tell = (sentence: string): void => {
+    process.stderr.write(`${printable(sentence)}\n`);
+  };
   return {
     cwd: process.cwd(),
     env: process.env,
@@ -220,7 +223,8 @@ async function makeWorld(args: Args, signal: AbortSignal, closers: (() => Promis
     log: log.log,
     say: makeSay({ quiet, terminal, color, now: () => Date.now(), write: (text) => process.stderr.write(printableLines(text)), makeBar, log: log.log }),
     interactive,
-    ...(person ? { openBrowser: browserOpener((sentence) => process.stderr.write(`${printable(sentence)}\n`)) } : {}),
+    tell,
+    ...(person ? { openBrowser: browserOpener(tell) } : {}),
     color,
     width: process.stdout.columns ?? 100,
     configFile: resolve(process.cwd(), args.text('config') ?? 'tenantferry.json'),

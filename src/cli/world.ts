@@ -24,6 +24,8 @@ export interface World {
   readonly signal: AbortSignal;
   /** Shows a page to the person, for a sign-in by browser; absent where nobody sits in front of it. */
   readonly openBrowser?: (url: string) => Promise<void>;
+  /** Says on stderr what a person must see, also with --quiet, and leaves it out of the log. */
+  tell(sentence: string): void;
   /** Asks one question; only where interactive. */
   ask(question: string): Promise<string>;
   /** Called when the command is over, last first. */
@@ -82,7 +84,8 @@ export function graphWorld(world: World): Parameters<typeof import('../graph/ope
     log: world.log,
     env: world.env,
     signal: world.signal,
-    onDeviceCode: (code) => world.say.note(code.message),
+    // not a remark: --quiet must not swallow it, and a log must not keep it
+    onDeviceCode: (code) => world.tell(code.message),
     ...(world.openBrowser === undefined ? {} : { openBrowser: world.openBrowser }),
     userAgent: `${tool.name}/${tool.version}`,
   };

@@ -14,7 +14,7 @@ export function objectFindings(row: PolicyType, policy: Policy, resolved: Resolv
     found.push(makeFinding(codes.openReference, `${row.title} "${policy.name}" points at ${what} ${reference.name ?? reference.id}: ${because}.`, { address, kind, at: reference.at, related: [reference.id] }));
   }
   for (const one of resolved.openValues ?? []) {
-    found.push(makeFinding(codes.openReference, `${row.title} "${policy.name}" holds a ${one.class} of the source: ${one.because}.`, { address, kind, at: one.at, remedy: 'Answer it in values.json: map it, or keep it.' }));
+    found.push(makeFinding(codes.openReference, `${row.title} "${policy.name}" holds text of the source (${one.class}): ${one.because}.`, { address, kind, at: one.at, remedy: 'Answer it in values.json: map it, or keep it.' }));
   }
   for (const { reference, because } of resolved.dropped) {
     const what = `${titleOf(reference.to[0] ?? '')} ${reference.name ?? reference.id}`;

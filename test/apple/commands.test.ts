@@ -53,7 +53,7 @@ async function atDesk(body: (desk: Desk) => Promise<void>): Promise<void> {
     const world: World = {
       cwd: dir, clock, say: silent, interactive: false, color: false, width: 120, configFile: join(dir, 'tenantferry.json'), signal: new AbortController().signal,
       env: { CONTOSO_TOKEN: contoso.token(undefined, { expires: clock.now() + 365 * day }), FABRIKAM_TOKEN: fabrikam.token(undefined, { expires: clock.now() + 365 * day }), XDG_CACHE_HOME: join(dir, 'cache') },
-      log: { debug() {}, info() {}, warn() {} }, ask: async () => '', onEnd: (close) => void closers.push(close),
+      log: { debug() {}, info() {}, warn() {} }, ask: async () => '', tell() {}, onEnd: (close) => void closers.push(close),
     };
     try {
       return await command.run(new Args(words), world);

@@ -36,6 +36,7 @@ async function typed(context: TestContext, answers: readonly string[], parsed: R
       const next = rest.shift();
       return next === undefined ? Promise.reject(new Error(`nothing to answer: ${question}`)) : Promise.resolve(next);
     },
+    tell() {},
     onEnd() {},
   };
   const answer = await initCommand.run(new Args(parsed), world);

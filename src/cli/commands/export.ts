@@ -51,7 +51,7 @@ export const exportCommand: Command = {
       summary,
       findings,
       files: { bundle: folder },
-      text: [exportText(manifest, kindFacts(catalog), { width: world.width, color: world.color }), '', `${String(objects)} objects of ${facts.displayName ?? name} are in ${folder}.`, ...(findings.length === 0 ? [] : [`${String(findings.length)} findings: \`tenantferry assess ${folder}\` explains them.`])].join('\n'),
+      text: [exportText(manifest, kindFacts(catalog), { width: world.width, color: world.color }), '', `${String(objects)} objects of ${facts.displayName ?? name} are in ${folder}.`, ...(findings.length === 0 ? [] : [`${findings.length === 1 ? 'One finding' : `${String(findings.length)} findings`}: \`tenantferry assess ${folder}\` explains.`])].join('\n'),
       more: { kinds: { ...manifest.kinds } },
     };
   },

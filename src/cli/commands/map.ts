@@ -51,7 +51,7 @@ export const mapCommand: Command = {
         mapText(result.objects, result.values, { width: world.width, color: world.color }),
         ...result.remarks.map((remark) => `! ${remark.message}`),
         '',
-        open === 0 ? `Nothing is open in ${folder}.` : `${String(open)} decisions are open in ${folder}: change "open" to map, create, drop or keep, then plan.`,
+        open === 0 ? `Nothing is open in ${folder}.` : `${open === 1 ? 'One decision is' : `${String(open)} decisions are`} open in ${folder}: change "open" to map, create, drop or keep, then plan.`,
       ].join('\n'),
     };
   },

@@ -91,7 +91,7 @@ export const planCommand: Command = {
         summary: { ...summary, open: stops.length },
         findings: plan.findings,
         files: { mappings: folder },
-        text: [planText({ ...plan, fingerprint: planFingerprint(plan) }, shown), '', ...stops.map((stop) => `? ${stop.message}`), '', `${String(stops.length)} decisions are open, so no plan was written. Answer them in ${folder}, or go on without them with --allow-open.`].join('\n'),
+        text: [planText({ ...plan, fingerprint: planFingerprint(plan) }, shown), '', ...stops.map((stop) => `? ${stop.message}`), '', `${stops.length === 1 ? 'One place waits' : `${String(stops.length)} places wait`} for a decision, so no plan was written. Answer what is "open" in ${folder} (one answer often settles many places), or go on without with --allow-open.`].join('\n'),
       };
     }
     const written = await writePlan(out, plan);
