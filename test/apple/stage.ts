@@ -62,6 +62,7 @@ export function preparedCollections(): Record<string, JsonObject[]> {
     'deviceManagement/deviceConfigurations': [],
     'deviceManagement/deviceEnrollmentConfigurations': [],
     'deviceAppManagement/mobileApps': [],
+    'deviceAppManagement/vppTokens': [],
   };
 }
 

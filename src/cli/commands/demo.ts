@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Stop } from '../../model/failure.js';
 import { Args } from '../args.js';
 import type { Answer, Command } from '../command.js';
+import { addDemoApple, runDemoWave } from '../apple/demo-wave.js';
 import { answerOpenQuestions } from '../demo-decisions.js';
 import { simulatedConfig, tokensOf } from '../simulated.js';
 import { pathOf, type World } from '../world.js';
@@ -55,7 +56,8 @@ export const demoCommand: Command = {
     const simulator = await startDemoTenants({ catalog });
     world.onEnd(() => simulator.stop());
     const configFile = join(dir, 'tenantferry.json');
-    await writeFile(configFile, `${JSON.stringify(simulatedConfig(simulator), undefined, 2)}\n`);
+    const apple = await addDemoApple(simulator, world, dir);
+    await writeFile(configFile, `${JSON.stringify({ ...simulatedConfig(simulator), apple }, undefined, 2)}\n`);
     const closers: (() => Promise<void>)[] = [];
     const inside: World = {
       ...world,
@@ -65,7 +67,7 @@ export const demoCommand: Command = {
       cwd: dir,
       configFile,
       interactive: false,
-      env: { ...world.env, ...tokensOf(simulator) },
+      env: { ...world.env, ...tokensOf(simulator), XDG_CACHE_HOME: join(dir, '.cache') },
     };
     const mappings = join(dir, 'mappings', 'contoso-to-fabrikam');
     const text: string[] = [];
@@ -91,6 +93,7 @@ export const demoCommand: Command = {
     const imported = await run({ what: 'import', command: importCommand, words: { plan: 'plan.json', yes: true }, said: (answer) => `${count(answer, 'created')} created, ${count(answer, 'failed')} failed; the states sum to ${count(answer, 'exported')}, the export` });
     const verified = await run({ what: 'verify', command: verifyCommand, words: { plan: 'plan.json' }, said: (answer) => `${count(answer, 'equal')} equal, ${count(answer, 'tidied')} tidied by the service, ${count(answer, 'different')} different, ${count(answer, 'missing')} missing` });
     await run({ what: 'again', command: importCommand, words: { plan: 'plan.json', yes: true }, said: (answer) => `the same plan once more: ${count(answer, 'done')} actions` });
+    await runDemoWave(inside, run);
     const report = await run({ what: 'report', command: reportCommand, words: { plan: 'plan.json', out: 'report' }, said: () => 'gap report, plan, outcomes and verdicts' });
     const file = report.files['report'] ?? join(dir, 'report');
     return {

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { SimulatedTenant } from '../simulated-tenant.js';
 import { graphModule } from './graph.js';
+import type { TenantSwitches } from './intune.js';
 import type { SimulatedClock, Switches } from './organization.js';
 import { addDevice, beginScene, makeScene, serverNames, tokenNames, type Scene, type SceneDevice } from './scene.js';
 import { serveOrganization, type RunningOrganization } from './server.js';
@@ -31,10 +32,10 @@ export const demoDevices: readonly SceneDevice[] = [
 ];
 
 /** Starts the organization on loopback and hangs its Graph side into both tenants. */
-export async function startDemoApple(use: { readonly clock: SimulatedClock; readonly contoso: SimulatedTenant; readonly fabrikam: SimulatedTenant; readonly port?: number; readonly switches?: Partial<Switches>; readonly devices?: readonly SceneDevice[] }): Promise<DemoApple> {
+export async function startDemoApple(use: { readonly clock: SimulatedClock; readonly contoso: SimulatedTenant; readonly fabrikam: SimulatedTenant; readonly port?: number; readonly switches?: Partial<Switches>; readonly tenantSwitches?: Partial<TenantSwitches>; readonly devices?: readonly SceneDevice[] }): Promise<DemoApple> {
   const pair = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
   const account = { clientId: 'BUSINESSAPI.00000000-1111-2222-3333-444444444444', keyId: 'demo-key', publicKey: pair.publicKey };
-  const scene = makeScene({ clock: use.clock, accounts: [account], ...(use.switches === undefined ? {} : { switches: use.switches }) });
+  const scene = makeScene({ clock: use.clock, accounts: [account], ...(use.switches === undefined ? {} : { switches: use.switches }), ...(use.tenantSwitches === undefined ? {} : { tenantSwitches: use.tenantSwitches }) });
   for (const device of use.devices ?? demoDevices) addDevice(scene, device);
   beginScene(scene);
   use.contoso.mounts.push(graphModule(scene.source));

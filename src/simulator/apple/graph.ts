@@ -11,7 +11,7 @@ export function graphModule(intune: SimulatedIntune): GraphModule {
   return {
     handle(request) {
       const [top = '', collection = '', ...rest] = request.path.split('/').filter((part) => part !== '');
-      if (top === 'deviceAppManagement' && collection === 'vppTokens') return rest.length === 0 && request.method === 'GET' ? page(request, intune.vppTokens) : unknown(request);
+      if (top === 'deviceAppManagement' && collection === 'vppTokens' && intune.vppTokens !== undefined) return rest.length === 0 && request.method === 'GET' ? page(request, intune.vppTokens) : unknown(request);
       if (top !== 'deviceManagement') return undefined;
       const route = routes[collection];
       if (route === undefined) return undefined;

@@ -83,7 +83,8 @@ export interface SimulatedIntune extends IntuneSide {
   readonly switches: TenantSwitches;
   /** Milliseconds; undefined where the tenant has no certificate. */
   readonly push: { expires: number; topic: string } | undefined;
-  readonly vppTokens: readonly JsonObject[];
+  /** Absent where the tenant around keeps its own. */
+  readonly vppTokens: readonly JsonObject[] | undefined;
   /** Who uses a device here. */
   readonly userOf: (serial: Serial) => string | undefined;
 }
@@ -114,7 +115,7 @@ export function makeIntune(use: IntuneUse): SimulatedIntune {
     identities: new Map((use.identities ?? []).map((identity) => [identity.id, identity])),
     switches: { unknownSerials: 'ignored', tooEarly: 400, syncSeconds: 60, automaticSyncHours: 12, personalBlocked: false, ...use.switches },
     push: use.push,
-    vppTokens: use.vppTokens ?? [],
+    vppTokens: use.vppTokens,
     userOf: use.userOf ?? (() => undefined),
     settle(now) {
       for (const token of intune.tokens) settleToken(intune, token, now);

@@ -1,0 +1,53 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startDemoApple } from '../../simulator/apple/demo.js';
+import type { Simulator } from '../../simulator/simulator.js';
+import { isList, isObject, objectsAt, textAt } from '../../model/json.js';
+import type { Answer, Command } from '../command.js';
+import { identifiersFromDevicesCommand } from '../identifiers/from-devices.js';
+import { identifiersImportCommand } from '../identifiers/import.js';
+import type { World } from '../world.js';
+import { appleReassignCommand } from './reassign.js';
+import { appleStatusCommand } from './status.js';
+import { appleWaveCheckCommand } from './wave-check.js';
+import { appleWavePlanCommand } from './wave-plan.js';
+
+/** Starts the Apple organization of the demo, in a hurry, and writes its key. @returns the section `apple` of the configuration */
+export async function addDemoApple(simulator: Simulator, world: World, dir: string): Promise<object> {
+  const apple = await startDemoApple({
+    clock: { now: () => world.clock.now() }, contoso: simulator.tenant('contoso'), fabrikam: simulator.tenant('fabrikam'),
+    switches: { activitySeconds: 1, lag: 0, readsPerMinute: 0, writesPerHour: 0 }, tenantSwitches: { syncSeconds: 1 },
+  });
+  world.onEnd(() => apple.running.close());
+  await writeFile(join(dir, 'apple-key.pem'), apple.privateKey, { mode: 0o600 });
+  return { ...apple.config, privateKeyPath: 'apple-key.pem', readsPerMinute: 6000, writesPerHour: 6000, pollSeconds: 1 };
+}
+
+export interface DemoStep {
+  readonly what: string;
+  readonly command: Command;
+  readonly words: Readonly<Record<string, unknown>>;
+  readonly said: (answer: Answer) => string;
+}
+
+/** A wave of devices, from their identifiers to where they stand; gates that the demo leaves red are overridden with a reason. */
+export async function runDemoWave(world: World, run: (step: DemoStep) => Promise<Answer>): Promise<void> {
+  const deadline = new Date(world.clock.now() + 14 * 24 * 3_600_000).toISOString();
+  const count = (answer: Answer, name: string): string => {
+    const value = answer.summary[name];
+    return typeof value === 'number' ? String(value) : '0';
+  };
+  await run({ what: 'identify', command: identifiersFromDevicesCommand, words: { out: 'identifiers.csv' }, said: (answer) => `${count(answer, 'identifiers')} Apple devices of contoso as corporate identifiers` });
+  await run({ what: 'identify', command: identifiersImportCommand, words: { file: 'identifiers.csv', tenant: 'fabrikam', yes: true }, said: (answer) => `${count(answer, 'imported')} imported into fabrikam` });
+  await run({ what: 'waves', command: appleWavePlanCommand, words: { all: true, deadline, plan: 'plan.json', out: 'wave.json', size: 250 }, said: (answer) => `${count(answer, 'NATIVE')} devices can move by themselves, ${count(answer, 'WIPE')} by erasing, ${count(answer, 'MANUAL')} by hand, ${count(answer, 'HOLD')} stay; ${count(answer, 'waves')} waves` });
+  const checked = await run({ what: 'gates', command: appleWaveCheckCommand, words: { file: 'wave.json', 'sign-off': 'Help desk' }, said: (answer) => `${count(answer, 'green')} waves green, ${count(answer, 'red')} red; the help desk has signed off` });
+  const override = redGates(checked).map((gate) => `${gate}=accepted for the demo`);
+  await run({ what: 'reassign', command: appleReassignCommand, words: { file: 'wave.json', yes: true, override }, said: (answer) => `${count(answer, 'sent')} devices reassigned with a deadline${override.length > 0 ? `, past ${String(override.length)} red gates with a reason on record` : ''}` });
+  await run({ what: 'status', command: appleStatusCommand, words: { file: 'wave.json' }, said: (answer) => `${count(answer, 'PENDING')} wait for their users, the deadline enforces it` });
+}
+
+function redGates(checked: Answer): string[] {
+  const waves: unknown = checked.more?.['waves'];
+  const found = isList(waves) ? waves.filter(isObject).flatMap((wave) => objectsAt(wave, 'gates')) : [];
+  return [...new Set(found.filter((gate) => gate['green'] === false).map((gate) => textAt(gate, 'name') ?? ''))].filter((name) => name !== '');
+}
