@@ -25,7 +25,7 @@ function sameDate(a: string, b: string): boolean {
 
 /** Comma-joined flags come back in any order and spacing (real-exports.md 6.13). */
 function sameFlags(a: string, b: string): boolean {
-  if (!a.includes(',') || !b.includes(',') || a.length !== b.length) return false;
+  if (!a.includes(',') || !b.includes(',')) return false;
   const sorted = (text: string): string => text.split(',').map((part) => part.trim().toLowerCase()).sort().join(',');
   return sorted(a) === sorted(b);
 }
