@@ -51,7 +51,7 @@ export function propose(row: PolicyType, wanted: Wanted, candidates: Candidates)
   const facts = { source, usedBy };
   if (neighbor.state === 'gone') return { ...facts, decision: 'drop', because: 'it no longer exists in the source: whatever points at it reaches nobody' };
   const open = (because: string, objects: readonly JsonObject[] = []): Proposal => ({ ...facts, decision: 'open', because, candidates: objects.map((object) => named(row, object)) });
-  if (candidates.sameId !== undefined) return { ...facts, decision: 'map', destination: named(row, candidates.sameId), because: 'the same id in both tenants' };
+  if (candidates.sameId !== undefined) return { ...facts, decision: 'keep', because: 'the same id in both tenants' };
   if (neighbor.state === 'not seen') return open('it could not be read in the source, so nobody knows what it is called');
   if (candidates.unseen !== undefined) return open(`the destination could not be searched: ${candidates.unseen}`);
 

@@ -1,23 +1,24 @@
 import type { Finding } from '../model/finding.js';
 import type { PolicyType } from '../model/policy-type.js';
 import type { Policy } from '../model/policy.js';
+import type { Reference } from '../model/reference.js';
 import { codes, makeFinding } from '../model/rules.js';
 import type { Fate } from './fates.js';
 import type { Resolved } from './resolve.js';
 
 /** What a person should know about one object that goes: secrets, dropped and open references, a changed state. */
-export function objectFindings(row: PolicyType, policy: Policy, resolved: Resolved, keepState: boolean, titleOf: (kind: string) => string): Finding[] {
+export function objectFindings(row: PolicyType, policy: Policy, resolved: Resolved, keepState: boolean, titleOf: (kind: string) => string, nameOf: (reference: Reference) => string = (reference) => reference.name ?? reference.id): Finding[] {
   const { address, kind } = policy;
   const found: Finding[] = [];
   for (const { reference, because } of resolved.open) {
     const what = titleOf(reference.to[0] ?? '');
-    found.push(makeFinding(codes.openReference, `${row.title} "${policy.name}" points at ${what} ${reference.name ?? reference.id}: ${because}.`, { address, kind, at: reference.at, related: [reference.id] }));
+    found.push(makeFinding(codes.openReference, `${row.title} "${policy.name}" points at ${what} ${nameOf(reference)}: ${because}.`, { address, kind, at: reference.at, related: [reference.id] }));
   }
   for (const one of resolved.openValues ?? []) {
     found.push(makeFinding(codes.openReference, `${row.title} "${policy.name}" holds text of the source (${one.class}): ${one.because}.`, { address, kind, at: one.at, remedy: 'Answer it in values.json: map it, or keep it.' }));
   }
   for (const { reference, because } of resolved.dropped) {
-    const what = `${titleOf(reference.to[0] ?? '')} ${reference.name ?? reference.id}`;
+    const what = `${titleOf(reference.to[0] ?? '')} ${nameOf(reference)}`;
     const code = isExclusionPlace(policy, reference.at) ? codes.exclusionDropped : codes.droppedReference;
     found.push(makeFinding(code, `${row.title} "${policy.name}" goes without ${what}: ${because}.`, { address, kind, at: reference.at, related: [reference.id] }));
   }

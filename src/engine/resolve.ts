@@ -7,6 +7,7 @@ import type { Reference } from '../model/reference.js';
 import { idOf } from '../model/ids.js';
 import { draftOf, placesIn, type Draft } from './draft.js';
 import { Leaving } from './leaving.js';
+import { placeAt } from './paths.js';
 import { isInherited, refsIn, type FoundRef } from './references.js';
 import { leaveSecrets } from './secrets.js';
 import { refusedAssignments } from './targets.js';
@@ -93,7 +94,7 @@ export function resolve(
 
   const answers = refsIn(row, draft)
     .filter(({ place }) => !leaving.holds(place.pointer))
-    .map((found) => ({ found, at: found.place.pointer, answer: answerFor(lookup(found.rule.to, found.id), isSpare(found), options) }));
+    .map((found) => ({ found, at: found.place.pointer, answer: answerFor(lookup(found.rule.to, found.id), isSpare(found, draft), options) }));
   // first what leaves: what else stands in an assignment that leaves needs no answer
   for (const { found, answer } of answers) {
     if (answer.as !== 'dropped') continue;
@@ -152,14 +153,21 @@ function answerFor(found: Resolution | undefined, spare: boolean, options: Resol
 }
 
 /** Whether an object can go without a reference: never without an exclusion, which would widen what it reaches. */
-function isSpare({ rule, place }: FoundRef): boolean {
+function isSpare({ rule, place }: FoundRef, draft: Draft): boolean {
   const at = place.pointer;
   if (at.startsWith('/assignments/')) return !isExclusion(place.around);
-  return rule.drops === 'value' && /\/\d+$/u.test(at) && !/\/exclude[A-Z]/u.test(at);
+  return rule.drops === 'value' && hasCompany(draft, at) && !/\/exclude[A-Z]/u.test(at);
 }
 
 function referenceOf(policy: Policy, { rule, place, id }: FoundRef): Reference {
   return { from: policy.address, at: place.pointer, to: rule.to, id: idOf('source', id) };
+}
+
+/** Whether a list item is not the last one of its list: an emptied list can mean everybody, or nobody. */
+function hasCompany(draft: Draft, pointer: string): boolean {
+  if (!/\/\d+$/u.test(pointer)) return false;
+  const list = placeAt({ body: draft.body, children: draft.children, assignments: draft.assignments ?? [] }, pointer.slice(0, pointer.lastIndexOf('/')))?.value;
+  return Array.isArray(list) && list.length > 1;
 }
 
 function isExclusion(around: readonly JsonObject[]): boolean {

@@ -6,6 +6,7 @@ import type { Aside, Plan, PlanOptions } from '../model/plan.js';
 import type { Catalog, PolicyType } from '../model/policy-type.js';
 import type { Say, TenantReader } from '../model/ports.js';
 import type { Neighbor, Policy, TenantFacts } from '../model/policy.js';
+import type { Reference } from '../model/reference.js';
 import { codes, makeFinding } from '../model/rules.js';
 import { createCandidate, existingCandidate, facts, isOpen, neighborCandidate, nothing, openFindings } from '../engine/candidates.js';
 import { fatesOf, type EntryOf, type Fate } from '../engine/fates.js';
@@ -106,12 +107,19 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
   };
 
   const paired = await pairEqual(world, workshop, summaries, inventory, fates);
+  const bundleNames = new Map(summaries.map((one) => [`${one.kind}\n${one.id}`, one.name]));
+  const namesOf = (reference: Reference): string => {
+    const keys = reference.to.map((kind) => `${kind}\n${reference.id}`);
+    const known = keys.map((key) => bundleNames.get(key) ?? neighbors.get(key)?.name).find((name) => name !== undefined && name !== '');
+    return known === undefined ? (reference.name ?? reference.id) : `"${known}"`;
+  };
   const mappedIds = new Set<string>();
   const noting: Workshop = {
     ...workshop,
     lookup: (to, id) => {
       const found = lookup(to, id);
       if (found?.as === 'mapped') mappedIds.add(found.id.toLowerCase());
+      if (found?.as === 'kept') mappedIds.add(id.toLowerCase());
       return found;
     },
   };
@@ -159,7 +167,7 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
     }
     const prepared = prepare(noting, row, policy, tokenFor);
     const { resolved } = prepared;
-    findings.push(...objectFindings(row, policy, resolved, options.keepState, (kind) => catalog.find(kind)?.title ?? kind));
+    findings.push(...objectFindings(row, policy, resolved, options.keepState, (kind) => catalog.find(kind)?.title ?? kind, (reference) => namesOf(reference)));
     if (fate.as === 'exists') {
       waiting.push({ row, policy, resolved, fate });
       if (waiting.length >= comparing) await flush();
