@@ -6,6 +6,7 @@ import { bindMembers } from './binds.js';
 import { assignmentKey, compare, type Comparison } from './compare.js';
 import { childrenOf, draftOf, placesIn, type Draft } from './draft.js';
 import { Leaving } from './leaving.js';
+import { withoutMasked } from './masked.js';
 import { assignmentsOf, type Resolved } from './resolve.js';
 import { leaveSecrets } from './secrets.js';
 import { reduce, turn } from './steps.js';
@@ -23,11 +24,12 @@ export interface CompareScope {
  */
 export function comparePolicy(row: PolicyType, policy: Policy, wanted: Resolved, found: Policy<'destination'>, scope: CompareScope): Comparison {
   const foundDraft = draftOf(found);
+  const shown = withoutMasked(sendable(row, wanted.draft), sendable(row, foundDraft), found.secrets);
   // what is wanted goes without the secrets of the source; those that somebody has supplied since are no difference
   const leaving = new Leaving();
   leaveSecrets(leaving, foundDraft, found.secrets);
   leaving.go();
-  const want = comparable(row, wanted.draft);
+  const want = comparable(row, shown);
   const got = comparable(row, foundDraft);
   const body = compare(want.body, got.body, '/body');
   if (scope.created === true) {
@@ -44,6 +46,13 @@ export function comparePolicy(row: PolicyType, policy: Policy, wanted: Resolved,
     differences: [...body.differences, ...children.differences, ...links, ...assignments],
     tidied: [...body.tidied, ...children.tidied],
   };
+}
+
+/** A draft without the members that a create does not send; lists keep their places. */
+function sendable(row: PolicyType, draft: Draft): Draft {
+  const copy: Draft = { body: structuredClone(draft.body), children: structuredClone(draft.children), assignments: draft.assignments };
+  for (const path of row.createDrop ?? []) for (const place of placesIn(row, copy, path).reverse()) place.remove();
+  return copy;
 }
 
 /** A draft without what is never sent, and with the row's own turns of value applied, so that they are no difference. */

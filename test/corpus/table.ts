@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { catalog } from '../../src/catalog/index.js';
 import { textAt } from '../../src/model/json.js';
+import type { Stand } from '../journeys/stand.js';
+import { moveFolder } from './direct.js';
 import { corpusStand, moveBundle, type Moved } from './move.js';
 import { readCorpus, type CorpusFolder } from './objects.js';
 import { furnishSource, type Furnished } from './source.js';
@@ -16,29 +18,48 @@ if (!existsSync(folder)) {
   process.exit(0);
 }
 
-const ends: (() => unknown)[] = [];
-const stand = await corpusStand({
-  after(end?: unknown) {
-    if (typeof end === 'function') ends.push(() => Reflect.apply(end, undefined, []));
-  },
-});
-try {
-  const read = await readCorpus(folder, stand.source.identity.tenantId);
-  const furnished = furnishSource(stand.source, read);
-  const exported = await stand.json('export', '--tenant', 'contoso');
-  const moved = await moveBundle(stand, 'exports/contoso', stand.source);
-  const wrong = [
-    ...(exported.exitCode === 0 ? [] : [`export ended with ${String(exported.exitCode)}`]),
-    ...furnished.unexpected.map(({ object, because }) => `${object.policy.address} was refused by the source: ${because}`),
-    ...moved.wrong,
-  ];
-  process.stdout.write(report(read, furnished, moved, wrong));
-  process.exitCode = wrong.length === 0 ? 0 : 1;
-} finally {
-  for (const end of ends.reverse()) await end();
+/** Sources that are the export of one tenant each: they also go the direct road, from the folder to the destination. */
+const alone = ['j0eyv-ConditionalAccessBaseline', 'aaronparker-intune-baseline', 'IntuneAdmin-IntuneBaselines', 'ennnbeee-CES2026-IntuneCD'].map((name) => join(folder, name)).filter(existsSync);
+
+async function withStand(run: (stand: Stand) => Promise<readonly string[]>): Promise<readonly string[]> {
+  const ends: (() => unknown)[] = [];
+  const stand = await corpusStand({
+    after(end?: unknown) {
+      if (typeof end === 'function') ends.push(() => Reflect.apply(end, undefined, []));
+    },
+  });
+  try {
+    return await run(stand);
+  } finally {
+    for (const end of ends.reverse()) await end();
+  }
 }
 
-function report(read: CorpusFolder, furnished: Furnished, moved: Moved, wrong: readonly string[]): string {
+const wrong = [
+  ...(await withStand(async (stand) => {
+    const read = await readCorpus(folder, stand.source.identity.tenantId);
+    const furnished = furnishSource(stand.source, read);
+    const exported = await stand.json('export', '--tenant', 'contoso');
+    const moved = await moveBundle(stand, 'exports/contoso', stand.source);
+    process.stdout.write(report(read, furnished, moved));
+    return [...(exported.exitCode === 0 ? [] : [`export ended with ${String(exported.exitCode)}`]), ...furnished.unexpected.map(({ object, because }) => `${object.policy.address} was refused by the source: ${because}`), ...moved.wrong];
+  })),
+];
+process.stdout.write('\nthe direct road: convert, map, plan, import, verify, without the source\n');
+for (const one of alone) {
+  wrong.push(
+    ...(await withStand(async (stand) => {
+      const moved = await moveFolder(stand, one);
+      const ended = grouped([...moved.endings.values()].map(({ state }) => state));
+      process.stdout.write(`  ${basename(one)}: ${String(moved.exported)} objects, ${ended.map(([state, count]) => `${String(count)} ${state}`).join(', ')}\n`);
+      return moved.wrong.map((what) => `${basename(one)}: ${what}`);
+    })),
+  );
+}
+process.stdout.write([wrong.length === 0 ? '\nEvery promise was kept.' : '\nPromises that were not kept', ...wrong.map((what) => `  ${what}`), ''].join('\n'));
+process.exitCode = wrong.length === 0 ? 0 : 1;
+
+function report(read: CorpusFolder, furnished: Furnished, moved: Moved): string {
   const { table } = read.converted;
   const columns = ['files', 'objects', 'put', 'equal', 'tidied', 'same', 'left out', 'not portable', 'failed', 'findings'];
   const line = (name: string, numbers: readonly number[]): string => `${name.padEnd(32)}${numbers.map((number, at) => String(number === 0 ? '·' : number).padStart((columns[at]?.length ?? 0) + 2)).join('')}`;
@@ -74,9 +95,6 @@ function report(read: CorpusFolder, furnished: Furnished, moved: Moved, wrong: r
     '',
     'not readable',
     ...table.notReadable.map(({ path, because }) => `       ${path}: ${because}`),
-    '',
-    wrong.length === 0 ? 'Every promise was kept.' : 'Promises that were not kept',
-    ...wrong.map((one) => `  ${one}`),
     '',
   ].join('\n');
 }
