@@ -1,18 +1,19 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { catalog } from '../../src/catalog/index.js';
 import { isObject } from '../../src/model/json.js';
 import { startSimulator, tokenFor } from '../../src/simulator/simulator.js';
-import { fill } from './mix.js';
+import { fill, type Mix } from './mix.js';
 
 /**
- * `npm run bench [-- OBJECTS LATENCY…]`: export of a tenant, and import of all of it into an empty one, through the command
- * line and over HTTP. Prints JSON. The floor of a stage is the requests it made ÷ the in-flight limit × the latency.
+ * `npm run bench`: every figure of docs/performance.md. `npm run bench -- OBJECTS LATENCY…`: one size alone. Export of a
+ * tenant, and import of all of it into an empty one, through the command line and over HTTP. Prints JSON. The floor of a
+ * stage is the requests it made ÷ the in-flight limit × the latency.
  */
 const inFlight = 8;
-const [objects = 1000, ...latencies] = process.argv.slice(2).map(Number);
+const [given, ...latencies] = process.argv.slice(2).map(Number);
 const cli = resolve(import.meta.dirname, 'measured-cli.js');
 
 interface Stage {
@@ -20,11 +21,13 @@ interface Stage {
   readonly seconds: number;
   readonly requests: number;
   readonly peakMiB: number;
+  /** Of the command's own process: what the wall time would be on a machine that does nothing else, without latency. */
+  readonly cpuSeconds: number;
   /** Wall time ÷ floor; null without latency. */
   readonly overFloor: number | null;
 }
 
-async function measure(latency: number): Promise<object> {
+async function measure(objects: number, latency: number, mix: Mix = 'mixed'): Promise<object> {
   const folder = await mkdtemp(join(tmpdir(), 'tenantferry-bench-'));
   const spec = (name: string, id: string): { tenantId: string; displayName: string; initialDomain: string; domains: string[]; intuneAccountId: string; seed: string; options: { latency: number; keepLog: number } } => ({
     tenantId: id, displayName: name, initialDomain: `${name}.onmicrosoft.com`, domains: [`${name}.onmicrosoft.com`], intuneAccountId: id.replace(/^../u, 'ac'), seed: name, options: { latency, keepLog: 0 },
@@ -33,7 +36,7 @@ async function measure(latency: number): Promise<object> {
   try {
     const source = simulator.tenant('contoso');
     const destination = simulator.tenant('fabrikam');
-    fill(source, objects);
+    fill(source, objects, mix);
     const tenant = (name: string, tenantId: string): object => ({ tenantId, cloud: 'global', graphUrl: simulator.urls[name], auth: { method: 'token', tokenEnv: `${name.toUpperCase()}_TOKEN` }, inFlight, pacing: 'off' });
     await writeFile(join(folder, 'tenantferry.json'), JSON.stringify({ tenants: { contoso: tenant('contoso', source.identity.tenantId), fabrikam: tenant('fabrikam', destination.identity.tenantId) }, source: 'contoso', destination: 'fabrikam' }));
     const env = { ...process.env, CONTOSO_TOKEN: tokenFor(source), FABRIKAM_TOKEN: tokenFor(destination), MEASURED: join(folder, 'peak') };
@@ -50,7 +53,7 @@ async function measure(latency: number): Promise<object> {
       const seconds = (performance.now() - start) / 1000;
       const requests = source.counters.exchanges + destination.counters.exchanges - before;
       const floor = (requests / inFlight) * (latency / 1000);
-      stages.push({ stage: name, seconds: round(seconds), requests, peakMiB: Math.round(Number(await readFile(join(folder, 'peak'), 'utf8'))), overFloor: floor === 0 ? null : round(seconds / floor) });
+      stages.push({ stage: name, seconds: round(seconds), requests, ...(await measured(join(folder, 'peak'))), overFloor: floor === 0 ? null : round(seconds / floor) });
     };
     await stage('export', 'export', '--tenant', 'contoso', '--out', 'bundle');
     await stage('map', 'map', 'bundle', '--destination', 'fabrikam');
@@ -58,7 +61,7 @@ async function measure(latency: number): Promise<object> {
     await stage('plan', 'plan', 'bundle', '--destination', 'fabrikam', '--out', 'plan.json');
     await stage('import', 'import', 'plan.json', '--yes');
     await stage('verify', 'verify', 'plan.json');
-    return { objects, latencyMs: latency, inFlight, stages };
+    return { mix, objects, latencyMs: latency, inFlight, stages };
   } finally {
     await simulator.stop();
     await rm(folder, { recursive: true, force: true });
@@ -77,6 +80,29 @@ function round(value: number): number {
   return Math.round(value * 100) / 100;
 }
 
+async function measured(file: string): Promise<{ peakMiB: number; cpuSeconds: number }> {
+  const found: unknown = JSON.parse(await readFile(file, 'utf8'));
+  if (!isObject(found)) throw new Error(`${file} holds no measurement`);
+  return { peakMiB: Math.round(Number(found['peakMiB'])), cpuSeconds: round(Number(found['cpuSeconds'])) };
+}
+
+/** Seconds from the start of a process to the end of `--help`: the median of several. */
+async function helpSeconds(): Promise<number> {
+  const times: number[] = [];
+  for (let run = 0; run < 9; run += 1) {
+    const start = performance.now();
+    await new Promise<void>((done, failed) => execFile(process.execPath, [resolve(import.meta.dirname, '../../src/cli.js'), '--help'], (error) => (error === null ? done() : failed(error))));
+    times.push((performance.now() - start) / 1000);
+  }
+  return round(times.sort((one, other) => one - other)[4] ?? 0);
+}
+
 const results: object[] = [];
-for (const latency of latencies.length === 0 ? [0, 50] : latencies) results.push(await measure(latency));
-process.stdout.write(`${JSON.stringify({ node: process.version, results }, undefined, 2)}\n`);
+if (given !== undefined) for (const latency of latencies.length === 0 ? [0, 50] : latencies) results.push(await measure(given, latency));
+else {
+  for (const latency of [0, 50]) results.push(await measure(1000, latency));
+  // the sizes that a peer was timed on: an export of 1,053 objects, an import of 850, most of them settings catalog
+  results.push(await measure(1053, 50, 'settings catalog'), await measure(850, 50, 'settings catalog'));
+  results.push(await measure(10_000, 0));
+}
+process.stdout.write(`${JSON.stringify({ node: process.version, processors: availableParallelism(), helpSeconds: await helpSeconds(), results }, undefined, 2)}\n`);

@@ -15,10 +15,13 @@ function settings(count: number): JsonObject[] {
   }));
 }
 
-/** One object of the mix: 6 of 10 are settings catalog policies, as in the tenants that the peers were timed on. */
-function oneOf(tenant: SimulatedTenant, index: number, assignments: JsonObject[]): void {
+/** `mixed`: 6 of 10 are settings catalog policies. `settings catalog`: 9 of 10, as in the tenant that a peer was timed on. */
+export type Mix = 'mixed' | 'settings catalog';
+
+function oneOf(tenant: SimulatedTenant, index: number, assignments: JsonObject[], mix: Mix): void {
   const name = `Object ${String(index).padStart(5, '0')}`;
-  switch (index % 10) {
+  const turn = mix === 'mixed' ? index % 10 : index % 10 === 0 ? (index / 10) % 4 : 9;
+  switch (turn) {
     case 0:
       tenant.put('deviceManagement/deviceConfigurations', { '@odata.type': typed('windows10GeneralConfiguration'), displayName: name, cameraBlocked: true, assignments });
       break;
@@ -37,11 +40,11 @@ function oneOf(tenant: SimulatedTenant, index: number, assignments: JsonObject[]
 }
 
 /** Fills a tenant with so many objects of several kinds, each with two assignments. */
-export function fill(tenant: SimulatedTenant, count: number): void {
+export function fill(tenant: SimulatedTenant, count: number, mix: Mix = 'mixed'): void {
   const groups = Array.from({ length: 20 }, (_one, index) => securityGroup(tenant, `Group ${String(index)}`));
   for (let index = 0; index < count; index += 1) {
     const group = groups[index % groups.length] ?? '';
     const other = groups[(index + 7) % groups.length] ?? '';
-    oneOf(tenant, index, [include(group), exclude(other)]);
+    oneOf(tenant, index, [include(group), exclude(other)], mix);
   }
 }
