@@ -91,7 +91,7 @@ async function helpSeconds(): Promise<number> {
   const times: number[] = [];
   for (let run = 0; run < 9; run += 1) {
     const start = performance.now();
-    await new Promise<void>((done, failed) => execFile(process.execPath, [resolve(import.meta.dirname, '../../src/cli.js'), '--help'], (error) => (error === null ? done() : failed(error))));
+    await new Promise<void>((done, failed) => execFile(process.execPath, [resolve(import.meta.dirname, '../../src/cli.js'), '--help'], (error) => (error === null ? done() : failed(new Error('--help failed', { cause: error })))));
     times.push((performance.now() - start) / 1000);
   }
   return round(times.sort((one, other) => one - other)[4] ?? 0);
