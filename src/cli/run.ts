@@ -103,6 +103,9 @@ function addCommand(parser: Argv, command: Command, name: string, choose: (comma
           ...(about.demand === undefined ? {} : { demandOption: true }),
         });
       }
+      const own = Object.keys(command.options);
+      if (own.length > 0) inner.group(own, 'Options:');
+      inner.group([...Object.keys(everywhere), 'help', 'version'], 'Options everywhere:');
       for (const [example, what] of command.examples) inner.example(example, what);
       if (command.permissions !== undefined) inner.epilogue(command.permissions);
       return inner;

@@ -17,7 +17,7 @@ export const planCommand: Command = {
     destination: { type: 'string', describe: 'Tenant of the configuration', value: 'NAME' },
     mappings: { type: 'string', describe: 'Folder of mapping files', value: 'DIR' },
     out: { type: 'string', describe: 'Plan file to write', value: 'FILE', alias: 'o', default: 'plan.json' },
-    assignments: { type: 'string', describe: 'now: created first, assigned in the last wave', choices: ['now', 'later', 'none'], default: 'now' },
+    assignments: { type: 'string', describe: 'now: created first, assigned in the last wave; later, none: created unassigned', choices: ['now', 'later', 'none'], default: 'now' },
     'on-existing': { type: 'string', describe: 'What to do with objects that are there already', choices: ['skip', 'update', 'fail'], default: 'skip' },
     prefix: { type: 'string', describe: 'Put in front of every name', value: 'TEXT' },
     'keep-state': { type: 'boolean', describe: 'Conditional access keeps its state instead of arriving report-only' },
