@@ -71,6 +71,8 @@ export const access: readonly PolicyType[] = [
     mapping: 'named-locations',
     scopes: entra(read, write),
     update: 'patch',
+    // a trusted one cannot be deleted (graph-intune.md 13.4)
+    removal: { first: { when: [{ at: 'isTrusted', is: true }], set: { '@odata.type': '#microsoft.graph.ipNamedLocation', isTrusted: false } } },
     refs: [],
     matchOnly: {
       compliantNetworkNamedLocation: 'Global Secure Access makes it: switch on its signaling in the destination',

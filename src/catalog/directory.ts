@@ -35,6 +35,12 @@ export const directory: readonly PolicyType[] = [
       { when: [{ at: 'onPremisesSyncEnabled', is: true }], because: 'synchronized from Active Directory: synchronize or create it in the destination and map it' },
     ],
     update: 'never',
+    removal: {
+      usedIn: [
+        { child: 'members?$top=1&$select=id', because: 'it has members', when: [{ at: 'membershipRule', is: null }] },
+        { child: 'memberOf?$top=1&$select=id', because: 'it is a member of another group' },
+      ],
+    },
     refs: [],
     twins: [{ by: ['onPremisesSecurityIdentifier'], because: 'same group of the same Active Directory' }],
     loses: ['Members and owners of static groups'],

@@ -20,6 +20,7 @@ import { initCommand } from './commands/init.js';
 import { mapCommand } from './commands/map.js';
 import { planCommand } from './commands/plan.js';
 import { reportCommand } from './commands/report.js';
+import { rollbackCommand } from './commands/rollback.js';
 import { simulateCommand } from './commands/simulate.js';
 import { typesCommand } from './commands/types.js';
 import { verifyCommand } from './commands/verify.js';
@@ -42,6 +43,7 @@ export const commands: readonly Command[] = [
   planCommand,
   importCommand,
   verifyCommand,
+  rollbackCommand,
   reportCommand,
   appleServersCommand,
   appleDevicesCommand,

@@ -11,14 +11,23 @@ export type StepState =
 
 export type ActionName = 'create' | 'update' | 'assign';
 
+/** An object as it was before this plan changed it. */
+export type Before = Extract<JournalEvent, { readonly event: 'before' }>;
+
+/** Steps of a rollback. */
+export function isUndo(step: StepName): boolean {
+  return step.startsWith('undo:');
+}
+
 /** What a journal says so far; grows with every line. */
 export class JournalState {
   private readonly steps = new Map<Address, Map<StepName, StepState>>();
   private readonly ids = new Map<Address, Id<'destination'>>();
   private readonly settledActions = new Set<string>();
   private readonly claimed = new Set<string>();
-  private readonly befores = new Set<Address>();
+  private readonly befores = new Map<Address, Before>();
   private readonly undoneOnes = new Set<Address>();
+  private rollback = false;
 
   constructor(lines: readonly JournalLine[] = []) {
     for (const line of lines) this.note(line, Date.parse(line.at));
@@ -41,19 +50,32 @@ export class JournalState {
         this.settledActions.add(`${event.address}\n${event.action}`);
         break;
       case 'before':
-        this.befores.add(event.address);
+        if (!this.befores.has(event.address)) this.befores.set(event.address, event);
         break;
       case 'undone':
-        this.undoneOnes.add(event.address);
+        // what was left is still there: another rollback looks at it again
+        if (event.how !== 'left') this.undoneOnes.add(event.address);
         break;
       case 'begin':
+        this.rollback ||= event.deed === 'rollback';
+        break;
       case 'end':
         break;
     }
   }
 
+  /** Whether a rollback of the plan has begun: nothing is imported by it any more. */
+  get rolledBack(): boolean {
+    return this.rollback;
+  }
+
   step(address: Address, step: StepName): StepState {
     return this.steps.get(address)?.get(step) ?? { as: 'not begun' };
+  }
+
+  /** The steps of an object that were begun, in order. */
+  begunSteps(address: Address): StepName[] {
+    return [...(this.steps.get(address)?.keys() ?? [])];
   }
 
   private keep(address: Address, step: StepName, state: StepState): void {
@@ -76,10 +98,11 @@ export class JournalState {
     return this.steps.has(address);
   }
 
-  hasBefore(address: Address): boolean {
-    return this.befores.has(address);
+  before(address: Address): Before | undefined {
+    return this.befores.get(address);
   }
 
+  /** Whether a rollback has taken an object away or given it its old form back. */
   undone(address: Address): boolean {
     return this.undoneOnes.has(address);
   }
@@ -95,10 +118,11 @@ export class JournalState {
     return this.claimed.has(id);
   }
 
-  /** The last thing that went wrong with an object, if its last word is a failure. */
+  /** The last thing that went wrong with an object on import, if its last word is a failure. */
   troubleOf(address: Address): Exclude<Outcome, { readonly as: 'done' }> | undefined {
     let last: { at: number; outcome: Exclude<Outcome, { readonly as: 'done' }> } | undefined;
-    for (const state of this.steps.get(address)?.values() ?? []) {
+    for (const [step, state] of this.steps.get(address) ?? []) {
+      if (isUndo(step)) continue;
       if (state.as === 'over' && state.outcome.as !== 'done' && (last === undefined || state.at >= last.at)) last = { at: state.at, outcome: state.outcome };
     }
     return last?.outcome;

@@ -2,8 +2,9 @@ import type { Address } from './address.js';
 import type { Failure } from './failure.js';
 import type { Id } from './ids.js';
 import type { JsonObject } from './json.js';
+import type { SecretPlace } from './policy.js';
 
-/** Which of an object's requests a line is about: `create`, `settings#3`, `assign`, `link:rootCertificate`. */
+/** Which of an object's requests a line is about: `create`, `settings#3`, `assign`, `link:rootCertificate:<id>`; those of a rollback begin with `undo:`. */
 export type StepName = string;
 
 interface LineFacts {
@@ -24,11 +25,11 @@ export type Outcome =
   | { readonly as: 'parked'; readonly failure: Failure; readonly approvalCode?: string };
 
 export type JournalEvent =
-  | { readonly event: 'begin'; /** Of the journal; the store sets it. */ readonly format?: 1; readonly plan: string; readonly tool: string; readonly destination: string }
+  | { readonly event: 'begin'; /** Of the journal; the store sets it. */ readonly format?: 1; readonly plan: string; readonly tool: string; readonly destination: string; /** A rollback begins; an import unless said. */ readonly deed?: 'rollback' }
   | { readonly event: 'intent'; readonly address: Address; readonly step: StepName; readonly call: string }
   | { readonly event: 'outcome'; readonly address: Address; readonly step: StepName; readonly outcome: Outcome }
   /** The whole object as it was before a change. */
-  | { readonly event: 'before'; readonly address: Address; readonly id: Id<'destination'>; readonly body: JsonObject; readonly assignments: readonly JsonObject[] }
+  | { readonly event: 'before'; readonly address: Address; readonly id: Id<'destination'>; /** `body`, `children`, and `links` as ids by property. */ readonly body: JsonObject; readonly assignments: readonly JsonObject[]; readonly secrets?: readonly SecretPlace[] }
   /** All steps of an action are done; what the object looked like then, as a fingerprint: rollback knows foreign edits by it. */
   | { readonly event: 'settled'; readonly address: Address; readonly action: 'create' | 'update' | 'assign'; readonly id: Id<'destination'>; readonly fingerprint?: string }
   | { readonly event: 'undone'; readonly address: Address; readonly id: Id<'destination'>; readonly how: 'deleted' | 'restored' | 'left'; readonly because?: string }

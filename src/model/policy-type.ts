@@ -268,6 +268,16 @@ export interface PolicyType {
   readonly priority?: { readonly at: Path; readonly action: string };
   /** After create: nothing else is done until the object is readable, or until the member has the value. */
   readonly ready?: { readonly at?: Path; readonly is?: string; readonly types?: readonly string[]; readonly seconds: number };
+  /** How an object of this kind is taken away again (graph-intune.md 7.22); as usual unless said. */
+  readonly removal?: {
+    /** What must be changed before the service lets anybody delete it. */
+    readonly first?: { readonly when: readonly When[]; readonly set: JsonObject };
+    /**
+     * The service deletes it although it is in use. Child collections, with their query, whose items use it: it is left
+     * where there are any, and where not everything that could point at it can be seen.
+     */
+    readonly usedIn?: readonly { readonly child: string; readonly because: string; readonly when?: readonly When[] }[];
+  };
   /** A member that arrives changed for safety unless `--keep-state`. */
   readonly arrives?: { readonly at: Path; readonly from: string; readonly to: string; readonly because: string };
   /** What is lost, rebuilt or never carried, said for people; absent means as-is or remap. */

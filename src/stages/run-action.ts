@@ -111,9 +111,9 @@ async function update(world: ActionWorld, action: Extract<Action, { readonly do:
     await record(world, { event: 'outcome', address: action.address, step: 'update', outcome: { as: 'failed', failure } });
     return 'failed';
   }
-  if (!world.state.hasBefore(action.address)) {
+  if (world.state.before(action.address) === undefined) {
     const links = Object.fromEntries(Object.entries(existing.links).map(([property, list]) => [property, list.map((link): string => link.id)]));
-    await record(world, { event: 'before', address: action.address, id, body: { body: existing.body, children: Object.fromEntries(Object.entries(existing.children).map(([field, items]) => [field, [...items]])), links }, assignments: existing.assignments ?? [] });
+    await record(world, { event: 'before', address: action.address, id, body: { body: existing.body, children: Object.fromEntries(Object.entries(existing.children).map(([field, items]) => [field, [...items]])), links }, assignments: existing.assignments ?? [], ...(existing.secrets.length === 0 ? {} : { secrets: existing.secrets }) });
   }
   const prepared = prepare(world.workshop, row, policy, world.idOfMade);
   for (const step of prepareUpdate(world.workshop, row, policy, prepared.resolved, existing)) {

@@ -30,7 +30,7 @@ export const roots: Readonly<Record<string, readonly string[] | 'all of it'>> = 
   authenticationStrengthRoot: ['policies'],
   termsOfUseContainer: ['agreements'],
   rbacApplication: ['roleDefinitions'],
-  group: ['members', 'owners'],
+  group: ['members', 'owners', 'memberOf'],
   user: [],
   device: [],
   servicePrincipal: [],

@@ -1,11 +1,13 @@
 import type { Json, JsonObject } from '../../src/model/json.js';
 import { isList, isObject, stableText } from '../../src/model/json.js';
+import { show } from '../../src/simulator/service/show.js';
+import { plainWish } from '../../src/simulator/service/wish.js';
 import type { SimulatedTenant } from '../../src/simulator/simulated-tenant.js';
 import type { Collection, Entity } from '../../src/simulator/tenant/entity.js';
 import { View } from '../../src/simulator/tenant/view.js';
 
 /** What the service stamps on every write: no two runs agree in it. */
-const stamps = new Set(['createdDateTime', 'creationDateTime', 'lastModifiedDateTime', 'modifiedDateTime', 'renewedDateTime', 'version', 'securityIdentifier', 'deletedDateTime']);
+const stamps = new Set(['createdDateTime', 'creationDateTime', 'lastModifiedDateTime', 'modifiedDateTime', 'renewedDateTime', 'version', 'securityIdentifier', 'deletedDateTime', 'source', 'sourceId']);
 
 /** Containers of things that no plan touches and every tenant has. */
 const passedOver = new Set(['organization', 'domains', 'subscribedSkus', 'me', 'servicePrincipals', 'directoryRoleTemplates']);
@@ -16,12 +18,14 @@ const passedOver = new Set(['organization', 'domains', 'subscribedSkus', 'me', '
  * is there twice is there in two lines.
  */
 export function canonical(tenant: SimulatedTenant): string {
-  const objects: { path: string; entity: Entity }[] = [];
+  const objects: { path: string; collection: Collection; entity: Entity }[] = [];
+  const seen = new Set<Collection>();
   const names = new Map<string, string>();
   const walk = (collection: Collection): void => {
-    if (collection instanceof View) return;
+    if (collection instanceof View || seen.has(collection)) return;
+    seen.add(collection);
     for (const entity of collection.list()) {
-      objects.push({ path: collection.path, entity });
+      objects.push({ path: collection.path, collection, entity });
       names.set(entity.id.toLowerCase(), `<${collection.path.split('/').at(-1) ?? ''} ${nameOf(entity)}>`);
       for (const child of entity.children.values()) walk(child);
     }
@@ -37,14 +41,21 @@ export function canonical(tenant: SimulatedTenant): string {
     return result;
   };
   return objects
-    .map(({ path, entity }) => {
+    .map(({ path, collection, entity }) => {
       const pointers = Object.fromEntries([...entity.pointers].map(([name, list]): [string, Json] => [name, list.map((pointer) => named(pointer.id)).sort()]));
       const owner = ownerOf(objects, entity);
-      return stableText([path, ...(owner === undefined ? [] : [nameOf(owner)]), nameOf(entity), entity.type, clean(entity.body), pointers]);
+      return stableText([path, ...(owner === undefined ? [] : [nameOf(owner)]), nameOf(entity), entity.type, clean(shown(tenant, collection, entity)), pointers]);
     })
     .filter((line) => !line.startsWith('["deviceManagement","') && !line.startsWith('["deviceAppManagement","'))
     .sort()
     .join('\n');
+}
+
+/** As a read shows it, so that a default that was written and one that was not are the same. */
+function shown(tenant: SimulatedTenant, collection: Collection, entity: Entity): JsonObject {
+  const body = show(tenant.data, collection, entity, {}, plainWish, false);
+  delete body['id'];
+  return body;
 }
 
 /** Scope tags are numbered: 0, 1, 2. */

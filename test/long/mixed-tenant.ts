@@ -96,9 +96,10 @@ export function fillFew(tenant: SimulatedTenant): void {
 export function fillDestination(tenant: SimulatedTenant): void {
   const sales = securityGroup(tenant, 'Sales');
   const staff = securityGroup(tenant, 'Staff');
-  tenant.put(dm('configurationPolicies'), cameraPolicy('Own policy', [include(staff)]));
-  tenant.put(dm('configurationPolicies'), cameraPolicy('Catalog 1', [include(staff)], { description: 'as it was here' }));
+  tenant.put(dm('configurationPolicies'), cameraPolicy('Own policy', [include(staff)], { isAssigned: true }));
+  tenant.put(dm('configurationPolicies'), cameraPolicy('Catalog 1', [include(staff)], { description: 'as it was here', isAssigned: true }));
   tenant.put(dm('deviceConfigurations'), { '@odata.type': typed('windows10GeneralConfiguration'), displayName: 'General 1', cameraBlocked: false, assignments: [include(sales), exclude(staff)] });
   tenant.put(dm('deviceCompliancePolicies'), compliancePolicy('Own compliance', [include(staff)]));
   tenant.put(dm('deviceEnrollmentConfigurations'), { '@odata.type': typed('deviceEnrollmentLimitConfiguration'), displayName: 'Own limit', priority: 1, deviceEnrollmentConfigurationType: 'limit', limit: 9, assignments: [include(staff)] });
+  tenant.put(dm('termsAndConditions'), { displayName: 'Terms', title: 'Old terms', bodyText: 'Be fair.', acceptanceStatement: 'Yes', assignments: [include(staff)] });
 }

@@ -1,18 +1,9 @@
 import { Stop } from '../../model/failure.js';
-import type { Plan } from '../../model/plan.js';
 import type { Command, ExitCode } from '../command.js';
+import { confirmWrites } from '../confirm.js';
 import { endingsText, endingSummary } from '../endings-text.js';
 import { journalOf, mappingsChanged, openPlan } from '../plan-inputs.js';
-import { loadConfig, openDestinationTenant, tool, type World } from '../world.js';
-
-async function confirm(world: World, plan: Plan, yes: boolean): Promise<void> {
-  if (yes) return;
-  const { name } = plan.destination;
-  if (!world.interactive) throw new Stop(2, `Importing into ${name} needs a yes.`, 'Nobody can be asked here: add --yes.');
-  const writes = plan.estimate.writes;
-  const typed = await world.ask(`This sends ${String(writes)} writes to ${plan.destination.displayName ?? name} (${plan.destination.id}). Type ${name} to go on:`);
-  if (typed !== name) throw new Stop(3, `"${typed}" is not ${name}, so nothing was done.`, `Type ${name}, or call it with --yes.`);
-}
+import { loadConfig, openDestinationTenant, tool } from '../world.js';
 
 export const importCommand: Command = {
   name: 'import',
@@ -37,12 +28,15 @@ export const importCommand: Command = {
     const { writer, settings } = await openDestinationTenant(world, config, plan.destination.name);
     const changed = await mappingsChanged(file, plan);
     if (changed !== undefined) world.say.warn(`The mapping files in ${changed} were changed after the plan was made: they count from the next plan on.`);
-    await confirm(world, plan, args.flag('yes'));
+    await confirmWrites(world, plan.destination, `This sends ${String(plan.estimate.writes)} writes to`, args.flag('yes'));
     const journal = await openJournal(journalOf(file), world);
     world.onEnd(() => journal.close());
     const begun = journal.past.find((line) => line.event === 'begin');
     if (begun?.event === 'begin' && begun.plan !== plan.fingerprint) {
       throw new Stop(2, `${journalOf(file)} belongs to another plan.`, 'Give the new plan a name of its own, or move the old journal away once you are sure that it is not needed.');
+    }
+    if (journal.past.some((line) => line.event === 'begin' && line.deed === 'rollback')) {
+      throw new Stop(3, `${file} was rolled back, so it is not imported again.`, `Finish the rollback if it was interrupted: \`tenantferry rollback ${args.need('plan')}\`. Then plan again under another name.`);
     }
     const rewrite = valueRewriter(catalog, await sourceFactsOf(bundle), plan.values);
     const result = await importPlan({ bundle, destination: writer, catalog, journal, clock: world.clock, say: world.say, rewrite, visibility: (settings.visibility ?? 20) * 1000, signal: world.signal }, plan, `${tool.name} ${tool.version}`);

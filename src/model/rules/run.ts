@@ -33,8 +33,8 @@ export const run = {
   leftByRollback: {
     title: 'The rollback left an object in place',
     severity: 'medium', effort: 'minutes', certainty: 'proven', moment: 'after', owner: 'destination admin',
-    consequence: 'Somebody changed it after the import, so the tool does not remove it.',
-    remedy: ['Look at the change and remove the object by hand if it is not wanted.'],
+    consequence: 'Somebody changed it after the import, or something else uses it, so the tool leaves it alone.',
+    remedy: ['Look at what the finding names, and remove or change the object by hand if it is not wanted.', 'Roll back once more when the reason is gone.'],
   },
   notReached: {
     title: 'The import ended before this object',

@@ -44,6 +44,7 @@ export const pointsTo: Readonly<Record<string, readonly string[]>> = {
   'mobileApp.categories': ['deviceAppManagement/mobileAppCategories'],
   members: ['groups', 'users', 'devices', 'servicePrincipals'],
   owners: ['users', 'servicePrincipals'],
+  'group.memberOf': ['groups'],
   'roleAssignment.roleDefinition': ['deviceManagement/roleDefinitions'],
   'deviceAndAppManagementRoleAssignment.roleScopeTags': ['deviceManagement/roleScopeTags'],
   microsoftTunnelConfiguration: ['deviceManagement/microsoftTunnelConfigurations'],

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../model/json.js';
-import type { Link, Manifest, Neighbor, Policy, SecretPlace } from '../../model/policy.js';
-import { address, anyObject, anyText, draft, each, finding, kind, kindSight, listOf, only, orNull, record, sha256, table, tenantFacts, text, tool } from './words.js';
+import type { Link, Manifest, Neighbor, Policy } from '../../model/policy.js';
+import { address, anyObject, anyText, draft, each, finding, kind, kindSight, listOf, only, orNull, record, secretPlace, sha256, table, tenantFacts, text, tool } from './words.js';
 
 /** The versions of the bundle that this tool reads. */
 export const bundleFormats: readonly number[] = [1];
@@ -21,7 +21,6 @@ export const manifestSchema: JsonObject = {
 };
 
 const link = record<Link>({ id: text }, { name: anyText, type: anyText });
-const secret = record<SecretPlace>({ at: anyText, what: anyText, without: each<SecretPlace['without']>({ 'left out': true, 'not created': true }), drops: each<SecretPlace['drops']>({ value: true, item: true }) });
 
 export const policySchema: JsonObject = {
   $schema: draft,
@@ -36,7 +35,7 @@ export const policySchema: JsonObject = {
       children: table(listOf(anyObject)),
       links: table(listOf(link)),
       assignments: orNull(listOf(anyObject)),
-      secrets: listOf(secret),
+      secrets: listOf(secretPlace),
     },
     // handles are of the destination: no bundle holds them
     { type: anyText, owned: anyText, defaultObject: anyText, handles: { not: {} } },

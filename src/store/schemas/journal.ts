@@ -1,6 +1,6 @@
 import type { Outcome, JournalLine } from '../../model/journal.js';
 import type { JsonObject } from '../../model/json.js';
-import { address, anyObject, anyText, draft, each, failure, listOf, only, record, sha256, text, union } from './words.js';
+import { address, anyObject, anyText, draft, each, failure, listOf, only, record, secretPlace, sha256, text, union } from './words.js';
 
 /** The versions of the journal that this tool reads. */
 export const journalFormats: readonly number[] = [1];
@@ -22,10 +22,10 @@ export const journalLineSchema: JsonObject = {
   $schema: draft,
   title: 'TenantFerry journal: one line',
   ...union<JournalLine['event']>('event', {
-    begin: record<Line<'begin'>>({ ...facts, event: only('begin'), plan: anyText, tool: anyText, destination: anyText }, { format: only(1) }),
+    begin: record<Line<'begin'>>({ ...facts, event: only('begin'), plan: anyText, tool: anyText, destination: anyText }, { format: only(1), deed: only('rollback') }),
     intent: record<Line<'intent'>>({ ...facts, event: only('intent'), address, step: anyText, call: anyText }),
     outcome: record<Line<'outcome'>>({ ...facts, event: only('outcome'), address, step: anyText, outcome }),
-    before: record<Line<'before'>>({ ...facts, event: only('before'), address, id: text, body: anyObject, assignments: listOf(anyObject) }),
+    before: record<Line<'before'>>({ ...facts, event: only('before'), address, id: text, body: anyObject, assignments: listOf(anyObject) }, { secrets: listOf(secretPlace) }),
     settled: record<Line<'settled'>>(
       { ...facts, event: only('settled'), address, action: each<Line<'settled'>['action']>({ create: true, update: true, assign: true }), id: text },
       { fingerprint: anyText },

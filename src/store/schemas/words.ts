@@ -2,7 +2,7 @@ import type { Failure } from '../../model/failure.js';
 import type { Finding } from '../../model/finding.js';
 import type { JsonObject } from '../../model/json.js';
 import type { Named } from '../../model/mapping.js';
-import type { KindSight, Manifest, TenantFacts } from '../../model/policy.js';
+import type { KindSight, Manifest, SecretPlace, TenantFacts } from '../../model/policy.js';
 
 /**
  * The grammar of our schemas. Each is written against the type it stands for: a member that the type gains, loses or
@@ -103,3 +103,5 @@ export const failure = record<Failure>(
   },
   { status: { type: 'integer' }, code: anyText, requestId: anyText, activityId: anyText, scopes: texts, call: anyText, approvalCode: anyText },
 );
+
+export const secretPlace = record<SecretPlace>({ at: anyText, what: anyText, without: each<SecretPlace['without']>({ 'left out': true, 'not created': true }), drops: each<SecretPlace['drops']>({ value: true, item: true }) });
