@@ -7,9 +7,11 @@ import { prepareMove, startMove, type MoveOptions } from './move.js';
 /**
  * `npm run test:crash [-- SHARE]`: an import of 120 objects is killed (SIGKILL) at every request (before it is executed, before
  * its answer, after its answer) and at every write of the journal (before, half written, written, flushed), and gone on
- * with. Each time the destination must end as it does when nothing happens. SHARE 0.1 takes every tenth point.
+ * with. Each time the destination must end as it does when nothing happens. SHARE 0.1 takes every tenth point, --slice a few.
  */
-const share = Number(process.argv[2] ?? '1');
+const word = process.argv[2] ?? '1';
+const share = word === '--slice' ? 0.02 : Number(word);
+if (!(share > 0)) throw new Error(`"${word}" is no share: say 0.1, or --slice`);
 const workers = availableParallelism();
 
 function say(text: string): void {
