@@ -23,7 +23,7 @@ export interface VerifyWorld {
 }
 
 /** How many objects are read back and compared at a time. */
-const group = 100;
+const group = 50;
 
 interface Check {
   readonly action: Exclude<Action, { readonly do: 'assign' }>;
