@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createInterface } from 'node:readline/promises';
 import { resolve } from 'node:path';
 import yargs, { type Argv, type Options } from 'yargs';
@@ -173,6 +174,8 @@ async function runCommand(command: Command, parsed: Record<string, unknown>): Pr
   const args = new Args(parsed);
   const json = args.flag('json');
   const stopping = new AbortController();
+  // every wait and every request listens to it
+  setMaxListeners(0, stopping.signal);
   const closers: (() => Promise<void>)[] = [];
   const onInterrupt = (): void => {
     if (stopping.signal.aborted) process.exit(130);
