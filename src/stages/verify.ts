@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import type { Address } from '../model/address.js';
 import type { Bundle } from '../model/bundle.js';
 import type { Finding } from '../model/finding.js';
@@ -24,6 +25,9 @@ export interface VerifyWorld {
 
 /** How many objects are read back and compared at a time. */
 const group = 50;
+
+/** How many kinds side by side: bounds the memory. */
+const kinds = 3;
 
 interface Check {
   readonly action: Exclude<Action, { readonly do: 'assign' }>;
@@ -54,8 +58,9 @@ export async function verifyPlan(world: VerifyWorld, plan: Plan, lines: readonly
   const workshop = workshopOfPlan(plan, catalog, world.destination.bindRoot, world.rewrite);
   const policyOf = await policyReader(world.bundle, catalog);
   say.begin('Reading back', [...checks.values()].reduce((sum, list) => sum + list.length, 0));
+  const atATime = pLimit(kinds);
   await Promise.all(
-    [...checks].map(async ([row, list]) => {
+    [...checks].map(([row, list]) => atATime(async () => {
       for (let start = 0; start < list.length; start += group) {
         const part = list.slice(start, start + group);
         const found = await readWhole(world.destination, row, part.map((check) => check.id));
@@ -81,7 +86,7 @@ export async function verifyPlan(world: VerifyWorld, plan: Plan, lines: readonly
           else verdicts.push({ address, as: 'equal', id: check.id });
         }
       }
-    }),
+    })),
   );
   say.end();
   verdicts.sort((a, b) => (a.address < b.address ? -1 : 1));
