@@ -54,7 +54,7 @@ test('a fixed list of words means the same in the map of the code as in the type
 });
 
 test('no page names the path of a machine, the host of a registry, or who wrote it', () => {
-  const telling = /(?:^|[\s"'`(])(?:\/(?:work|home|root|Users)\/|\/tmp\/ferry|[A-Z]:\\Users\\)|registry\.npmjs|\b(?:npm registry|artifactory|verdaccio)\b|\b(?:an? |the )?(?:AI|LLM|language model|coding) (?:agent|assistant)\b|\bco-authored-by\b/imu;
+  const telling = /(?:^|[\s"'`(])(?:\/(?:home|root|Users|tmp)\/|[A-Z]:\\Users\\)|registry\.npmjs|\b(?:npm registry|artifactory|verdaccio)\b|\b(?:an? |the )?(?:AI|LLM|language model|coding) (?:agent|assistant)\b|\bco-authored-by\b/imu;
   const found = pages.flatMap(({ path, text }) => text.split('\n').flatMap((line, index) => (telling.test(line) ? [`${path}:${String(index + 1)}: ${line}`] : [])));
   assert.deepEqual(found, []);
 });
