@@ -1,5 +1,5 @@
 import type { Side } from '../model/ids.js';
-import { isObject, stableText, typeOf, type Json, type JsonObject } from '../model/json.js';
+import { stableText, type Json, type JsonObject } from '../model/json.js';
 import type { PolicyType, TwinKey } from '../model/policy-type.js';
 import type { Policy } from '../model/policy.js';
 import { nameOf, typeOfRaw } from './intake.js';
@@ -32,10 +32,3 @@ export function twinValue(key: TwinKey, object: JsonObject): string | undefined 
   if (parts.some((part) => part === undefined || part === null || part === '')) return undefined;
   return stableText(parts.map((part) => (typeof part === 'string' ? part.trim().toLowerCase() : (part ?? null))));
 }
-
-/** The platform word of a type: `iosVppApp` and `macOsVppApp` of one bundle id are two apps. */
-export function sameType(a: JsonObject, b: JsonObject): boolean {
-  return typeOf(a) === typeOf(b);
-}
-
-export { isObject };

@@ -1,14 +1,14 @@
-import type { Json } from '../model/json.js';
+import { isObject, type Json } from '../model/json.js';
 import type { PolicyType } from '../model/policy-type.js';
 import type { SecretPlace } from '../model/policy.js';
 import { placesIn, type Draft } from './draft.js';
 import type { Leaving } from './leaving.js';
-import { allHold, placeAt } from './paths.js';
+import { allHold, placeAt, placesOf, pointerName, type Place } from './paths.js';
 
 /** Values by which services say "there is a secret here that you do not get" (real-exports.md 5). */
 const masks: readonly RegExp[] = [/^\*{3,}$/u, /^<EncryptedMessage\b/u, /^\u2022{3,}$/u];
 
-export function isMask(value: Json): boolean {
+function isMask(value: Json): boolean {
   return typeof value === 'string' && masks.some((mask) => mask.test(value));
 }
 
@@ -27,7 +27,24 @@ export function hideSecrets(row: PolicyType, type: string | undefined, draft: Dr
       found.set(place.pointer, { at: place.pointer, what: rule.what, without: rule.without, drops: rule.drops ?? 'value' });
     }
   }
+  for (const place of maskedPlaces(row, draft)) {
+    place.set(null);
+    found.set(place.pointer, { at: place.pointer, what: 'value that the service masks', without: 'left out', drops: 'value' });
+  }
   return [...found.values()];
+}
+
+/** Masks where no rule of the row expects one: a mask is never written back as a value. A name may well be three stars. */
+function maskedPlaces(row: PolicyType, draft: Draft): Place[] {
+  const roots = { body: draft.body, children: draft.children };
+  return placesOf(roots, '**').flatMap((holder) => {
+    const { value } = holder;
+    if (!isObject(value)) return [];
+    return Object.keys(value).flatMap((name) => {
+      if (!isMask(value[name] ?? null) || (value === draft.body && name === row.name)) return [];
+      return placeAt(roots, `${holder.pointer}/${pointerName(name)}`) ?? [];
+    });
+  });
 }
 
 /** Has the empty places of secrets leave a draft, so that nothing is sent where a secret would be. */
