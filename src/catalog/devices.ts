@@ -1,3 +1,4 @@
+import { defenderConnector } from './connectors.js';
 import { linksOf } from './certificate-links.js';
 import { deviceConfigurations } from './device-configurations.js';
 import { nothing, resource, usual } from './everywhere.js';
@@ -65,7 +66,7 @@ export const devices: readonly PolicyType[] = [
     ],
     secrets: [
       { at: 'productKey', what: 'product key of the edition upgrade', types: ['editionUpgradeConfiguration'], without: 'left out' },
-      { at: 'advancedThreatProtectionOnboardingBlob', what: 'Defender onboarding blob', types: ['windowsDefenderAdvancedThreatProtectionConfiguration'], without: 'left out' },
+      { at: 'advancedThreatProtectionOnboardingBlob', what: 'Defender onboarding blob', types: ['windowsDefenderAdvancedThreatProtectionConfiguration'], without: 'left out', refilled: { by: defenderConnector, when: [{ at: 'advancedThreatProtectionAutoPopulateOnboardingBlob', is: true }] } },
       { at: 'advancedThreatProtectionOffboardingBlob', what: 'Defender offboarding blob', types: ['windowsDefenderAdvancedThreatProtectionConfiguration'], without: 'left out' },
       { at: 'kioskModeExitCode', what: 'code that leaves kiosk mode', when: [{ at: 'isKioskModeExitCodeSet', is: true }], without: 'left out' },
       { at: 'kioskModeExitCode', what: 'code that leaves kiosk mode', without: 'left out' },

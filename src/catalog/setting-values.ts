@@ -1,3 +1,4 @@
+import { defenderConnector } from './connectors.js';
 import { nothing } from './everywhere.js';
 import type { Ref, SecretRule, When } from '../model/policy-type.js';
 
@@ -35,11 +36,16 @@ export function settingReferences(field: string): readonly Ref[] {
  * takes (graph-intune.md 9). The setting around the value leaves with it.
  */
 export function settingSecrets(field: string): readonly SecretRule[] {
-  return simpleValues(field).map((value) => ({
-    at: `${value}.value`,
-    what: 'secret setting value',
-    when: [{ at: '@odata.type', endsWith: 'deviceManagementConfigurationSecretSettingValue' }],
-    drops: 'item',
-    without: 'left out',
-  }));
+  const isSecret: When = { at: '@odata.type', endsWith: 'deviceManagementConfigurationSecretSettingValue' };
+  return simpleValues(field).flatMap((value): SecretRule[] => [
+    {
+      at: `${value}.value`,
+      what: 'Defender onboarding blob of the connector',
+      when: [isSecret, { at: '^.settingDefinitionId', endsWith: 'windowsadvancedthreatprotection_onboarding_fromconnector' }],
+      drops: 'item',
+      without: 'left out',
+      refilled: { by: defenderConnector },
+    },
+    { at: `${value}.value`, what: 'secret setting value', when: [isSecret], drops: 'item', without: 'left out' },
+  ]);
 }

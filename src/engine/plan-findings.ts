@@ -4,6 +4,7 @@ import type { Policy } from '../model/policy.js';
 import type { Reference } from '../model/reference.js';
 import { codes, makeFinding } from '../model/rules.js';
 import type { Fate } from './fates.js';
+import { refilledBy } from './refilled.js';
 import type { Resolved } from './resolve.js';
 
 /** What a person should know about one object that goes: secrets, dropped and open references, a changed state. */
@@ -26,13 +27,20 @@ export function objectFindings(row: PolicyType, policy: Policy, resolved: Resolv
     found.push(makeFinding(codes.assignmentTarget, `${row.title} "${policy.name}" goes without one of its assignments: ${because}.`, { address, kind, at }));
   }
   for (const secret of policy.secrets) {
-    found.push(makeFinding(codes.secretLeftOut, `${row.title} "${policy.name}" goes without its ${secret.what}: supply it in the destination.`, { address, kind, at: secret.at }));
+    const connector = refilledBy(row, policy, secret);
+    if (connector !== undefined) found.push(refilledFinding(row, policy, secret.at, secret.what, connector.title));
+    else found.push(makeFinding(codes.secretLeftOut, `${row.title} "${policy.name}" goes without its ${secret.what}: supply it in the destination.`, { address, kind, at: secret.at }));
   }
   if (row.arrives !== undefined && !keepState && arrivesChanged(row, policy, resolved)) {
     found.push(makeFinding(codes.accessReportOnly, `${row.title} "${policy.name}" arrives as ${row.arrives.to}: ${row.arrives.because}.`, { address, kind }));
   }
   if (policy.assignments === null) found.push(makeFinding(codes.assignmentsUnknown, `The assignments of ${row.title} "${policy.name}" are not in the export; it arrives unassigned.`, { address, kind }));
   return found;
+}
+
+/** A secret that nobody needs to supply. */
+export function refilledFinding(row: PolicyType, policy: Pick<Policy, 'address' | 'kind' | 'name'>, at: string, what: string, connector: string): Finding {
+  return makeFinding(codes.secretRefilled, `${row.title} "${policy.name}" goes without the ${what} of the source: the ${connector} of the destination fills in its own.`, { address: policy.address, kind: policy.kind, at });
 }
 
 function arrivesChanged(row: PolicyType, policy: Policy, resolved: Resolved): boolean {

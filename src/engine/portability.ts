@@ -4,6 +4,8 @@ import type { PolicyType } from '../model/policy-type.js';
 import type { Policy } from '../model/policy.js';
 import { codes, makeFinding, type Code } from '../model/rules.js';
 import type { Fate } from './fates.js';
+import { refilledFinding } from './plan-findings.js';
+import { refilledBy } from './refilled.js';
 import type { Summary } from './summary.js';
 
 /** What a move does to one object, from the object alone or from what a person and the destination say. Exactly one class (market.md 4.3). */
@@ -68,7 +70,11 @@ export function sourceFindings(row: PolicyType, policy: Policy, summary: Summary
       found.push(makeFinding(codes.secretNotCreated, `${what} stays behind: ${because}.`, { address, kind }));
       break;
     case undefined:
-      for (const secret of policy.secrets) found.push(makeFinding(codes.secretLeftOut, `${what} goes without its ${secret.what}: supply it in the destination.`, { address, kind, at: secret.at }));
+      for (const secret of policy.secrets) {
+        const connector = refilledBy(row, policy, secret);
+        if (connector !== undefined) found.push(refilledFinding(row, policy, secret.at, secret.what, connector.title));
+        else found.push(makeFinding(codes.secretLeftOut, `${what} goes without its ${secret.what}: supply it in the destination.`, { address, kind, at: secret.at }));
+      }
       if (row.arrives !== undefined && policy.body[row.arrives.at] === row.arrives.from) found.push(makeFinding(codes.accessReportOnly, `${what} arrives as ${row.arrives.to}: ${row.arrives.because}.`, { address, kind }));
   }
   if (policy.assignments === null) found.push(makeFinding(codes.assignmentsUnknown, `The assignments of ${what} are not in the export.`, { address, kind }));

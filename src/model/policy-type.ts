@@ -167,6 +167,21 @@ export interface SecretRule {
    * value in braces: `getOmaSettingPlainTextValue(secretReferenceValueId='{secretReferenceValueId}')`. Absent: nobody gets it back.
    */
   readonly reveal?: string;
+  /** Where the body fits, the destination's own connector fills the value in: nobody needs to supply it. */
+  readonly refilled?: { readonly by: Connector; readonly when?: readonly When[] };
+}
+
+/** Something that ties a tenant to another service; it is set up in each tenant and never moves. */
+export interface Connector {
+  /** For people: "Microsoft Defender for Endpoint connector". */
+  readonly title: string;
+  readonly api: Api;
+  readonly service: Service;
+  /** One object, below the API version. */
+  readonly path: string;
+  readonly scopes: readonly Scope[];
+  /** What its member must say for it to work. */
+  readonly works: When;
 }
 
 /** A key by which the twin of an object is known in the other tenant; all of its parts must be equal and not empty. */

@@ -3,7 +3,7 @@ import type { Bundle } from '../model/bundle.js';
 import type { Finding } from '../model/finding.js';
 import type { JsonObject } from '../model/json.js';
 import type { Aside, Plan, PlanOptions } from '../model/plan.js';
-import type { Catalog, PolicyType } from '../model/policy-type.js';
+import type { Catalog, Connector, PolicyType } from '../model/policy-type.js';
 import type { Say, TenantReader } from '../model/ports.js';
 import type { Neighbor, Policy, TenantFacts } from '../model/policy.js';
 import type { Reference } from '../model/reference.js';
@@ -16,9 +16,11 @@ import { addressOfNeighbor, policyOfNeighbor } from '../engine/made-policy.js';
 import { fateFinding, objectFindings } from '../engine/plan-findings.js';
 import { balance, estimateOf, reliances, sortedFindings, type SecondsFor } from '../engine/plan-parts.js';
 import { bodiesOf, prepare, type Rewrite, type Workshop } from '../engine/prepare.js';
+import { refilledBy } from '../engine/refilled.js';
 import { tokenFor, type Resolved } from '../engine/resolve.js';
 import { settle, type Candidate } from '../engine/settle.js';
 import { summaryOf, type Summary } from '../engine/summary.js';
+import { connectorFindings } from './connectors.js';
 import { withAlreadyMade } from './already-made.js';
 import { neighborsOf } from './map.js';
 import { pairEqual } from './pair-equal.js';
@@ -126,6 +128,7 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
   const straysIn = (policy: Policy, bodies: readonly JsonObject[]): readonly Finding[] => world.strays(policy, bodies, (id) => mappedIds.has(id.toLowerCase()));
   const candidates: Candidate[] = [];
   const asides: Aside[] = [];
+  const reliers = new Map<Connector, Address[]>();
   const stops: Finding[] = [];
   const waiting: { row: PolicyType; policy: Policy; resolved: Resolved; fate: Extract<Fate, { as: 'exists' }> }[] = [];
   let reads = inventory.reads + paired;
@@ -173,12 +176,17 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
       if (waiting.length >= comparing) await flush();
       continue;
     }
+    for (const secret of policy.secrets) {
+      const connector = refilledBy(row, policy, secret);
+      if (connector !== undefined) reliers.set(connector, [...(reliers.get(connector) ?? []), policy.address]);
+    }
     const strays = straysIn(policy, bodiesOf([...prepared.create, ...prepared.assign]));
     findings.push(...strays);
     if (isOpen(resolved) && !options.allowOpen) stops.push(...openFindings(findings, policy.address));
     candidates.push(createCandidate(row, policy, prepared, fate.because, options.prefix, strays));
   }
   await flush();
+  findings.push(...(await connectorFindings(destination, reliers)));
   say.end();
 
   // only what something that goes will point at is created beside it

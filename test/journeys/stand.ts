@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { TestContext } from 'node:test';
 import { catalog } from '../../src/catalog/index.js';
 import { isObject, type Json, type JsonObject } from '../../src/model/json.js';
 import type { TenantConfig } from '../../src/model/config.js';
@@ -60,7 +59,7 @@ const tenants = {
 } as const;
 
 /** Sets everything up, and takes it down when the test is over. */
-export async function makeStand(context: Pick<TestContext, 'after'>, options: { readonly source?: TenantOptions; readonly destination?: TenantOptions } = {}): Promise<Stand> {
+export async function makeStand(context: { after(end: () => Promise<void>): void }, options: { readonly source?: TenantOptions; readonly destination?: TenantOptions } = {}): Promise<Stand> {
   const simulator = await startSimulator({
     catalog,
     tenants: {

@@ -44,4 +44,10 @@ export const secret = {
     consequence: 'The object waits; the others go on.',
     remedy: ['Supply the value by the name given in the finding and import again.'],
   },
+  secretRefilled: {
+    title: 'A connector of the destination fills in a secret',
+    severity: 'info', effort: 'minutes', certainty: 'documented', moment: 'cut-over', owner: 'security',
+    consequence: 'The value of the source stays behind, where it belongs; the policy moves with its choices.',
+    remedy: ['Set the connector up in the destination before the policy is assigned.'],
+  },
 } satisfies Record<string, RuleText>;
