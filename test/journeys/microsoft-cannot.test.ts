@@ -74,7 +74,7 @@ test('an endpoint detection policy goes without a word of warning where the dest
   stand.destination.put('deviceManagement/configurationPolicies', { ...detection, name: 'Somebody else knows this template' });
   stand.destination.put('deviceManagement/mobileThreatDefenseConnectors', { id: 'fc780465-2017-40d4-a0c5-307022471b92', partnerState: 'enabled' });
   const { findings } = await moved(stand);
-  assert.ok(findings.some((one) => one['code'] === 'GAP-SECRET-020'));
+  assert.ok(findings.some((one) => one['code'] === 'GAP-SECRET-007'));
   assert.ok(!findings.some((one) => one['code'] === 'GAP-LICENSE-003' || one['code'] === 'GAP-SECRET-001'), JSON.stringify(findings));
 });
 
@@ -160,7 +160,7 @@ describe("every row of Microsoft's own list of what does not move between tenant
     assert.doesNotMatch(text, /c3a9e1d4|onboarding_fromconnector/u);
     const old = stand.destination.list(configurations).find((one) => one['displayName'] === 'Defender onboarding');
     assert.equal(old?.['advancedThreatProtectionAutoPopulateOnboardingBlob'], true);
-    assert.ok(result.findings.some((one) => one['code'] === 'GAP-SECRET-020'), 'the blob is left for the connector of the destination');
+    assert.ok(result.findings.some((one) => one['code'] === 'GAP-SECRET-007'), 'the blob is left for the connector of the destination');
     assert.ok(result.findings.some((one) => one['code'] === 'GAP-LICENSE-003' && textAt(one, 'message')?.includes('Microsoft Defender for Endpoint connector')), 'which the destination does not have yet');
   });
 });
