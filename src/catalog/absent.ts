@@ -16,12 +16,6 @@ export interface AbsentKind {
  */
 export const absent: readonly AbsentKind[] = [
   {
-    title: 'Endpoint security and baselines of the old kind (intents)',
-    area: 'endpoint security',
-    collection: 'deviceManagement/intents',
-    because: 'Their templates are retired and most can no longer be instantiated: make them anew in the settings catalog',
-  },
-  {
     title: 'Uploaded ADMX files',
     area: 'settings',
     collection: 'deviceManagement/groupPolicyUploadedDefinitionFiles',

@@ -84,6 +84,9 @@ export const readOnly: Readonly<Record<string, Readonly<Record<string, readonly 
   'deviceManagement/groupPolicyConfigurations': {
     '*': ['policyConfigurationIngestionType'],
   },
+  'deviceManagement/intents': {
+    '*': ['isMigratingToConfigurationPolicy'],
+  },
   'deviceManagement/notificationMessageTemplates': {
     '*': ['defaultLocale'],
   },

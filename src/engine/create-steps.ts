@@ -15,12 +15,21 @@ export function createSteps(row: PolicyType, type: string | undefined, resolved:
   for (const apart of row.apart ?? []) {
     if (!appliesTo(apart, type, draft.body)) continue;
     const items = childItems(row, draft, apart, bindRoot);
-    if (apart.send === 'inline') body[apart.field] = items;
+    if (apart.send === 'inline') body[apart.sendAs ?? apart.field] = items;
     else steps.push(...newChildren(row, apart, items, draft.body));
   }
   Object.assign(body, boundLinks(row, type, resolved.links, bindRoot, linkRow));
-  const create: Step = { ...writing(row), name: 'create', method: 'POST', path: row.collection, body, repeatable: false, makes: true };
+  const create: Step = { ...writing(row), name: 'create', method: 'POST', ...createCall(row, draft, body), repeatable: false, makes: true };
   return [create, ...steps, ...prioritySteps(row, draft)];
+}
+
+/** Where the create goes, and with what: an object made from a template is asked of that template. */
+function createCall(row: PolicyType, draft: Draft, body: JsonObject): { readonly path: string; readonly body: JsonObject } {
+  const { madeFrom } = row;
+  if (madeFrom === undefined) return { path: row.collection, body };
+  const template = placesIn(row, draft, madeFrom.at)[0]?.value;
+  const taken = Object.fromEntries(madeFrom.takes.flatMap((name) => (body[name] === undefined ? [] : [[name, body[name]]])));
+  return { path: `${madeFrom.templates}/${encodeURIComponent(typeof template === 'string' ? template : '')}/${madeFrom.action}`, body: taken };
 }
 
 function newChildren(row: PolicyType, apart: Apart, items: readonly JsonObject[], body: JsonObject): Step[] {

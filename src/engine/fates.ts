@@ -17,7 +17,7 @@ export type Fate =
   | { readonly as: 'create'; readonly because: string }
   | { readonly as: 'exists'; readonly destination: Named<'destination'>; readonly because: string; readonly byPerson: boolean }
   | { readonly as: 'left out'; readonly because: string }
-  | { readonly as: 'not portable'; readonly why: 'owned' | 'match only' | 'stays' | 'secret' | 'no default'; readonly because: string }
+  | { readonly as: 'not portable'; readonly why: 'owned' | 'match only' | 'stays' | 'secret' | 'no default' | 'retired'; readonly because: string }
   | { readonly as: 'question'; readonly because: string; readonly candidates: readonly Named<'destination'>[] };
 
 /** Answers the entry of a mapping file for an object, if there is one. */

@@ -5,7 +5,7 @@ import type { PolicyType } from '../model/policy-type.js';
 import type { Link, Policy } from '../model/policy.js';
 import { cleanObject, commonStamps } from './annotations.js';
 import { appliesTo, placesIn, type Draft } from './draft.js';
-import { allHold, placesOf } from './paths.js';
+import { allHold, holds, placesOf } from './paths.js';
 import { hideSecrets } from './secrets.js';
 
 /** What was read of one object: the object itself and what lies beside it. */
@@ -40,7 +40,7 @@ export function policyOf<S extends Side>(side: S, row: PolicyType, raw: Raw<S>):
   for (const apart of row.apart ?? []) {
     if (!appliesTo(apart, type, raw.object)) continue;
     const items = raw.children?.[apart.field] ?? objectsAt(body, apart.field);
-    children[apart.field] = items.map(cleanObject);
+    children[apart.field] = items.filter((item) => apart.blank === undefined || !holds(apart.blank, [item])).map(cleanObject);
     delete body[apart.field];
   }
   const inline = objectsAt(body, 'assignments');

@@ -22,7 +22,7 @@ export class Pointed {
   note(references: readonly Reference[]): void {
     for (const reference of references) {
       const [kind] = reference.to;
-      if (kind === undefined) continue;
+      if (kind === undefined || reference.maybe === true) continue;
       const key = `${kind}\n${reference.id}`;
       if (!this.pointed.has(key)) this.pointed.set(key, { to: reference.to, ...(reference.name === undefined ? {} : { name: reference.name }) });
     }

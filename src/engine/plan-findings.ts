@@ -77,6 +77,8 @@ export function fateFinding(row: PolicyType, object: { readonly address: Policy[
           return makeFinding(codes.appNoTwin, `${what} is never created and has no twin in the destination. ${fate.because}`, { ...facts, remedy: fate.because });
         case 'stays':
           return makeFinding(codes.rebuildByHand, `${what} stays behind: ${fate.because}.`, facts);
+        case 'retired':
+          return makeFinding(codes.templateRetired, `${what} stays behind: ${fate.because}.`, { ...facts, remedy: fate.because });
         case 'secret':
           return makeFinding(codes.secretNotCreated, `${what} stays behind: ${fate.because}.`, facts);
         case 'no default':

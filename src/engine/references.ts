@@ -52,7 +52,7 @@ export function referencesOf(row: PolicyType, policy: Policy): Reference[] {
   for (const { rule, place, id } of refsIn(row, draftOf(policy))) {
     const inherited = /^\/assignments\/(\d+)/u.exec(place.pointer);
     if (inherited !== null && isInherited(policy.assignments?.[Number(inherited[1])])) continue;
-    references.push({ from: policy.address, at: place.pointer, to: rule.to, id: idOf('source', id), ...(rule.wrapped === undefined ? {} : { wrapped: rule.wrapped }) });
+    references.push({ from: policy.address, at: place.pointer, to: rule.to, id: idOf('source', id), ...(rule.wrapped === undefined ? {} : { wrapped: rule.wrapped }), ...(rule.maybe === undefined ? {} : { maybe: rule.maybe }) });
   }
   const rules = policy.type === undefined ? undefined : row.links?.[policy.type];
   for (const [property, links] of Object.entries(policy.links)) {

@@ -94,7 +94,7 @@ export function resolve(
 
   const answers = refsIn(row, draft)
     .filter(({ place }) => !leaving.holds(place.pointer))
-    .map((found) => ({ found, at: found.place.pointer, answer: answerFor(lookup(found.rule.to, found.id), isSpare(found, draft), options) }));
+    .map((found) => ({ found, at: found.place.pointer, answer: answerOf(found) }));
   // first what leaves: what else stands in an assignment that leaves needs no answer
   for (const { found, answer } of answers) {
     if (answer.as !== 'dropped') continue;
@@ -126,6 +126,12 @@ export function resolve(
     for (const place of placesIn(row, draft, row.arrives.at)) if (place.value === row.arrives.from) place.set(row.arrives.to);
   }
   return { draft, links, needs: [...needs].sort(), assignmentNeeds: [...assignmentNeeds].sort(), open, dropped, refused };
+
+  function answerOf(found: FoundRef): Answer {
+    const known = lookup(found.rule.to, found.id);
+    if (known === undefined && found.rule.maybe === true) return { as: 'kept', because: 'nothing of the export has this id' };
+    return answerFor(known, isSpare(found, draft), options);
+  }
 
   /** The id to write; undefined where there is none, and then it is said in `open`. */
   function settle(reference: Reference, answer: Exclude<Answer, { readonly as: 'dropped' }>, into: Set<Address>): string | undefined {

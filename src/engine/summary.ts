@@ -20,7 +20,7 @@ export interface Summary {
   readonly references: readonly Reference[];
   readonly assignments: number | undefined;
   readonly defaultObject?: string;
-  /** The template whose spelling counts. */
+  /** The template it is made from: its spelling counts, and whether it is still offered. */
   readonly template?: string;
   /** Why it stays behind whatever anybody decides: the service owns it, or no tenant can be given it. */
   readonly stays?: { readonly why: 'owned' | 'match only' | 'stays' | 'secret'; readonly because: string };
@@ -45,7 +45,8 @@ export function summaryOf(row: PolicyType, policy: Policy, newName: string): Sum
 }
 
 function templateOf(row: PolicyType, policy: Policy): { template?: string } {
-  const id = row.spelling === undefined ? undefined : valuesAt(policy.body, row.spelling.template)[0];
+  const at = row.spelling?.template ?? row.madeFrom?.at;
+  const id = at === undefined ? undefined : valuesAt(policy.body, at)[0];
   return typeof id === 'string' && id !== '' ? { template: id } : {};
 }
 

@@ -34,9 +34,29 @@ export function updateSteps(row: PolicyType, type: string | undefined, resolved:
 type Way = Exclude<NonNullable<Apart['update']> | Apart['send'], string>;
 
 function childChanges(row: PolicyType, apart: Apart, way: Way, items: readonly JsonObject[], there: Policy<'destination'>, body: JsonObject, bindRoot: string): Step[] {
+  if ('absent' in way) return [tellingAbsent(row, apart, way, items, there)];
   if ('as' in way) return [childAction(row, apart.field, way, items, body, apart)];
   const sides = sorted(items, there.handles?.[apart.field] ?? [], way.key, apart, `${bindRoot}/${row.api}`);
   return 'each' in way ? oneByOne(row, apart.field, way, sides) : inOneCall(row, apart, way, sides);
+}
+
+/** One POST of all that is wanted, each under the id it has, and of all that is there besides, told that it is not set. */
+function tellingAbsent(row: PolicyType, apart: Apart, way: Extract<Way, { readonly absent: JsonObject }>, items: readonly JsonObject[], there: Policy<'destination'>): Step {
+  const { blank } = apart;
+  const handles = (there.handles?.[apart.field] ?? []).filter((handle) => blank === undefined || !holds(blank, [handle]));
+  const was = new Map(handles.map((handle) => [childKey(handle, way.key), handle]));
+  const wanted = items.map((item): JsonObject => {
+    const key = childKey(item, way.key);
+    const id = idOfItem(was.get(key) ?? {});
+    was.delete(key);
+    return id === undefined ? item : { ...item, id };
+  });
+  const gone = [...was.values()].map((handle): JsonObject => ({ ...pick(handle, ['@odata.type', 'id', way.key]), ...way.absent }));
+  return { ...writing(row), name: apart.field, method: 'POST', path: `${row.collection}/{id}/${way.action}`, body: { [way.as]: [...wanted, ...gone] }, repeatable: true };
+}
+
+function pick(object: JsonObject, names: readonly string[]): JsonObject {
+  return Object.fromEntries(Object.entries(object).filter(([name]) => names.includes(name)));
 }
 
 interface Pair {

@@ -35,6 +35,7 @@ export class Usage {
     const references = referencesOf(row, policy);
     const counted = new Set<string>();
     for (const reference of references) {
+      if (reference.maybe === true) continue;
       const key = `${reference.to[0] ?? ''}\n${reference.id}`;
       const use = this.uses.get(key) ?? { id: reference.id, usedBy: 0, excludes: false, to: reference.to };
       if (!counted.has(key)) use.usedBy += 1;

@@ -1,3 +1,4 @@
+import { isGuid } from '../model/ids.js';
 import { isObject, type Json } from '../model/json.js';
 import type { Ref } from '../model/policy-type.js';
 
@@ -21,6 +22,10 @@ export function unwrapId(text: string, wrapped: Ref['wrapped']): string | undefi
     case 'prefix': {
       const at = text.indexOf('_');
       return at < 0 ? text : text.slice(at + 1);
+    }
+    case 'json text': {
+      const id = /^\s*"([^"\\]*)"\s*$/u.exec(text)?.[1];
+      return id !== undefined && isGuid(id) ? id : undefined;
     }
     case 'bind':
       return /\('([^']+)'\)\s*$/u.exec(text)?.[1] ?? /\/([^/()]+)\s*$/u.exec(text)?.[1];

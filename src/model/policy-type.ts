@@ -59,9 +59,11 @@ export interface Ref {
   readonly when?: readonly When[];
   /**
    * How the id sits in the text. `json id`: the text is JSON `{"id":"…"}`; `prefix`: `T_<guid>`, `Email_<guid>`: the part
-   * after the first underscore; `bind`: a URL that ends in `('<id>')`.
+   * after the first underscore; `bind`: a URL that ends in `('<id>')`; `json text`: the text is JSON and nothing but an id.
    */
-  readonly wrapped?: 'json id' | 'prefix' | 'bind';
+  readonly wrapped?: 'json id' | 'prefix' | 'bind' | 'json text';
+  /** Many values of the kind are no references: it is one only where the bundle brings an object of that id. */
+  readonly maybe?: true;
   /**
    * What leaves when the decision is `drop`: the list item or member itself, the nearest list item around it (an
    * assignment), or the object that holds it (`{ "id" }` alone says nothing without its id).
@@ -89,6 +91,10 @@ export interface Apart {
   readonly read: 'expand' | { readonly child: string };
   /** Member of the object that says how many there must be (`settingCount`); fewer is a failure of the object. */
   readonly count?: Path;
+  /** Items that fit mean "nothing is set": neither in the bundle nor compared. */
+  readonly blank?: When;
+  /** Its name inside a create, where the service wants another one than `field`. */
+  readonly sendAs?: string;
   /** Children of each child, read below it and put in the child's own field (presentationValues); `key` tells one from another. */
   readonly within?: { readonly field: string; readonly read: string; readonly key?: Path };
   /**
@@ -116,6 +122,8 @@ export interface Apart {
     | 'inline'
     | 'never'
     | { readonly action: string; readonly as: string; readonly beside?: readonly string[] }
+    /** The action leaves alone what it is not told: what is there and not wanted is sent with `absent` over it. */
+    | { readonly action: string; readonly as: string; readonly key: Path; readonly absent: JsonObject }
     | { readonly action: string; readonly added: string; readonly updated: string; readonly deletedIds: string; readonly key: Path };
   /** Members of each item that are never sent; paths within the item. */
   readonly drop?: readonly Path[];
@@ -266,6 +274,19 @@ export interface PolicyType {
    * which member names the template, and where the template is read; `{id}` is its id. The template's spelling is sent.
    */
   readonly spelling?: { readonly at: readonly Path[]; readonly template: Path; readonly object: string; readonly parts: string };
+  /**
+   * Nobody posts it to its collection: it is made from a template of the service, whose id the member `at` holds, by
+   * `POST {templates}/{id}/{action}` with `takes` of its members. Templates that fit `retired` make nothing any more;
+   * `successors` say what to use in their place, the first that fits.
+   */
+  readonly madeFrom?: {
+    readonly at: Path;
+    readonly templates: string;
+    readonly action: string;
+    readonly takes: readonly string[];
+    readonly retired: readonly When[];
+    readonly successors: readonly { readonly when: readonly When[]; readonly because: string }[];
+  };
   /** Members that are always sent with this value. */
   readonly send?: JsonObject;
   readonly update: 'patch' | 'put' | 'never';

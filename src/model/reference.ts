@@ -12,4 +12,6 @@ export interface Reference {
   readonly name?: string;
   /** An id wrapped in other text (JSON in a string, `T_<guid>`, a bind URL): the rule that unwraps it. */
   readonly wrapped?: string;
+  /** It points at something only where the bundle brings an object of that id; else it is a value like any other. */
+  readonly maybe?: true;
 }

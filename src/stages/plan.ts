@@ -25,7 +25,7 @@ import { withAlreadyMade } from './already-made.js';
 import { neighborsOf } from './map.js';
 import { pairEqual } from './pair-equal.js';
 import { readInventory, readWhole } from './read-destination.js';
-import { readSpellings } from './read-spellings.js';
+import { readTemplates } from './read-templates.js';
 
 export interface PlanWorld {
   readonly bundle: Bundle;
@@ -74,13 +74,16 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
   const entryOf = await withAlreadyMade(destination, catalog, neighbors.values(), inputs.mappings.entryOf, options.prefix);
   say.end();
 
-  const findings: Finding[] = [...inputs.valueFindings];
+  const templates = await readTemplates(destination, catalog, summaries);
+  const findings: Finding[] = [...inputs.valueFindings, ...templates.findings];
   const fates = new Map<Address, Fate>();
   for (const [kind, list] of byKind) {
     const unseen = inventory.unseen.get(kind);
     for (const [address, fate] of fatesOf(list, inventory.existing.get(kind) ?? [], entryOf)) {
       const blind = unseen !== undefined && (fate.as === 'create' || (fate.as === 'not portable' && fate.why === 'no default'));
-      fates.set(address, blind ? { as: 'question', because: `the destination did not show what it has of this kind (${unseen.message})`, candidates: [] } : fate);
+      const retired = fate.as === 'create' ? templates.retired.get(address) : undefined;
+      if (retired !== undefined) fates.set(address, { as: 'not portable', why: 'retired', because: retired });
+      else fates.set(address, blind ? { as: 'question', because: `the destination did not show what it has of this kind (${unseen.message})`, candidates: [] } : fate);
     }
     if (unseen !== undefined) findings.push(makeFinding(codes.destinationScopeMissing, `${catalog.row(kind).title} could not be listed in the destination: ${unseen.message}`, { kind, requestId: unseen.requestId }));
   }
@@ -96,11 +99,9 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
       return neighbor === undefined ? undefined : addressOfNeighbor(neighbor);
     },
   });
-  const spelled = await readSpellings(destination, catalog, summaries);
-  findings.push(...spelled.findings);
   const workshop: Workshop = {
     catalog,
-    spellings: spelled.spellings,
+    spellings: templates.spellings,
     lookup,
     addressOfMade: (made) => parseAddress(made)?.address,
     options,
@@ -216,7 +217,7 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
     asides: everything,
     resolutions,
     values: inputs.values,
-    spellings: spelled.spellings,
+    spellings: templates.spellings,
     findings: unique,
     reliesOn: reliances(actions, resolutions, (address) => keys.get(address)),
     estimate: estimateOf(catalog, actions, reads, world.seconds),

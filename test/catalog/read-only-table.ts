@@ -40,6 +40,8 @@ const unremarked: Readonly<Record<string, Readonly<Record<string, readonly strin
   'deviceManagement/deviceEnrollmentConfigurations': { '*': ['version'] },
   'deviceManagement/deviceHealthScripts': { '*': ['highestAvailableVersion'] },
   'deviceManagement/groupPolicyConfigurations': { '*': ['policyConfigurationIngestionType'] },
+  // said of those that Microsoft has converted (graph-intune.md 7.8)
+  'deviceManagement/intents': { '*': ['isMigratingToConfigurationPolicy'] },
   'deviceManagement/notificationMessageTemplates': { '*': ['defaultLocale'] },
   'deviceManagement/windowsDriverUpdateProfiles': { '*': ['deviceReporting', 'inventorySyncStatus', 'newUpdates'] },
   'deviceManagement/windowsFeatureUpdateProfiles': { '*': ['deployableContentDisplayName', 'endOfSupportDate'] },

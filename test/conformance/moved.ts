@@ -46,6 +46,7 @@ const tidied: Readonly<Record<string, string>> = {
   'group /body/renewedDateTime': 'set by the directory',
   'group /body/securityIdentifier': 'made of the id',
   'notificationTemplate /children/localizedNotificationMessages': 'the default message goes first, and the order means nothing',
+  'endpointSecurityIntent /children/settings': 'the order of settings means nothing',
   'administrativeTemplate /children/definitionValues': 'the order of settings means nothing',
 };
 

@@ -69,6 +69,18 @@ export const particulars: Readonly<Record<string, Particular>> = {
     because: 'settings are a tree of their own; templates and enrollment tokens have their own rules (graph-intune.md 7.6)',
     object: { platforms: 'windows10', technologies: 'mdm', settings, templateReference: { templateId: '', templateFamily: 'none', templateDisplayName: null, templateDisplayVersion: null }, creationSource: null, priorityMetaData: null },
   },
+  deviceManagementIntent: {
+    because: 'made from a template; values are JSON in a text, one of them the id of a reusable setting (graph-intune.md 7.8)',
+    object: {
+      templateId: 'd1174162-1dd2-4976-affc-6667049ab0ae',
+      settings: [
+        { '@odata.type': typed('deviceManagementBooleanSettingInstance'), definitionId: 'deviceConfiguration--a', valueJson: 'true' },
+        { '@odata.type': typed('deviceManagementComplexSettingInstance'), definitionId: 'deviceConfiguration--b', valueJson: '{"name":"ünïcode","list":[1,2]}' },
+        { '@odata.type': typed('deviceManagementStringSettingInstance'), definitionId: 'deviceConfiguration--c', valueJson: '"an id"' },
+        { '@odata.type': typed('deviceManagementStringSettingInstance'), definitionId: 'deviceConfiguration--d', valueJson: '"5a3b0000-0000-4000-8000-0000000000aa"' },
+      ],
+    },
+  },
   deviceManagementCompliancePolicy: {
     because: 'Linux only, with one rule of actions (graph-intune.md 7.5)',
     object: { platforms: 'linux', technologies: 'linuxMdm', creationSource: null, settings: settings.slice(0, 7), scheduledActionsForRule: actions('') },

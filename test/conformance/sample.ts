@@ -87,10 +87,10 @@ export class SampleMaker {
       let index = 0;
       for (const place of placesOf(object, ref.at)) {
         const { value } = place;
-        if (typeof value !== 'string' || value === '' || ref.none?.includes(value) === true || !allHold(ref.when, place.around)) continue;
+        if (typeof value !== 'string' || value === '' || (ref.maybe === true && !value.includes('an id')) || ref.none?.includes(value) === true || !allHold(ref.when, place.around)) continue;
         if (/^assignments/u.test(ref.at) && /^[0-9a-f-]{36}$/u.test(value)) continue;
         const id = this.idFor(ref.to[index % ref.to.length] ?? '', index);
-        place.set(ref.wrapped === 'json id' ? value.replace('an id', id) : id);
+        place.set(ref.wrapped === 'json id' || ref.wrapped === 'json text' ? value.replace('an id', id) : id);
         index += 1;
       }
     }

@@ -45,7 +45,7 @@ function change(tenant: SimulatedTenant, children: Collection): void {
   const [first, second] = children.list();
   if (first === undefined) return;
   const strange = structuredClone(first.body);
-  for (const [name, value] of Object.entries(first.body)) if (!['locale', 'displayName', 'target'].includes(name)) first.body = { ...first.body, [name]: other(value) };
+  for (const [name, value] of Object.entries(first.body)) if (!['locale', 'displayName', 'target', 'definitionId'].includes(name)) first.body = { ...first.body, [name]: other(value) };
   if (second !== undefined) children.remove(second.id, 0);
   if (children.path.endsWith('localizedNotificationMessages')) put(tenant, children, first, { ...strange, locale: 'fr-fr', isDefault: false });
   else if (children.path.endsWith('AppLockerFiles')) put(tenant, children, first, { ...strange, displayName: 'a strange file' });

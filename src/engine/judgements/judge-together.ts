@@ -135,7 +135,7 @@ function notExported(all: readonly Seen[], neighbors: ReadonlyMap<string, Neighb
   const known = new Set([...neighbors.values()].map((one) => one.id));
   return all.flatMap((one) =>
     one.references
-      .filter((reference) => !ids.has(reference.id) && !known.has(reference.id))
+      .filter((reference) => reference.maybe !== true && !ids.has(reference.id) && !known.has(reference.id))
       .map((reference) => makeFinding(codes.notExported, `"${one.name}" points at ${reference.name === undefined ? reference.id : `"${reference.name}"`}, which is not in the export.`, { address: one.address, kind: one.kind, at: reference.at, related: [reference.id] })),
   );
 }

@@ -6,6 +6,7 @@ import { eachAssignmentRules } from './autopilot.js';
 import { complianceRules } from './compliance.js';
 import { enrollmentRules } from './enrollment.js';
 import { groupRules, principalRules } from './groups.js';
+import { intentRules } from './intents.js';
 import { lockRules } from './locks.js';
 import { notificationRules } from './notifications.js';
 import { scopeTagRules } from './scope-tags.js';
@@ -16,7 +17,7 @@ import { settingsCatalogRules } from './settings-catalog.js';
 import { templateRules } from './templates.js';
 
 const rules: readonly Rule[] = [
-  ...scopeTagRules, ...complianceRules, ...enrollmentRules, ...secretRules, ...secretSettingRules, ...settingDefinitionRules, ...templateRules, ...settingsCatalogRules, ...groupRules, ...principalRules,
+  ...scopeTagRules, ...complianceRules, ...enrollmentRules, ...intentRules, ...secretRules, ...secretSettingRules, ...settingDefinitionRules, ...templateRules, ...settingsCatalogRules, ...groupRules, ...principalRules,
   ...notificationRules, ...appRules, ...eachAssignmentRules, ...accessRules, ...lockRules,
 ];
 

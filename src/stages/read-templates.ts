@@ -1,14 +1,23 @@
+import type { Address } from '../model/address.js';
 import type { Finding } from '../model/finding.js';
-import { textAt } from '../model/json.js';
+import { textAt, type JsonObject } from '../model/json.js';
 import type { Catalog, PolicyType } from '../model/policy-type.js';
 import type { Get, TenantReader } from '../model/ports.js';
 import { codes, makeFinding } from '../model/rules.js';
+import { allHold } from '../engine/paths.js';
 import { spellingsIn } from '../engine/spelling.js';
 import type { Summary } from '../engine/summary.js';
 import { allPages } from './read-kinds.js';
 
+export interface Templates {
+  readonly spellings: Record<string, string>;
+  readonly findings: Finding[];
+  /** Objects that their template makes no longer, with the reason and what to use in its place. They can still be updated. */
+  readonly retired: ReadonlyMap<Address, string>;
+}
+
 /** Reads the templates that policies of a bundle are made from: how the destination spells their parts, and whether they are still offered. */
-export async function readSpellings(reader: TenantReader, catalog: Catalog, summaries: readonly Summary[]): Promise<{ readonly spellings: Record<string, string>; readonly findings: Finding[] }> {
+export async function readTemplates(reader: TenantReader, catalog: Catalog, summaries: readonly Summary[]): Promise<Templates> {
   const wanted = new Map<string, { row: PolicyType; users: Summary[] }>();
   for (const summary of summaries) {
     if (summary.template === undefined || summary.stays !== undefined) continue;
@@ -18,10 +27,17 @@ export async function readSpellings(reader: TenantReader, catalog: Catalog, summ
   }
   const spellings: Record<string, string> = {};
   const findings: Finding[] = [];
+  const retired = new Map<Address, string>();
   await Promise.all(
     [...wanted].map(async ([id, { row, users }]) => {
-      if (row.spelling === undefined) return;
       const ask = (path: string): Get => ({ api: row.api, service: row.service, scopes: row.scopes.read, path: path.replace('{id}', encodeURIComponent(id)) });
+      if (row.madeFrom !== undefined) {
+        const template = await reader.get(ask(`${row.madeFrom.templates}/{id}`));
+        const because = template.ok ? retiredBecause(row.madeFrom, template.value) : template.failure.kind === 'missing' ? `the destination does not offer the template ${id} it is made from: make it anew in the settings catalog` : undefined;
+        if (because !== undefined) for (const user of users) retired.set(user.address, because);
+        return;
+      }
+      if (row.spelling === undefined) return;
       const [template, parts] = await Promise.all([reader.get(ask(row.spelling.object)), allPages(reader, ask(row.spelling.parts))]);
       if (parts.ok) spellingsIn(parts.value, spellings);
       for (const user of users) {
@@ -35,5 +51,12 @@ export async function readSpellings(reader: TenantReader, catalog: Catalog, summ
       }
     }),
   );
-  return { spellings, findings };
+  return { spellings, findings, retired };
+}
+
+/** Why a template makes nothing any more, and its successor; undefined where it is still offered. */
+function retiredBecause({ retired, successors }: NonNullable<PolicyType['madeFrom']>, template: JsonObject): string | undefined {
+  if (!allHold(retired, [template])) return undefined;
+  const next = successors.find(({ when }) => allHold(when, [template]))?.because ?? 'make it anew in the settings catalog';
+  return `Microsoft retired its template "${textAt(template, 'displayName') ?? ''}", which makes no new policies: ${next}`;
 }
