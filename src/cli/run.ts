@@ -39,6 +39,8 @@ export async function run(words: readonly string[]): Promise<ExitCode> {
     .version(tool.version)
     .help()
     .alias('h', 'help')
+    // a list takes one value an option, else it would swallow the file name behind it
+    .parserConfiguration({ 'greedy-arrays': false })
     .strict()
     .recommendCommands()
     .demandCommand(1, '')

@@ -42,6 +42,8 @@ export interface AppleConfig {
   readonly readsPerMinute?: number;
   readonly writesPerHour?: number;
   readonly pollSeconds?: number;
+  /** How long an order to Apple without an answer is looked for before it counts as never arrived; 1800 unless said. */
+  readonly readBackSeconds?: number;
   readonly servers?: { readonly source?: string; readonly destination?: string };
   readonly tokens?: { readonly source?: string; readonly destination?: string };
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { deviceStates, type DeviceState } from '../../src/model/apple/wave.js';
 import type { Spending } from '../../src/model/apple/ports.js';
+import type { Fault } from '../../src/simulator/apple/faults.js';
 import type { SceneDevice } from '../../src/simulator/apple/scene.js';
 import { status } from '../../src/stages/apple/status.js';
 import { verifyWaves } from '../../src/stages/apple/verify.js';
@@ -40,12 +41,23 @@ export function fleet(count: number): SceneDevice[] {
   });
 }
 
+/** What goes wrong on the way: broken connections before and after an order was taken, a token that is refused, throttling, a proxy's page. */
+const misfortunes = (orders: number): Fault[] => [
+  { on: /^POST .*orgDeviceActivities/, skip: 1, times: 1, play: { as: 'drop' } },
+  { on: /^POST .*orgDeviceActivities/, skip: Math.floor(orders / 3), times: 1, play: { as: 'drop after' } },
+  { on: /^POST .*orgDeviceActivities/, skip: Math.floor(orders / 2), times: 1, play: { as: 'status', status: 429, retryAfter: '300' } },
+  { on: /^POST .*orgDeviceActivities/, skip: Math.floor(orders / 2) + 1, times: 1, play: { as: 'status', status: 401 } },
+  { on: /^POST .*orgDeviceActivities/, skip: Math.floor(orders / 2) + 2, times: 1, play: { as: 'html', status: 502 } },
+  { on: /^GET .*orgDevices$/, skip: 3, times: 2, play: { as: 'status', status: 503 } },
+];
+
 /** Moves a fleet under the default pacing and looks at everything that was promised about it. */
-export function moveFleet(count: number): Promise<FleetRun> {
+export function moveFleet(count: number, use: { readonly misfortunes?: boolean } = {}): Promise<FleetRun> {
   return withStage({ devices: fleet(count) }, async (stage) => {
     const began = stage.clock.now();
     const calls = recordCalls(stage);
-    const file = await plannedFile(stage, { days: 30 });
+    const file = await plannedFile(stage, { days: 30, ...(use.misfortunes === true ? { size: Math.ceil(count / 8) } : {}) });
+    if (use.misfortunes === true) stage.scene.organization.faults.push(...misfortunes(8));
     const sent = await sendAll(stage, file);
     assert.equal(sent.red, undefined);
     nothingBeforeItsGates(stage);
@@ -64,22 +76,31 @@ export function moveFleet(count: number): Promise<FleetRun> {
   });
 }
 
-/** Every activity's devices belong to a wave whose gates were all green in the journal when its order was written. */
+/**
+ * Every order was written after the gates of its wave were all green in the journal, a serial is ordered again only where Apple refused the order
+ * before or reading back proved that it never arrived, and at Apple no serial is in two activities.
+ */
 function nothingBeforeItsGates(stage: Stage): void {
   const green = new Set<number>();
-  const twice = new Set<string>();
+  const open = new Set<string>();
+  const orders = new Map<number, readonly string[]>();
   for (const line of stage.journal.lines) {
     if (line.event === 'gates') {
       if (line.gates.every((gate) => gate.green)) green.add(line.wave);
       else green.delete(line.wave);
-    }
-    if (line.event !== 'intent') continue;
-    assert.ok(green.has(line.wave), `wave ${line.wave} was sent before its gates were green`);
-    for (const serial of line.serials) {
-      assert.ok(!twice.has(serial), `${serial} was sent twice`);
-      twice.add(serial);
-    }
+    } else if (line.event === 'intent') {
+      assert.ok(green.has(line.wave), `wave ${line.wave} was sent before its gates were green`);
+      orders.set(line.order, line.serials);
+      for (const each of line.serials) {
+        assert.ok(!open.has(each), `${each} was sent twice: ${JSON.stringify(stage.journal.lines.filter((other) => 'order' in other && orders.get(other.order)?.includes(each) === true).map((other) => ({ ...other, serials: undefined, rows: undefined })))}`);
+        open.add(each);
+      }
+    } else if (line.event === 'refused') for (const each of orders.get(line.order) ?? []) open.delete(each);
+    else if (line.event === 'found') for (const each of line.absent) open.delete(each);
   }
+  const counts = new Map<string, number>();
+  for (const { serials } of stage.scene.organization.activities.values()) for (const each of serials) counts.set(each, (counts.get(each) ?? 0) + 1);
+  for (const [each, count] of counts) assert.equal(count, 1, `${each} is in ${count} activities`);
 }
 
 function recordCalls(stage: Stage): { densest(method: string, window: number): number; throttled(): number } {

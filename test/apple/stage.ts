@@ -84,7 +84,7 @@ export async function withStage<T>(use: Omit<SceneUse, 'clock' | 'accounts'> & {
   const journal = testJournal(clock);
   const hands = (more: Partial<AppleHands> = {}): AppleHands => ({
     apple, source: source.reader, destination: destination.writer, clock, say: silent, journal: journal.reopen(), tool: { name: 'tenantferry', version: '0.0.0' },
-    settings: { servers: serverNames, tokens: tokenNames, pollSeconds: 15 }, ...more,
+    settings: { servers: serverNames, tokens: tokenNames, pollSeconds: 15, readBackSeconds: 1800 }, ...more,
   });
   try {
     return await body({ clock, scene, source, destination, apple, journal, hands });

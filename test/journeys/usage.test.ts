@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { commands } from '../../src/cli/commands.js';
 import { makeStand } from './stand.js';
 
 test('a mistyped command, option, kind, tenant or choice answers with the nearest names, exit code 2, and changes nothing', async (context) => {
@@ -58,4 +59,18 @@ test('bad input is a sentence with file and remedy, exit code 2, and the tenant 
   await refused(/tenant/u, 'plan', 'exports/contoso', '--destination', 'fabrikam', '--out', 'other.json');
   await refused(/needs a yes|tenant/u, 'import', 'plan.json');
   assert.equal(stand.destination.counters.writes, before, 'nothing was written');
+});
+
+test('an option that may be given several times takes one value each, so that a file name behind it stays a file name', async (context) => {
+  const stand = await makeStand(context);
+  const greedy = commands.flatMap((command) => Object.entries(command.options).filter(([, option]) => option.type === 'list').map(([name]) => ({ command, name })));
+  assert.ok(greedy.length >= 8);
+  for (const { command, name } of greedy) {
+    const files = command.positionals.filter((one) => one.demand === true).map((one) => `no-such-${one.name}`);
+    const demanded = Object.entries(command.options).flatMap(([other, option]) => (option.demand === true ? [`--${other}`, 'x'] : []));
+    const ran = await stand.run(...command.name.split(' '), ...demanded, `--${name}`, 'policies=x', `--${name}`, 'sync=y', ...files, '--non-interactive');
+    assert.doesNotMatch(ran.stderr, /needs </u, `${command.name} --${name}`);
+    if (files.length > 0) assert.doesNotMatch(ran.stderr, new RegExp(`(?:gate|format|kind|domain)[^\n]*${files[0] ?? ''}`, 'u'), `${command.name} --${name}`);
+  }
+  assert.match((await stand.run('apple', 'reassign', '--override', 'policies=x', 'no-such-file.json')).stderr, /no-such-file\.json/u);
 });

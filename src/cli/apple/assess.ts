@@ -1,4 +1,5 @@
 import { deviceClasses } from '../../model/apple/wave.js';
+import { rule } from '../../model/rules.js';
 import type { Command } from '../command.js';
 import { loadConfig } from '../world.js';
 import { openSight } from './open.js';
@@ -27,7 +28,7 @@ export const appleAssessCommand: Command = {
     const devices = result.devices.map((device) => ({ serial: device.facts.serial, class: device.class, state: device.state, reason: device.reason, family: device.family, remarks: device.remarks.map((remark) => remark.text) }));
     const spending = sight.apple.spending();
     const shown = devices.map((device) => ({ ...device, reason: [device.reason, ...device.remarks].join('; ') }));
-    const findings = result.findings.map((finding) => [finding.severity, finding.code, finding.message, finding.remedy ?? '']);
+    const findings = result.findings.map((finding) => [finding.severity, finding.code, finding.message, finding.remedy ?? rule(finding.code).remedy[0] ?? '']);
     return {
       exitCode: 0,
       summary: { devices: devices.length, ...result.counts, alreadyThere: devices.filter((device) => device.state === 'ALREADY_THERE').length, findings: result.findings.length, ...spent(spending) },

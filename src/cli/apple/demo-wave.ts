@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { startDemoApple } from '../../simulator/apple/demo.js';
+import { demoDevices, startDemoApple } from '../../simulator/apple/demo.js';
+import type { SceneDevice } from '../../simulator/apple/scene.js';
 import type { Simulator } from '../../simulator/simulator.js';
 import { isList, isObject, objectsAt, textAt } from '../../model/json.js';
 import type { Answer, Command } from '../command.js';
@@ -12,15 +12,26 @@ import { appleStatusCommand } from './status.js';
 import { appleWaveCheckCommand } from './wave-check.js';
 import { appleWavePlanCommand } from './wave-plan.js';
 
-/** Starts the Apple organization of the demo, in a hurry, and writes its key. @returns the section `apple` of the configuration */
-export async function addDemoApple(simulator: Simulator, world: World, dir: string): Promise<object> {
+const hurry = { switches: { activitySeconds: 1, lag: 0, readsPerMinute: 0, writesPerHour: 0, migrationSeconds: 20 }, tenantSwitches: { syncSeconds: 1 } } as const;
+
+export interface SimulatedApple {
+  /** The section `apple` of a configuration. */
+  readonly config: object;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Starts the simulated Apple organization between the two tenants, in a hurry and without limits, and writes the key of its API account.
+ * @param keyFile where the key goes, readable by its owner only
+ * @param use `users` migrate as soon as they can, without waiting for the deadline
+ */
+export async function addSimulatedApple(simulator: Simulator, world: World, keyFile: string, use: { readonly port?: number; readonly users?: readonly string[] } = {}): Promise<SimulatedApple> {
+  const devices = demoDevices.map((device): SceneDevice => (device.user !== undefined && use.users?.includes(device.user) === true ? { ...device, apple: { ...device.apple, userStarts: 0 } } : device));
   const apple = await startDemoApple({
-    clock: { now: () => world.clock.now() }, contoso: simulator.tenant('contoso'), fabrikam: simulator.tenant('fabrikam'),
-    switches: { activitySeconds: 1, lag: 0, readsPerMinute: 0, writesPerHour: 0 }, tenantSwitches: { syncSeconds: 1 },
+    clock: { now: () => world.clock.now() }, contoso: simulator.tenant('contoso'), fabrikam: simulator.tenant('fabrikam'), devices, ...hurry, ...(use.port === undefined ? {} : { port: use.port }),
   });
-  world.onEnd(() => apple.running.close());
-  await writeFile(join(dir, 'apple-key.pem'), apple.privateKey, { mode: 0o600 });
-  return { ...apple.config, privateKeyPath: 'apple-key.pem', readsPerMinute: 6000, writesPerHour: 6000, pollSeconds: 1 };
+  await writeFile(keyFile, apple.privateKey, { mode: 0o600 });
+  return { config: { ...apple.config, privateKeyPath: keyFile, readsPerMinute: 6000, writesPerHour: 6000, pollSeconds: 1 }, close: () => apple.running.close() };
 }
 
 export interface DemoStep {

@@ -9,7 +9,7 @@ import { openDestinationTenant, openSourceTenant, pathOf, tool, type World } fro
 
 /** The section `apple` of the configuration. @throws Stop (2) where there is none */
 export function appleOf(config: Config, world: World): AppleConfig {
-  if (config.apple === undefined) throw new Stop(2, `${world.configFile} has no section "apple".`, 'Add "apple" with type, clientId, keyId, privateKeyPath and servers; `tenantferry init` writes one.');
+  if (config.apple === undefined) throw new Stop(2, `${world.configFile} has no section "apple".`, 'Add "apple" with type, clientId, keyId, privateKeyPath, servers and tokens, as docs/apple.md shows.');
   return config.apple;
 }
 
@@ -42,7 +42,7 @@ async function keyText(path: string): Promise<string> {
 }
 
 export function settingsOf(apple: AppleConfig): AppleSettings {
-  return { servers: apple.servers ?? {}, tokens: apple.tokens ?? {}, pollSeconds: apple.pollSeconds ?? 15 };
+  return { servers: apple.servers ?? {}, tokens: apple.tokens ?? {}, pollSeconds: apple.pollSeconds ?? 15, readBackSeconds: apple.readBackSeconds ?? 1800 };
 }
 
 /** The names of the two tenants of the move. @throws Stop (2) where the configuration does not say them */

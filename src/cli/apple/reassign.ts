@@ -41,6 +41,7 @@ export const appleReassignCommand: Command = {
     const spending = hands.apple.spending();
     await hands.journal.append({ event: 'end', exitCode });
     const devices = result.devices.map(({ wave: { number }, device, standing }) => ({ serial: device.serial, wave: number, class: device.class, ...standing }));
+    const troubled = devices.filter(({ state }) => state === 'APPLE_REFUSED' || state === 'CHECK_BACK' || state === 'NOT_SYNCED' || state === 'HOLD');
     return {
       exitCode,
       summary: { sent: result.sent.length, waves: result.sentWaves.length, refused, ...countsOf(devices, deviceStates), ...spent(spending) },
@@ -49,7 +50,8 @@ export const appleReassignCommand: Command = {
       text: [
         ...(result.red === undefined ? [] : [gateText(`Wave ${String(result.red.wave.number)} is red, so ${result.sent.length === 0 ? 'nothing was sent' : 'it was not sent'}`, result.red.gates, world)]),
         ...(result.sentWaves.length === 0 && result.red === undefined ? ['Nothing waits to be sent.', ''] : [`Sent ${String(result.sent.length)} devices of ${result.sentWaves.length === 1 ? `wave ${String(result.sentWaves[0])}` : `${String(result.sentWaves.length)} waves`}.`, '']),
-        ...(devices.length === 0 ? [] : [stateText(countsOf(devices, deviceStates), world), deviceText(devices.filter((device) => device.state === 'APPLE_REFUSED' || device.state === 'CHECK_BACK' || device.state === 'NOT_SYNCED' || device.state === 'HOLD'), world)]),
+        ...(devices.length === 0 ? [] : [stateText(countsOf(devices, deviceStates), world)]),
+        ...(troubled.length === 0 ? [] : [deviceText(troubled, world)]),
         ...result.next, spentText(spending),
       ].join('\n'),
       more: { devices, next: result.next, ...(result.red === undefined ? {} : { red: { wave: result.red.wave.number, gates: result.red.gates } }) },

@@ -25,7 +25,7 @@ export const appleServersCommand: Command = {
       summary: { servers: servers.length, ...spent(apple.spending()) },
       findings: [],
       files: {},
-      text: textTable([{ label: 'Name', grows: true }, { label: 'Id' }, { label: 'Type' }, { label: 'Status' }, { label: 'Devices', right: true }, { label: 'Last called' }, { label: 'Of the move' }], rows.map((row) => [row.name, row.id, row.type, row.status, row.devices === null ? '' : String(row.devices), row.lastConnected ?? 'never', row.role]), world),
+      text: textTable([{ label: 'Name', grows: true, wraps: true }, { label: 'Id', wraps: true }, { label: 'Type' }, { label: 'Status' }, { label: 'Devices', right: true }, { label: 'Last called', wraps: true }, { label: 'Of the move' }], rows.map((row) => [row.name, row.id, row.type, row.status, row.devices === null ? '' : String(row.devices), row.lastConnected ?? 'never', row.role]), world),
       more: { servers: rows },
     };
   },

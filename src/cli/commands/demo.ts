@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Stop } from '../../model/failure.js';
 import { Args } from '../args.js';
 import type { Answer, Command } from '../command.js';
-import { addDemoApple, runDemoWave } from '../apple/demo-wave.js';
+import { addSimulatedApple, runDemoWave } from '../apple/demo-wave.js';
 import { answerOpenQuestions } from '../demo-decisions.js';
 import { simulatedConfig, tokensOf } from '../simulated.js';
 import { pathOf, type World } from '../world.js';
@@ -56,8 +56,9 @@ export const demoCommand: Command = {
     const simulator = await startDemoTenants({ catalog });
     world.onEnd(() => simulator.stop());
     const configFile = join(dir, 'tenantferry.json');
-    const apple = await addDemoApple(simulator, world, dir);
-    await writeFile(configFile, `${JSON.stringify({ ...simulatedConfig(simulator), apple }, undefined, 2)}\n`);
+    const apple = await addSimulatedApple(simulator, world, join(dir, 'apple-key.pem'));
+    world.onEnd(apple.close);
+    await writeFile(configFile, `${JSON.stringify({ ...simulatedConfig(simulator), apple: { ...apple.config, privateKeyPath: 'apple-key.pem' } }, undefined, 2)}\n`);
     const closers: (() => Promise<void>)[] = [];
     const inside: World = {
       ...world,

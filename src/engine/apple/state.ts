@@ -84,6 +84,8 @@ function onItsWay(serial: Serial, move: OrderStory, facts: DeviceFacts | undefin
   }
   if (move.stand === 'portal') return { state: 'READY', reason: 'waits for somebody to reassign it in Apple\'s portal' };
   if (move.stand === 'open' || move.stand === 'lost') return { state: 'CHECK_BACK', reason: 'sent, but no answer came; reading back decides whether it happened' };
+  // what became of the others shows that the order arrived; without its answer there is no log that says why not for this one
+  if (move.stand === 'found' && !move.happened.has(serial)) return { state: 'APPLE_REFUSED', reason: 'no answer came to its order; reading back shows that it reached other devices and not this one' };
   if (facts?.apple === undefined) return { state: 'CHECK_BACK', reason: `Apple reports it as done${move.problem === undefined ? '' : ` (${move.problem})`}, but the organization does not have this serial` };
   const waited = watch.now - (move.endedAt ?? move.at);
   if (waited <= 10 * minute && move.problem === undefined) return { state: 'SUBMITTED', reason: 'Apple is done; the assignment does not show yet' };

@@ -20,6 +20,8 @@ export interface OrderStory {
   readonly stand: 'open' | 'lost' | 'accepted' | 'refused' | 'found' | 'finished' | 'portal';
   readonly activity?: ActivityId;
   readonly acceptedAt?: number;
+  /** When it was known that no answer comes. */
+  readonly lostAt?: number;
   /** When Apple was done with it, or when reading back found it done. */
   readonly endedAt?: number;
   readonly problem?: string;
@@ -114,6 +116,7 @@ function advance(order: Mutable<OrderStory>, line: WaveLine, at: number): void {
       break;
     case 'lost':
       order.stand = 'lost';
+      order.lostAt ??= at;
       order.problem = line.failure.message;
       break;
     case 'found':

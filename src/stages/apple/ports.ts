@@ -11,6 +11,8 @@ export interface AppleSettings {
   readonly tokens: { readonly source?: string; readonly destination?: string };
   /** Between two looks at an activity; 15 unless said. */
   readonly pollSeconds: number;
+  /** How long an order without an answer is looked for before it counts as never arrived; 1800 unless said (apple.md 4.2: no activity takes longer). */
+  readonly readBackSeconds: number;
 }
 
 /** Both tenants and the Apple organization between them, to look at. The source is a reader everywhere. */
