@@ -2,13 +2,13 @@ import type { Certainty } from '../../model/finding.js';
 import { guidPattern } from '../../model/ids.js';
 import { isObject, textAt, type Json } from '../../model/json.js';
 import type { ValueClass } from '../../model/rules.js';
-import { addressStart, eachDotted, ownNames, type OwnNames } from './hosts.js';
+import { addressStart, eachDotted, isPublicHost, ownNames, type OwnNames } from './hosts.js';
 import type { SourceFacts } from './inventory.js';
 import { keyedRules, type KeyedRule } from './keyed.js';
 import { notBound } from './not-bound.js';
 import { isOption, keyOf, placeOf, type Place } from './place.js';
 import type { Spot } from './rewrite.js';
-import { azurePattern, isLibraryString, jwtPattern, placeHoldersIn, profileNamesIn, saysNothing } from './shapes.js';
+import { azurePattern, isLibraryString, isPublishedKey, jwtPattern, placeHoldersIn, productKeyPattern, profileNamesIn, saysNothing } from './shapes.js';
 import { entraSidPattern, objectIdOf } from './sid.js';
 import { unwrap, wrappingOf, type Inner } from './unwrap.js';
 import { isPortableGuid } from './well-known.js';
@@ -47,7 +47,7 @@ export function findTenantValues(value: Json, facts: SourceFacts, options: FindO
  */
 export function valueFinder(facts: SourceFacts): (value: Json, options?: FindOptions) => Found[] {
   const own = ownNames(facts.tenant);
-  const search = [knownIds(facts), keyed, tokens, sids(facts), azureResources, addressesAndHosts(own), otherGuids, placeHolders, profileNames] as const;
+  const search = [knownIds(facts), keyed, tokens, productKeys, sids(facts), azureResources, addressesAndHosts(own), otherGuids, placeHolders, profileNames] as const;
 
   return (value, options = {}) => {
     const found: Found[] = [];
@@ -175,7 +175,8 @@ function taken(rule: KeyedRule, text: string): { from: number; to: number }[] {
       for (const { 0: guid, index } of text.matchAll(anyGuid)) if (isPortableGuid(guid.toLowerCase()) === undefined) spans.push({ from: index, to: index + 36 });
       return spans;
     case 'hosts':
-      spans.push(...serversIn(text));
+      spans.push(...serversIn(text).filter(({ from, to }) => !isPublicHost(text.slice(from, to))));
+      if (spans.length === 0 && serversIn(text).length > 0) return [];
       return spans.length > 0 || document ? spans : [trimmed(text, 0, text.length)];
     case 'items':
       if (document) return [];
@@ -206,6 +207,12 @@ function trimmed(text: string, from: number, to: number): { from: number; to: nu
   while (from < to && /\s/.test(text.charAt(from))) from++;
   while (to > from && /\s/.test(text.charAt(to - 1))) to--;
   return { from, to };
+}
+
+/** Keys of Microsoft: five groups of five out of an alphabet without vowels. Those of volume licensing are published and the same for all. */
+function productKeys({ text, editable }: Inner, _place: Place, found: Sketches): void {
+  if (!editable || !text.includes('-')) return;
+  for (const { 0: key, index } of text.matchAll(productKeyPattern)) if (!isPublishedKey(key)) found.add({ class: 'license key', from: index, to: index + key.length, certainty: 'inferred' });
 }
 
 function tokens({ text, editable }: Inner, _place: Place, found: Sketches): void {
@@ -245,8 +252,13 @@ function addressesAndHosts(own: OwnNames): Search {
       const certainty = mine === undefined ? 'inferred' : 'proven';
       const start = addressStart(text, from);
       if (start < from) {
-        const account = accountPlaces.test(place.label) || /AzureAD\\[$]?$/i.test(text.slice(Math.max(0, start - 10), start)) || isInitial(host);
-        found.add({ class: account ? 'account' : 'mail address', from: start, to, certainty });
+        const isAccountPlace = accountPlaces.test(place.label) || /AzureAD\\[$]?$/i.test(text.slice(Math.max(0, start - 10), start));
+        const account = isAccountPlace || isInitial(host);
+        if (account && (mine !== undefined || isAccountPlace || own.label === undefined)) found.add({ class: 'account', from: start, to, certainty });
+        else if (mine !== undefined || !isInitial(host)) found.add({ class: 'mail address', from: start, to, certainty });
+      } else if (mine === undefined && own.label !== undefined && isInitial(host)) {
+        // another tenant's: it stays another tenant's
+        return;
       } else if (name !== 'domain') found.add({ class: name, from, to, certainty });
       else if (mine === undefined || mine.name === host.toLowerCase()) found.add({ class: isInitial(host) ? 'initial domain' : 'domain', from, to, certainty });
       else found.add({ class: /:\/\/$/.test(text.slice(Math.max(0, from - 3), from)) ? 'url' : 'network host', from, to, certainty });
@@ -258,7 +270,7 @@ function isInitial(host: string): boolean {
   return /^[^.]+\.(?:onmicrosoft\.(?:com|us|de)|partner\.onmschina\.cn)$/i.test(host);
 }
 
-/** What a host of somebody's tenant looks like when the tenant's own names are not known. */
+/** What a host of somebody's tenant looks like. SharePoint can bear another name than the tenant. */
 function tenantShaped(host: string): 'domain' | 'sharepoint host' | 'onedrive host' | undefined {
   if (isInitial(host)) return 'domain';
   const site = /^([^.]+)\.sharepoint(?:-mil)?\.(?:com|us|cn|de)$/i.exec(host)?.[1];
@@ -315,7 +327,8 @@ function otherGuids(inner: Inner, place: Place, found: Sketches): void {
 
 /** What the name says that a GUID is given to in a script or a command line: `$WorkspaceId = "…"`, `TENANTID=…`. */
 function namedBefore(before: string): ValueClass | undefined {
-  const name = /([A-Za-z][\w.-]{1,40})["'\])]{0,2}\s{0,8}(?:=|:|\s)\s{0,8}["'{(]{0,2}$/.exec(before)?.[1];
+  // quotes inside quotes are escaped, at any depth
+  const name = /([A-Za-z][\w.-]{1,40})["'\])]{0,2}\s{0,8}(?:=|:|\s)\s{0,8}["'{(]{0,2}$/.exec(before.replaceAll('\\', ''))?.[1];
   if (name === undefined) return undefined;
   return keyedRules(name).find((rule) => rule.take === 'guids' || /^(?:commercial id|defender org id)$/.test(rule.class))?.class;
 }

@@ -70,6 +70,8 @@ export function ownNames(tenant: TenantFacts): OwnNames {
       }
       if (label === undefined || !cloudSuffixes.test(host)) return undefined;
       const first = host.slice(0, host.indexOf('.'));
+      // such names are whole domains: another one is another tenant's, however alike
+      if (initial !== undefined && /\.onm(?:icrosoft|schina)\.[a-z]+$/.test(host) && !host.endsWith(initial.slice(label.length).toLowerCase())) return undefined;
       const isSharePoint = /\.sharepoint(?:-mil)?\./.test(host);
       // a tenant with several geographies has hosts like contosoeur-my
       const geo = isSharePoint && first.startsWith(label) && /^[a-z]{3}(?:-my)?$/.test(first.slice(label.length));
@@ -78,4 +80,13 @@ export function ownNames(tenant: TenantFacts): OwnNames {
       return { class: first.endsWith('-my') ? 'onedrive host' : 'sharepoint host', name: host };
     },
   };
+}
+
+/** Services that everybody reaches under the same name, whatever the tenant. */
+const publicServices =
+  /(?:^|\.)(?:microsoft\.(?:com|us)|microsoftonline\.(?:com|us)|windows\.(?:com|net)|windowsupdate\.com|office(?:365)?\.(?:com|us)|live\.com|bing\.com|aka\.ms|apple\.com|icloud\.com|mzstatic\.com|google(?:apis)?\.com|gstatic\.com|ntp\.org)$/i;
+
+/** Whether a host is nobody's own. Hosts of Azure that customers name (`x.blob.core.windows.net`) are somebody's. */
+export function isPublicHost(host: string): boolean {
+  return publicServices.test(host) && !/\.(?:core|servicebus|database|vault|trafficmanager)\.(?:windows|azure|usgovcloudapi)\.net$/i.test(host);
 }

@@ -45,12 +45,19 @@ const rules: readonly KeyedRule[] = [
   { class: 'ndes host', take: 'hosts', label: /scep_?server_?ur[li]s?|(?:^|[/._])ndes|scep.*(?:_|\/)(?:url|serverurl)s?$/im, only: /\./ },
   { class: 'pki host', take: 'hosts', label: /certificationAuthority(?:Name)?$|certificate_?authority_?(?:name|server|host)|(?:ocsp|crl|aia)_?(?:responder|distribution|url|server)|pkiserver/im },
   { class: 'vpn host', take: 'hosts', label: /(?:^|\.)servers?\.(?:0\.)?address$|vpn.*(?:remoteaddress|serveraddress|_server|servers?$|_host$|hostname|gateway)|VPNv2\/[^]*(?:Servers|NativeProfile)$|microsoft\.tunnel\.(?:proxy|server|site)/im },
+  {
+    class: 'network host',
+    take: 'hosts',
+    label: /proxy_?(?:server|address|host(?:name)?|auto\w{0,30}ur[li]|pac_?ur[li])(?:\.address)?$|proxyServer\.\w{1,40}$|(?:pac|autoconfig)_?ur[li]$|proxyautoconfigurl|dns_?suffix(?:es|searchlist)?$|trustednetwork(?:detection|domains?)$|updateserviceurl(?:alternate)?$|docachehost(?:source)?$/im,
+    only: /\./,
+  },
+  { class: 'url', take: 'whole', label: /(?:wallpaper|lock_?screen_?image|desktop_?image|background_?image)_?(?:image)?_?ur[li]$/im, only: /^https?:\/\/[\w-]+\.(?:blob|web|file)\.core\.\S+$/i },
   { class: 'radius name', take: 'items', label: /trustedServerCertificateNames|tls_?trusted_?server_?names|(?:^|[/_.])ServerNames$|radius/im, only: /[A-Za-z]/ },
   { class: 'printer', take: 'whole', label: /printerprovisioning|upprinterinstalls|PrinterProvisioning\//i },
   { class: 'activation key', take: 'whole', label: /activation_?(?:key|code|id)(?:_|$)/im, only: /^(?=\S*\d)\S{6,}$/ },
-  { class: 'license key', take: 'whole', label: /(?:^|[/._])productkey(?:_|$)|licen[sc]e_?-?(?:key|code|string)(?:_|$)/im, only: /^(?=\S*\d)\S{6,}$/ },
+  { class: 'license key', take: 'whole', label: /(?:^|[/._])productkey(?:_|$)|licen[sc]e_?-?(?:key|code|string)(?:_|$)/im, only: /^(?=\S*\d)(?!(?:9[A-Z0-9]{11}|XP[A-Z0-9]{12})$)\S{6,}$/ },
   { class: 'kerberos realm', take: 'whole', label: /extensiblesso_realm|kerberos_?realm|(?:^|[/._])realm$|activeDirectoryDomainName$|(?:^|[._])liveshare_domainname/im, only: /^[\p{L}\p{N}._-]{2,}$/u },
-  { class: 'device tag', take: 'whole', label: /DeviceTagging\/Group|devicetagging_group|DefenderDeviceTag|(?:^|[/.])DeviceTag(?:ging)?$/im },
+  { class: 'device tag', take: 'whole', label: /DeviceTagging\/Group|devicetagging_group|DefenderDeviceTag|(?:^|[/.])DeviceTag(?:ging)?$|(?:^|\/)value\nGROUP$/im },
   { class: 'app registration', take: 'guids', label: /(?:^|[/._-])(?:client|application)_?id(?:_|$)/im },
 ];
 

@@ -8,6 +8,8 @@ import { isPortableGuid } from './well-known.js';
 export function notBound(guid: string, place: Place, before: string, after: string): string | undefined {
   const known = isPortableGuid(guid.toLowerCase());
   if (known !== undefined) return known;
+  // ids of tenants are random (version 4); those made of a clock and a network card are the classes and interfaces of software
+  if (/^[0-9a-f]{8}-[0-9a-f]{4}-1[0-9a-f]{3}-[89ab]/i.test(guid)) return 'made by a clock: a class or interface of software';
   if (place.names.length === 0) {
     const member = portableMembers.get(place.member.toLowerCase());
     if (member !== undefined) return member;

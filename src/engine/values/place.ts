@@ -25,7 +25,7 @@ export function placeOf(inner: Inner): Place {
   const { path, around } = inner.here;
   const member = memberOf(path);
   const setting = valueMembers.has(member.toLowerCase()) ? settingOf(around) : undefined;
-  const names = inner.steps.flatMap((step) => (step.as !== 'base64' && step.name !== undefined && step.name !== '' ? [step.name] : []));
+  const names = inner.steps.flatMap((step) => (step.as !== 'base64' ? [step.name, step.title] : [])).flatMap((name) => (name === undefined || name === '' ? [] : [name]));
   const trail = path.filter((part) => typeof part === 'string').join('.');
   // cut, because patterns are matched against it, and a hostile name may be as long as it likes
   const label = [...(setting === undefined ? [] : [setting]), trail, ...names.slice(-4)].map((line) => line.slice(-400)).join('\n');

@@ -65,3 +65,18 @@ export function isLibraryString(text: string): boolean {
 export function saysNothing(text: string): boolean {
   return /^[\s*#•]*$/u.test(text) || /^(?:true|false|null|none|n\/a|not ?configured|enabled?|disabled?|\d{1,5}|\{\{[^{}]{1,60}\}\}|%[A-Za-z()]{2,40}%)$/i.test(text.trim()) || /^(?:[X*#]{4,6}-){2,}[X*#\w]{4,6}$/.test(text);
 }
+
+/** A key of Windows or Office. */
+export const productKeyPattern = /(?<![A-Z0-9-])(?:[BCDFGHJKMNPQRTVWXY2346789]{5}-){4}[BCDFGHJKMNPQRTVWXY2346789]{5}(?![A-Z0-9-])/g;
+
+// learn.microsoft.com/windows-server/get-started/kms-client-activation-keys and /office/volume-license-activation/gvlks
+const publishedKeys = new Set(
+  `W269N-WFGWX-YVC9B-4J6C9-T83GX NPPR9-FWDCX-D2C8J-H872K-2YT43 NW6C2-QMPVW-D7KKK-3GKT6-VCFB2 MH37W-N47XK-V7XM9-C7227-GCQG9 DPH2V-TTNVB-4X9Q3-TJR4H-KHJW4 2WH4N-8QGBV-H22JP-CT43Q-MDWWJ
+NRG8B-VKK3Q-CXVCJ-9G2XF-6Q84J YYVX9-NTFWV-6MDM3-9PT4T-4M68B M7XTQ-FN8P6-TTKYV-9D4CC-J462D XQNVK-8JYDB-WJ9W3-YJ8YR-WFG99 NMMKJ-6RK4F-KMJVX-8D9MJ-6MWKP FXYTK-NJJ8C-GB6DW-3DYQT-6F7TH XJ2XN-FW8RK-P4HMP-DKDBV-GCVGB
+XXKQF-N8F2J-4WMTC-PB9VD-7YTRG`.split(/\s+/),
+);
+
+/** Whether a key is one of those that Microsoft publishes for activation against a server of one's own. */
+export function isPublishedKey(key: string): boolean {
+  return publishedKeys.has(key.trim().toUpperCase());
+}

@@ -12,7 +12,7 @@ import { xmlPieces } from './wrappings/xml-text.js';
  */
 export type Step =
   | { readonly as: 'base64'; readonly from: number; readonly to: number; readonly charset: Charset }
-  | { readonly as: Spelling; readonly from: number; readonly to: number; /** the JSON pointer, the XML name or the name of the pair it stands under */ readonly name?: string; readonly isName?: true };
+  | { readonly as: Spelling; readonly from: number; readonly to: number; /** the JSON pointer, the XML name or the name of the pair it stands under */ readonly name?: string; /** what the pair is called whose value it is: `{ "key": title, "value": … }` */ readonly title?: string; readonly isName?: true };
 
 /** A text found in a JSON value at some depth of wrapping. Valid during the visit only, as far as `here` goes. */
 export interface Inner {
@@ -33,11 +33,11 @@ export interface Inner {
 const deepest = 12;
 
 /** Nothing in the text can begin a wrapping: no letter run long enough, no escape, no markup, no document. */
-const plain = /[%&\\<[{"?]|[A-Za-z0-9+/]{8}/;
+const plain = /[%&\\<[{"?]|[A-Za-z0-9+/]{8}|DC\s{0,4}=/i;
 
 /**
  * Walks every text of a JSON value, and every text inside those: base64 (also unpadded, broken into lines, UTF-8 or UTF-16),
- * JSON in strings, XML and plist and their fragments, entities, `name=value&…`, percent-encoding. Inner texts come before the text around them.
+ * JSON in strings, XML and plist and their fragments, entities, `name=value&…`, percent-encoding, distinguished names. Inner texts come before the text around them.
  *
  * Every step shortens its text, and the texts inside a text do not overlap: the work is linear in size and depth.
  * @returns the places that were not looked into because they nest too deep.
@@ -85,7 +85,7 @@ export function stepsInto(text: string): Step[] {
   if (first === 0x7b || first === 0x5b || first === 0x22) {
     const strings = jsonStrings(text);
     if (strings !== undefined) {
-      return strings.map(({ from, to, at, isName }) => ({ as: 'json', from, to, name: at, ...(isName ? { isName } : {}) }));
+      return strings.map(({ from, to, at, title, isName }) => ({ as: 'json', from, to, name: at, ...(title === undefined ? {} : { title }), ...(isName ? { isName } : {}) }));
     }
   }
   if (first === 0x3c) {
@@ -96,9 +96,20 @@ export function stepsInto(text: string): Step[] {
   if (pairs !== undefined) return pairs.map(({ from, to, name }) => ({ as: 'pair', from, to, name }));
   const spelling = escapedAs(text);
   if (spelling !== undefined) return [{ as: spelling, from: 0, to: text.length }];
-  return base64In(text).flatMap(({ from, to }): Step[] => {
+  const encoded = base64In(text).flatMap(({ from, to }): Step[] => {
     const decoded = decodeBase64(text.slice(from, to), from === 0 || text.slice(0, from).trim() === '');
     return decoded === undefined ? [] : [{ as: 'base64', from, to, charset: decoded.charset }];
+  });
+  const domains = domainParts(text).filter(({ from, to }) => encoded.every((step) => step.to <= from || step.from >= to));
+  return domains.length === 0 ? encoded : [...encoded, ...domains].sort((a, b) => a.from - b.from);
+}
+
+/** Domains that are spelled part by part, as distinguished names do: `DC=contoso,DC=com`. */
+function domainParts(text: string): Step[] {
+  if (!/DC\s{0,4}=/i.test(text)) return [];
+  return [...text.matchAll(/(?<![\w-])DC\s{0,4}=\s{0,4}([\p{L}\p{N}_-]{1,63}(?:\s{0,4},\s{0,4}DC\s{0,4}=\s{0,4}[\p{L}\p{N}_-]{1,63}){1,20})/giu)].map((found) => {
+    const to = found.index + found[0].length;
+    return { as: 'dn', from: to - (found[1] ?? '').length, to };
   });
 }
 
@@ -120,6 +131,8 @@ export function wrappingOf(steps: readonly Step[]): string[] {
         return '\\u escapes';
       case 'regex':
         return 'pattern';
+      case 'dn':
+        return 'distinguished name';
       case 'pair':
         return `pair ${step.name ?? ''}`;
       case 'json':

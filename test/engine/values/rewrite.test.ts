@@ -129,3 +129,8 @@ test('a member called __proto__ survives a rewrite beside it', () => {
   const value: Json = parsed(`{"__proto__":{"x":"${here}"},"y":"${here}"}`);
   assert.equal(JSON.stringify(replaced(value, here, there)), `{"__proto__":{"x":"${there}"},"y":"${there}"}`);
 });
+
+test('a domain that a distinguished name spells part by part is one value, and is written part by part again', () => {
+  assert.deepEqual(replaced({ subject: 'CN={{DeviceId}}, OU=HQ, DC=contoso, DC=com' }, 'contoso.com', 'fabrikam.co.uk'), { subject: 'CN={{DeviceId}}, OU=HQ, DC=fabrikam, DC=co, DC=uk' });
+  assert.deepEqual(replaced({ path: 'LDAP://OU=A%2CDC%3Dcorp%2CDC%3Dcontoso%2CDC%3Dcom' }, 'corp.contoso.com', 'corp.fabrikam.com'), { path: 'LDAP://OU=A%2CDC%3Dcorp%2CDC%3Dfabrikam%2CDC%3Dcom' });
+});

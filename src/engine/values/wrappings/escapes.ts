@@ -1,9 +1,9 @@
 /**
  * Spellings in which single characters are written as several: percent-encoding, XML entities, JSON escapes; also places where none
- * are undone but a character must not stand as it is. Undoing one
+ * are undone but a character must not stand as it is; and a domain in a distinguished name (`DC=contoso,DC=com`). Undoing one
  * keeps the way back for every character, so that a span can be replaced and all else stays as it was written.
  */
-export type Spelling = 'percent' | 'xml text' | 'xml attribute' | 'cdata' | 'json' | 'unicode' | 'regex' | 'pair';
+export type Spelling = 'percent' | 'xml text' | 'xml attribute' | 'cdata' | 'json' | 'unicode' | 'regex' | 'pair' | 'dn';
 
 /** One character that was written as several: where it stands in the plain text, and where in the written one. */
 interface Escape {
@@ -26,6 +26,8 @@ const shapes: Record<Spelling, RegExp | undefined> = {
   pair: undefined,
   json: /\\(?:u[0-9a-f]{4}|["\\/bfnrt])/gi,
   unicode: /\\u[0-9a-f]{4}/gi,
+  // the dots of a domain, in the subject of a certificate or the path of a directory
+  dn: /\s{0,4},\s{0,4}DC\s{0,4}=\s{0,4}/gi,
   // sign-in restrictions and rules of dynamic groups are patterns: contoso\.com
   regex: /(?<=[\w*@])\\[.-](?=[A-Za-z0-9])/g,
 };
@@ -119,6 +121,8 @@ function demanded(spelling: Spelling, character: string, style: PercentStyle): s
       return /[&#%+\s]/.test(character) ? encodeURIComponent(character) : character;
     case 'regex':
       return character === '.' ? '\\.' : character;
+    case 'dn':
+      return character === '.' ? ',DC=' : character;
     case 'cdata':
     case 'unicode':
       return character;
@@ -160,6 +164,7 @@ const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 
 function meaning(spelling: Spelling, form: string): string | undefined {
   if (spelling === 'regex') return form.charAt(1);
+  if (spelling === 'dn') return '.';
   if (spelling === 'json' || spelling === 'unicode') {
     if (form.length === 6) return String.fromCharCode(parseInt(form.slice(2), 16));
     const letter = form.charAt(1);

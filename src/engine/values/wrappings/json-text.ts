@@ -5,6 +5,8 @@ export interface JsonString {
   readonly from: number;
   readonly to: number;
   readonly at: string;
+  /** Of a value whose object says what it is called: `{ "key": "DeviceTag", "valueString": … }`. */
+  readonly title?: string;
   readonly isName: boolean;
 }
 
@@ -12,6 +14,9 @@ interface Frame {
   readonly isList: boolean;
   index: number;
   name: string;
+  /** Of an object that is a pair: what it is called, and which strings are its values. */
+  title: string;
+  readonly values: number[];
 }
 
 /** The strings of a text that is a JSON document (object, list, or a string that holds text); undefined where it is none. */
@@ -27,12 +32,13 @@ export function jsonStrings(text: string): JsonString[] | undefined {
       case 0x7b: // {
       case 0x5b: // [
         if (frame !== undefined) path.push(frame.isList ? frame.index : frame.name);
-        frames.push({ isList: text[index] === '[', index: 0, name: '' });
+        frames.push({ isList: text[index] === '[', index: 0, name: '', title: '', values: [] });
         expectsName = text[index] === '{';
         break;
       case 0x7d: // }
       case 0x5d: // ]
         frames.pop();
+        if (frame !== undefined && frame.title !== '') for (const each of frame.values) titled(strings, each, frame.title);
         if (frames.length > 0) path.pop();
         expectsName = false;
         break;
@@ -45,6 +51,10 @@ export function jsonStrings(text: string): JsonString[] | undefined {
         index = closingQuote(text, from);
         if (expectsName && frame !== undefined) frame.name = text.slice(from, index);
         const own = frame === undefined ? [] : [frame.isList ? frame.index : frame.name];
+        if (!expectsName && frame?.isList === false) {
+          if (frame.name === 'key' || (frame.name === 'name' && frame.title === '')) frame.title = text.slice(from, index);
+          else if (/^value/i.test(frame.name)) frame.values.push(strings.length);
+        }
         strings.push({ from, to: index, at: pointerOf([...path, ...own]), isName: expectsName });
         expectsName = false;
         break;
@@ -53,6 +63,11 @@ export function jsonStrings(text: string): JsonString[] | undefined {
     }
   }
   return strings;
+}
+
+function titled(strings: JsonString[], index: number, title: string): void {
+  const value = strings[index];
+  if (value !== undefined) strings[index] = { ...value, title };
 }
 
 function parses(text: string): boolean {

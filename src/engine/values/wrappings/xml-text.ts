@@ -6,6 +6,8 @@ export interface XmlPiece {
   readonly to: number;
   readonly as: 'xml text' | 'xml attribute' | 'cdata';
   readonly name: string;
+  /** Of a plist pair, `<key>key</key>…<key>value</key>…`: what it is called. */
+  readonly title?: string;
 }
 
 /**
@@ -22,14 +24,18 @@ export function xmlPieces(text: string): XmlPiece[] | undefined {
   let key = '';
   /** the key of a plist list: it names every item */
   let held = '';
+  /** what the pair is called that is being read */
+  let title = '';
   let element = '';
   let index = start - 1;
   while (index < text.length) {
     const open = text.indexOf('<', index);
     const textEnd = open === -1 ? text.length : open;
     if (textEnd > index && /\S/.test(text.slice(index, textEnd))) {
-      pieces.push({ from: index, to: textEnd, as: 'xml text', name: element === 'key' ? 'key' : key === '' ? element : key });
-      if (element === 'key') key = text.slice(index, textEnd).trim();
+      const isKey = element === 'key';
+      pieces.push({ from: index, to: textEnd, as: 'xml text', name: isKey ? 'key' : key === '' ? element : key, ...(!isKey && key === 'value' && title !== '' ? { title } : {}) });
+      if (isKey) key = text.slice(index, textEnd).trim();
+      else if (key === 'key') title = text.slice(index, textEnd).trim();
     }
     if (open === -1) break;
     if (text.startsWith('<![CDATA[', open)) {
@@ -44,20 +50,21 @@ export function xmlPieces(text: string): XmlPiece[] | undefined {
       const tag = readTag(text, open);
       if (tag.closes) {
         if (tag.name === 'array') held = '';
+        if (tag.name === 'dict') title = '';
         if (tag.name !== 'key') key = held;
         element = '';
       } else {
         const named = tag.attributes.find((attribute) => /^(?:id|name|key)$/i.test(attribute.name));
-        const title = named === undefined ? '' : text.slice(named.from, named.to);
+        const given = named === undefined ? '' : text.slice(named.from, named.to);
         // a GUID names nothing that a setting could be known by: rules of AppLocker have one each
-        const own = isGuid(title) ? '' : title;
+        const own = isGuid(given) ? '' : given;
         for (const attribute of tag.attributes) {
           const name = own !== '' && attribute !== named ? own : `${tag.name}@${attribute.name}`;
           if (attribute.to > attribute.from) pieces.push({ from: attribute.from, to: attribute.to, as: 'xml attribute', name });
         }
         element = tag.name === 'key' ? 'key' : own === '' ? tag.name : own;
         if (tag.name === 'array') held = key;
-        else if (tag.name === 'dict') held = key = '';
+        else if (tag.name === 'dict') held = key = title = '';
         else if (tag.empty) key = held;
       }
       index = tag.to;
