@@ -18,9 +18,9 @@ export function endingSummary(endings: readonly Ending[], beside: readonly Endin
   };
 }
 
-/** The books after an import: states that add up, every object that did not arrive with the reason, and what failed beside the export. */
+/** The books after an import: states that add up, every object that was tried and did not arrive with the reason, and what failed beside the export. */
 export function endingsText(endings: readonly Ending[], beside: readonly Ending[], options: TextOptions): string {
   const ends = (list: readonly Ending[]): ObjectEnd[] => list.map((one) => ({ address: one.address, state: one.state, because: one.because, ...(one.failure?.requestId === undefined ? {} : { requestId: one.failure.requestId }) }));
-  const trouble = beside.filter((one) => one.state !== 'created');
-  return [importText(ends(endings), options), ...trouble.map((one) => wrapped(`! ${one.state} ${one.address}: ${one.because}`, options))].join('');
+  const trouble = beside.filter((one) => one.state !== 'created' && one.notReached !== true);
+  return [importText(ends(endings), options, ends(endings.filter((one) => one.notReached !== true))), ...trouble.map((one) => wrapped(`! ${one.state} ${one.address}: ${one.because}`, options))].join('');
 }

@@ -180,14 +180,17 @@ async function runCommand(command: Command, parsed: Record<string, unknown>): Pr
   setMaxListeners(0, stopping.signal);
   const closers: (() => Promise<void>)[] = [];
   const onInterrupt = (): void => {
-    if (stopping.signal.aborted) process.exit(130);
+    if (stopping.signal.aborted) {
+      process.stderr.write('Stopped at once. Whether the requests under way were carried out is looked up when the same command is run again: nothing is lost, nothing is done twice.\n');
+      process.exit(130);
+    }
     process.stderr.write('Stopping after the requests that are under way; once more stops at once.\n');
     stopping.abort(new Error('stopped by Ctrl-C'));
   };
   process.on('SIGINT', onInterrupt);
   process.on('SIGTERM', onInterrupt);
   try {
-    const world = await makeWorld(args, stopping.signal, closers);
+    const world = await makeWorld(args, stopping.signal, onInterrupt, closers);
     const answer = await command.run(args, world);
     print(command, answer, json);
     return answer.exitCode;
@@ -211,7 +214,7 @@ function print(command: Command, answer: Answer, json: boolean): void {
   } else if (answer.text !== '') process.stdout.write(answer.text.endsWith('\n') ? answer.text : `${answer.text}\n`);
 }
 
-async function makeWorld(args: Args, signal: AbortSignal, closers: (() => Promise<void>)[]): Promise<World> {
+async function makeWorld(args: Args, signal: AbortSignal, interrupt: () => void, closers: (() => Promise<void>)[]): Promise<World> {
   const { makeLog } = await import('./log.js');
   const quiet = args.flag('quiet');
   const log = makeLog({ verbose: args.flag('verbose'), file: args.text('log-file') });
@@ -239,8 +242,11 @@ async function makeWorld(args: Args, signal: AbortSignal, closers: (() => Promis
     signal,
     async ask(question) {
       const prompt = createInterface({ input: process.stdin, output: process.stderr });
+      // while it asks, the terminal's Ctrl-C comes here and not to the process; its end (Ctrl-D) is no answer
+      prompt.on('SIGINT', interrupt);
+      const closed = new Promise<string>((done) => prompt.once('close', () => done('')));
       try {
-        return (await prompt.question(`${question} `, { signal })).trim();
+        return (await Promise.race([prompt.question(`${printable(question)} `, { signal }), closed])).trim();
       } finally {
         prompt.close();
       }

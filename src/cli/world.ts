@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { dirname, resolve } from 'node:path';
 import { Stop, type Failure } from '../model/failure.js';
 import type { Config, TenantConfig } from '../model/config.js';
@@ -108,24 +109,43 @@ function remedyFor(failure: Failure): string {
   }
 }
 
-/** Opens the tenant that is read and makes sure who it is. */
-export async function openSourceTenant(world: World, config: Config, name: string): Promise<{ reader: SourceTenant; facts: TenantFacts; settings: TenantConfig }> {
+/**
+ * What a tenant over HTTP takes from the process once it was seen to be the right one: when its sign-in ends in the
+ * middle, everything stops at once, with one sentence, instead of failing call by call.
+ */
+function untilSignedOut(world: World, settings: TenantConfig & { readonly name: string }): { readonly graph: Parameters<typeof import('../graph/open.js').openSource>[1]; readonly signal: AbortSignal; readonly arm: () => void } {
+  const end = new AbortController();
+  const signal = AbortSignal.any([world.signal, end.signal]);
+  setMaxListeners(0, signal);
+  let armed = false;
+  const onSignedOut = (why: string): void => {
+    if (armed) end.abort(new Stop(1, `The sign-in to ${settings.name} has ended: ${why.replace(/\.$/u, '')}.`, 'Then run the same command again: it signs in anew, and what is done is not done again.'));
+  };
+  return { graph: { ...graphWorld(world), signal, onSignedOut }, signal, arm: () => (armed = true) };
+}
+
+/** Opens the tenant that is read and makes sure who it is. `signal` ends with the command or with the sign-in; its reason is a Stop then. */
+export async function openSourceTenant(world: World, config: Config, name: string): Promise<{ reader: SourceTenant; facts: TenantFacts; settings: TenantConfig; signal: AbortSignal }> {
   const [{ openSource }, { identify }] = await Promise.all([import('../graph/open.js'), import('../graph/identify.js')]);
   const settings = await settingsOf(world, config, name);
-  const reader = openSource(settings, graphWorld(world));
+  const { graph, signal, arm } = untilSignedOut(world, settings);
+  const reader = openSource(settings, graph);
   world.onEnd(() => reader.close());
   const facts = await identify(reader);
   if (!facts.ok) throw stopFor(facts.failure);
-  return { reader, facts: facts.value, settings };
+  arm();
+  return { reader, facts: facts.value, settings, signal };
 }
 
-/** Opens the tenant that is written and makes sure who it is. */
-export async function openDestinationTenant(world: World, config: Config, name: string): Promise<{ writer: DestinationTenant; facts: TenantFacts; settings: TenantConfig }> {
+/** Opens the tenant that is written and makes sure who it is. `signal` as with the source. */
+export async function openDestinationTenant(world: World, config: Config, name: string): Promise<{ writer: DestinationTenant; facts: TenantFacts; settings: TenantConfig; signal: AbortSignal }> {
   const [{ openDestination }, { identify }] = await Promise.all([import('../graph/open.js'), import('../graph/identify.js')]);
   const settings = await settingsOf(world, config, name);
-  const writer = openDestination(settings, graphWorld(world));
+  const { graph, signal, arm } = untilSignedOut(world, settings);
+  const writer = openDestination(settings, graph);
   world.onEnd(() => writer.close());
   const facts = await identify(writer);
   if (!facts.ok) throw stopFor(facts.failure);
-  return { writer, facts: facts.value, settings };
+  arm();
+  return { writer, facts: facts.value, settings, signal };
 }

@@ -14,6 +14,8 @@ export interface Ending {
   readonly failure?: Failure;
   /** Waits for approval by a second admin: a later run goes on. */
   readonly parked?: true;
+  /** Nothing was sent for it: the run ended before. */
+  readonly notReached?: true;
 }
 
 /**
@@ -61,9 +63,10 @@ function endingOf(action: Exclude<Action, { readonly do: 'assign' }>, assign: Ac
     return { ...facts, state: 'failed', because: so + trouble.failure.message, failure: trouble.failure, ...(trouble.as === 'parked' ? { parked: true as const } : {}) };
   }
   const after = [...action.needs, ...(assign?.needs ?? [])].find((need) => known.get(need)?.state === 'failed' || known.get(need)?.state === 'skipped');
+  if (after !== undefined && !settled && known.get(after)?.notReached === true) return { ...facts, state: 'skipped', because: `not reached yet, it needs ${after}: run import again`, notReached: true };
   if (after !== undefined) return { ...facts, state: settled ? 'failed' : 'skipped', because: `${settled ? 'not assigned: ' : ''}it needs ${after}`, after };
   if (settled) return { ...facts, state: 'failed', because: 'created, but not assigned yet: run import again' };
-  return { ...facts, state: 'skipped', because: 'not reached yet: run import again' };
+  return { ...facts, state: 'skipped', because: 'not reached yet: run import again', notReached: true };
 }
 
 /** Counts by state; the sum is the number of endings. */

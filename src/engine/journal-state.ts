@@ -1,4 +1,5 @@
 import type { Address } from '../model/address.js';
+import type { Failure } from '../model/failure.js';
 import type { Id } from '../model/ids.js';
 import type { JournalEvent, JournalLine, Outcome, StepName } from '../model/journal.js';
 
@@ -119,11 +120,11 @@ export class JournalState {
   }
 
   /** The last thing that went wrong with an object on import, if its last word is a failure. */
-  troubleOf(address: Address): Exclude<Outcome, { readonly as: 'done' }> | undefined {
-    let last: { at: number; outcome: Exclude<Outcome, { readonly as: 'done' }> } | undefined;
+  troubleOf(address: Address): Extract<Outcome, { readonly failure: Failure }> | undefined {
+    let last: { at: number; outcome: Extract<Outcome, { readonly failure: Failure }> } | undefined;
     for (const [step, state] of this.steps.get(address) ?? []) {
       if (isUndo(step)) continue;
-      if (state.as === 'over' && state.outcome.as !== 'done' && (last === undefined || state.at >= last.at)) last = { at: state.at, outcome: state.outcome };
+      if (state.as === 'over' && 'failure' in state.outcome && (last === undefined || state.at >= last.at)) last = { at: state.at, outcome: state.outcome };
     }
     return last?.outcome;
   }

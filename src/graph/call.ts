@@ -60,6 +60,8 @@ export interface CallFacts {
 /** One call on its way through the chain: the SDK hands it from middleware to middleware. */
 export class Call implements MiddlewareOptions {
   reply: Reply | undefined;
+  /** The one before, where it is sent again. */
+  last: Reply | undefined;
   /** How often it was sent. */
   tries = 0;
   /** Our place in the queue, kept over retries so that newcomers do not overtake. */

@@ -52,7 +52,7 @@ export interface Ending {
 
 /**
  * Sends calls through the Graph SDK and our own chain. It throws the signal's reason when the run is stopped while a call
- * waits, and nothing else that is expected.
+ * waits and was surely not carried out, and nothing else that is expected: of one that may have been, it gives the last reply.
  */
 export type Exchange = (facts: CallFacts) => Promise<Ending>;
 
@@ -74,6 +74,7 @@ export function makeExchange(endpoint: Endpoint, steps: readonly Step[], signal?
     try {
       await sent(request, facts);
     } catch (error) {
+      if (signal?.aborted === true && call.lost && call.last !== undefined) return { reply: call.last, lost: true };
       // the SDK wraps whatever is thrown below it; a stopped run must be seen as what it is
       throw signal?.aborted === true ? signal.reason : error;
     }

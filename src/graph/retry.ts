@@ -38,6 +38,7 @@ export function retrying(settings: RetrySettings): Step {
       const reply = call.takeReply();
       if (reply === undefined) throw new Error('the chain left a call without a reply');
       call.reply = reply;
+      call.last = reply;
       if (signal?.aborted === true && !call.facts.write && reply.as === 'no answer') throw signal.reason;
       const now = clock.now();
       const trouble = troubleOf(call.facts, reply, now);

@@ -11,6 +11,7 @@ import { readOnly } from './read-only.js';
 import { retrying } from './retry.js';
 import { sending } from './send.js';
 import { signedIn } from './sign-in.js';
+import { watched } from './signed-out.js';
 import { signInOf } from './sign-ins.js';
 import { emptyTally, type Tally } from './tally.js';
 import { TokenKeeper } from './token.js';
@@ -75,6 +76,16 @@ export function wireOf(settings: TenantSettings, world: World, side: Side): Wire
     paced(gate),
     sending({ name, endpoint, transport, timeout, limit: world.largestAnswer ?? 200 * 1024 * 1024, userAgent: world.userAgent ?? 'TenantFerry', clock, log, tally, ...stop }),
   ];
-  const exchange = makeExchange(endpoint, steps, stop.signal);
+  const plain = makeExchange(endpoint, steps, stop.signal);
+  const { onSignedOut } = world;
+  const exchange =
+    onSignedOut === undefined
+      ? plain
+      : watched(plain, {
+          probe: { method: 'GET', api: 'v1.0', url: `${endpoint.base}/v1.0/organization?$select=id`, service: 'directory', headers: { accept: 'application/json' }, cost: 1, write: false, repeatable: true },
+          clock,
+          ...stop,
+          onSignedOut,
+        });
   return { side, settings, endpoint, exchange, gate, keeper, transport, clock, random, tally, maxWait, budgetOf: budgets };
 }

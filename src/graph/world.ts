@@ -29,6 +29,8 @@ export interface World {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Aborted when a person stops the run: nothing waits any longer and no new call begins; writes in flight are finished. */
   readonly signal?: AbortSignal;
+  /** Called once, with the reason, when the sign-in no longer holds for anything: whoever stops the run then spares every call that is left. */
+  readonly onSignedOut?: (why: string) => void;
   readonly onDeviceCode?: (code: DeviceCode) => void;
   /** Shows a page to the person, for the auth method `browser`. */
   readonly openBrowser?: (url: string) => Promise<void>;

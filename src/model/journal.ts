@@ -22,6 +22,8 @@ export type Outcome =
   | { readonly as: 'failed'; readonly failure: Failure }
   /** Nobody can say yet whether it happened: the next run looks. */
   | { readonly as: 'unknown'; readonly failure: Failure }
+  /** The run was stopped, or the sign-in ended, before it was sent: surely not done, and no fault of the object. */
+  | { readonly as: 'not sent' }
   | { readonly as: 'parked'; readonly failure: Failure; readonly approvalCode?: string };
 
 export type JournalEvent =

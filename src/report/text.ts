@@ -107,10 +107,10 @@ export function mapText(mappings: readonly Mapping[], values: ValueMapping | und
   return `${table}\n${textTable([{ label: '' }, { label: 'Source', grows: true }, { label: 'Kind' }, { label: 'Why', grows: true, wraps: true }, { label: 'Used by', right: true }], questions, options)}\n${toned(`${plural(open.length, 'question')} open`, 'bold', options)}\n`;
 }
 
-/** What `import` prints at its end: the balance, and every object that did not arrive. */
-export function importText(ends: readonly ObjectEnd[], options: TextOptions): string {
+/** What `import` prints at its end: the balance of all, and those of `listed` that did not arrive. */
+export function importText(ends: readonly ObjectEnd[], options: TextOptions, listed = ends): string {
   const parts = finalStates.map((state) => [stateTitles[state], ends.filter((end) => end.state === state).length] as const);
-  const bad = ends.filter((end) => end.state === 'failed' || end.state === 'skipped');
+  const bad = listed.filter((end) => end.state === 'failed' || end.state === 'skipped');
   const rows = bad.map((end): TextCell[] => [end.state === 'failed' ? { text: '! failed', tone: 'red' } : { text: '? skipped', tone: 'yellow' }, end.address, end.because, { text: end.requestId ?? '', tone: 'dim' }]);
   const list = bad.length === 0 ? '' : `${textTable([{ label: '' }, { label: 'Object', grows: true }, { label: 'Why', grows: true, wraps: true }, { label: 'Request' }], rows, options)}`;
   return `${list}${ledgerText(parts, ends.length, true, options)}`;

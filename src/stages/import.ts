@@ -39,6 +39,9 @@ export interface ImportResult {
   readonly beside: readonly Ending[];
   /** Actions that this run carried out; 0 on a second run. */
   readonly done: number;
+  /** Actions of the plan that are done, whichever run did them, and those there are. */
+  readonly settled: number;
+  readonly of: number;
   readonly stopped: boolean;
 }
 
@@ -74,7 +77,9 @@ export async function importPlan(world: ImportWorld, plan: Plan, toolVersion: st
   say.begin('Checking the destination');
   const drift = await driftOf(world.destination, world.catalog, plan, state);
   say.end();
-  if (drift.length > 0) return { drift, ...endingsOf(plan, state), done: 0, stopped: false };
+  const actions = plan.waves.flat().filter((action) => action.do !== 'keep');
+  const settled = (): number => actions.filter((action) => state.settled(action.address, action.do)).length;
+  if (drift.length > 0) return { drift, ...endingsOf(plan, state), done: 0, settled: settled(), of: actions.length, stopped: false };
 
   const idOfMade: IdOfMade = (made) => {
     const address = parseAddress(made)?.address;
@@ -98,7 +103,7 @@ export async function importPlan(world: ImportWorld, plan: Plan, toolVersion: st
   const standing = new Map<string, string>();
   for (const action of plan.waves.flat()) if (action.do === 'update' || action.do === 'keep') standing.set(action.address, action.destination.id);
 
-  const pending = plan.waves.flat().filter((action) => action.do !== 'keep' && !state.settled(action.address, action.do));
+  const pending = actions.filter((action) => !state.settled(action.address, action.do));
   if (pending.length > 0) await record(actionWorld, { event: 'begin', plan: plan.fingerprint, tool: toolVersion, destination: plan.destination.id });
   say.begin('Importing', pending.length);
   const limits = new Map<Service, LimitFunction>();
@@ -122,7 +127,7 @@ export async function importPlan(world: ImportWorld, plan: Plan, toolVersion: st
     if (world.signal?.aborted === true) break;
   }
   say.end();
-  return { drift: [], ...endingsOf(plan, state), done, stopped: world.signal?.aborted === true };
+  return { drift: [], ...endingsOf(plan, state), done, settled: settled(), of: actions.length, stopped: world.signal?.aborted === true };
 }
 
 /** A wait that ends because a person said stop is no failure: the next run goes on there. */

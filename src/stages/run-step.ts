@@ -67,9 +67,14 @@ export async function runStep(runner: Runner, address: Address, plain: Step, id:
   const visibleBy = clock.now() + runner.visibility * 3;
   let pause = 500;
   for (let sending = 1; ; ) {
-    if (runner.signal?.aborted === true) return { as: 'stopped' };
+    if (isStopped(runner)) return { as: 'stopped' };
     await record(runner, { event: 'intent', address, step: step.name, call });
-    const answer = await runner.destination.write(step);
+    const answer = await sent(runner, step);
+    if (answer === 'stopped' || (!answer.ok && answer.failure.kind === 'signed out' && isStopped(runner))) {
+      // an earlier sending may still be there: then the next run looks
+      if (!mayBeThere) await record(runner, { event: 'outcome', address, step: step.name, outcome: { as: 'not sent' } });
+      return { as: 'stopped' };
+    }
     if (answer.ok) {
       const made = step.makes === true && isObject(answer.value.body) ? textAt(answer.value.body, 'id') : undefined;
       if (step.makes !== true || made !== undefined) {
@@ -99,6 +104,20 @@ export async function runStep(runner: Runner, address: Address, plain: Step, id:
     const outcome: Outcome = failure.kind === 'approval required' ? { as: 'parked', failure, ...(failure.approvalCode === undefined ? {} : { approvalCode: failure.approvalCode }) } : { as: failure.kind === 'lost answer' ? 'unknown' : 'failed', failure };
     await record(runner, { event: 'outcome', address, step: step.name, outcome });
     return { as: 'failed', failure };
+  }
+}
+
+function isStopped({ signal }: Runner): boolean {
+  return signal?.aborted === true;
+}
+
+/** Sends a write; `stopped` where the run ended while it waited for its turn. */
+async function sent(runner: Runner, write: Step): Promise<Awaited<ReturnType<TenantWriter['write']>> | 'stopped'> {
+  try {
+    return await runner.destination.write(write);
+  } catch (error) {
+    if (isStopped(runner) && error === runner.signal?.reason) return 'stopped';
+    throw error;
   }
 }
 

@@ -3,6 +3,7 @@ import type { Command, ExitCode } from '../command.js';
 import { confirmWrites } from '../confirm.js';
 import { endingsText, endingSummary } from '../endings-text.js';
 import { journalOf, mappingsChanged, openPlan } from '../plan-inputs.js';
+import { stopExitCode, stoppedText } from '../stopped.js';
 import { loadConfig, openDestinationTenant, tool } from '../world.js';
 
 export const importCommand: Command = {
@@ -25,7 +26,7 @@ export const importCommand: Command = {
       import('../../store/journal-file.js'),
       import('../../stages/tenant-values.js'),
     ]);
-    const { writer, settings } = await openDestinationTenant(world, config, plan.destination.name);
+    const { writer, settings, signal } = await openDestinationTenant(world, config, plan.destination.name);
     const changed = await mappingsChanged(file, plan);
     if (changed !== undefined) world.say.warn(`The mapping files in ${changed} were changed after the plan was made: they count from the next plan on.`);
     await confirmWrites(world, plan.destination, `This sends ${String(plan.estimate.writes)} writes to`, args.flag('yes'));
@@ -39,7 +40,7 @@ export const importCommand: Command = {
       throw new Stop(3, `${file} was rolled back, so it is not imported again.`, `Finish the rollback if it was interrupted: \`tenantferry rollback ${args.need('plan')}\`. Then plan again under another name.`);
     }
     const rewrite = valueRewriter(catalog, await sourceFactsOf(bundle), plan.values);
-    const result = await importPlan({ bundle, destination: writer, catalog, journal, clock: world.clock, say: world.say, rewrite, visibility: (settings.visibility ?? 20) * 1000, signal: world.signal }, plan, `${tool.name} ${tool.version}`);
+    const result = await importPlan({ bundle, destination: writer, catalog, journal, clock: world.clock, say: world.say, rewrite, visibility: (settings.visibility ?? 20) * 1000, signal }, plan, `${tool.name} ${tool.version}`);
     if (result.drift.length > 0) {
       return {
         exitCode: 3,
@@ -51,14 +52,16 @@ export const importCommand: Command = {
     }
     const summary = endingSummary(result.endings, result.beside);
     const bad = result.endings.some((one) => one.state === 'failed' || (one.state === 'skipped' && one.after !== undefined)) || result.beside.some((one) => one.state === 'failed');
-    const exitCode: ExitCode = result.stopped ? 130 : bad ? 4 : 0;
+    const exitCode: ExitCode = result.stopped ? stopExitCode(signal) : bad ? 4 : 0;
+    const again = args.need('plan');
+    const stopped = result.stopped ? stoppedText(signal, { done: result.settled, of: result.of, what: 'actions', again: `tenantferry import ${again}`, undo: `tenantferry rollback ${again}` }) : undefined;
     return {
       exitCode,
-      summary: { ...summary, done: result.done },
+      summary: { ...summary, done: result.done, left: result.of - result.settled },
       findings: plan.findings,
       files: { journal: journalOf(file), plan: file },
-      text: [endingsText(result.endings, result.beside, { width: world.width, color: world.color }), '', result.stopped ? 'Stopped; run the same command again to go on.' : `The journal is ${journalOf(file)}. Prove it: \`tenantferry verify ${args.need('plan')}\`.`].join('\n'),
-      more: { endings: result.endings.map((one) => ({ address: one.address, kind: one.kind, name: one.name, state: one.state, because: one.because, ...(one.failure === undefined ? {} : { requestId: one.failure.requestId ?? null }) })) },
+      text: [endingsText(result.endings, result.beside, { width: world.width, color: world.color }), '', stopped ?? `The journal is ${journalOf(file)}. Prove it: \`tenantferry verify ${again}\`.`].join('\n'),
+      more: { ...(stopped === undefined ? {} : { stopped }), endings: result.endings.map((one) => ({ address: one.address, kind: one.kind, name: one.name, state: one.state, because: one.because, ...(one.failure === undefined ? {} : { requestId: one.failure.requestId ?? null }) })) },
     };
   },
 };

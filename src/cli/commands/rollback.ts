@@ -2,6 +2,7 @@ import { Stop } from '../../model/failure.js';
 import type { Command, ExitCode } from '../command.js';
 import { confirmWrites } from '../confirm.js';
 import { journalOf, openPlan } from '../plan-inputs.js';
+import { stopExitCode, stoppedText } from '../stopped.js';
 import { undoSummary, undoText } from '../undo-text.js';
 import { loadConfig, openDestinationTenant, tool } from '../world.js';
 
@@ -32,11 +33,11 @@ export const rollbackCommand: Command = {
     if (past.length === 0) throw new Stop(2, `${journalFile} does not exist or is empty: this plan was never imported.`, 'Name the plan whose import is to be undone; its journal lies beside it.');
     const begun = past.find((line) => line.event === 'begin');
     if (begun?.event === 'begin' && begun.plan !== plan.fingerprint) throw new Stop(2, `${journalFile} belongs to another plan.`, 'Name the plan whose import is to be undone.');
-    const { writer, settings } = await openDestinationTenant(world, config, plan.destination.name);
+    const { writer, settings, signal } = await openDestinationTenant(world, config, plan.destination.name);
     const journal = dryRun ? { past, append: () => Promise.reject(new Error('a dry run writes nothing')) } : await openJournal(journalFile, world);
     if ('close' in journal) world.onEnd(() => journal.close());
     const rewrite = valueRewriter(catalog, await sourceFactsOf(bundle), plan.values);
-    const ports = { bundle, destination: writer, catalog, journal, clock: world.clock, say: world.say, rewrite, visibility: (settings.visibility ?? 20) * 1000, signal: world.signal };
+    const ports = { bundle, destination: writer, catalog, journal, clock: world.clock, say: world.say, rewrite, visibility: (settings.visibility ?? 20) * 1000, signal };
     const result = await rollbackPlan(ports, plan, `${tool.name} ${tool.version}`, {
       dryRun,
       async confirm(ends) {
@@ -45,14 +46,16 @@ export const rollbackCommand: Command = {
       },
     });
     const kept = result.ends.some((one) => one.end === 'left' || one.end === 'failed');
-    const exitCode: ExitCode = result.stopped ? 130 : kept && !dryRun ? 4 : 0;
+    const exitCode: ExitCode = result.stopped ? stopExitCode(signal) : kept && !dryRun ? 4 : 0;
+    const open = result.ends.filter((one) => one.end === 'not reached').length;
+    const stopped = result.stopped ? stoppedText(signal, { done: result.ends.length - open, of: result.ends.length, what: 'objects', again: `tenantferry rollback ${args.need('plan')}` }) : undefined;
     return {
       exitCode,
       summary: undoSummary(result.ends),
       findings: result.findings,
       files: { plan: file, ...(dryRun ? {} : { journal: journalFile }) },
-      text: [undoText(result.ends, dryRun), ...(result.stopped ? ['', 'Stopped; run the same command again to go on.'] : [])].join('\n'),
-      more: { ends: result.ends.map(({ address, kind, was, end, because, id, differences }) => ({ address, kind, was, end, because, id: id ?? null, differences: differences.map((one) => ({ path: one.at, wanted: one.wanted ?? null, found: one.found ?? null })) })) },
+      text: [undoText(result.ends, dryRun), ...(stopped === undefined ? [] : ['', stopped])].join('\n'),
+      more: { ...(stopped === undefined ? {} : { stopped }), ends: result.ends.map(({ address, kind, was, end, because, id, differences }) => ({ address, kind, was, end, because, id: id ?? null, differences: differences.map((one) => ({ path: one.at, wanted: one.wanted ?? null, found: one.found ?? null })) })) },
     };
   },
 };

@@ -13,6 +13,7 @@ const outcome = union<Outcome['as']>('as', {
   done: record<End<'done'>>({ as: only('done') }, { id: text, requestId: anyText, found: only(true) }),
   failed: record<End<'failed'>>({ as: only('failed'), failure }),
   unknown: record<End<'unknown'>>({ as: only('unknown'), failure }),
+  'not sent': record<End<'not sent'>>({ as: only('not sent') }),
   parked: record<End<'parked'>>({ as: only('parked'), failure }, { approvalCode: anyText }),
 });
 
