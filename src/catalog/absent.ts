@@ -46,10 +46,10 @@ export const absent: readonly AbsentKind[] = [
     because: 'Make them by hand, then register the devices in the destination',
   },
   {
-    title: 'Apple automated device enrollment: tokens and profiles',
+    title: 'Profiles of Apple automated device enrollment',
     area: 'Apple enrollment',
-    collection: 'deviceManagement/depOnboardingSettings',
-    because: 'A token is made in Apple Business Manager for one tenant; tenantferry apple coordinates the devices',
+    collection: 'deviceManagement/depOnboardingSettings/enrollmentProfiles',
+    because: 'They belong to a token, which is made in Apple Business Manager for one tenant; tenantferry apple coordinates the devices',
   },
   {
     title: 'Apple user enrollment profiles',
@@ -104,11 +104,5 @@ export const absent: readonly AbsentKind[] = [
     area: 'tenant',
     collection: 'deviceManagement/operationApprovalPolicies',
     because: 'They would stop the import itself: make them after the move',
-  },
-  {
-    title: 'Connectors (certificate, threat defense, Exchange, partner compliance)',
-    area: 'tenant',
-    collection: 'deviceManagement/ndesConnectors',
-    because: 'A connector is installed for one tenant: set it up before policies that need it reach devices',
   },
 ];

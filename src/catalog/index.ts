@@ -8,6 +8,7 @@ import { devices } from './devices.js';
 import { directory } from './directory.js';
 import { endpointSecurity } from './endpoint-security.js';
 import { enrollment } from './enrollment.js';
+import { reported } from './reported.js';
 import { scripts } from './scripts.js';
 import { settings } from './settings.js';
 import { withStamps } from './stamps.js';
@@ -28,5 +29,6 @@ export const catalog = makeCatalog(withStamps([
   ...enrollment,
   ...access,
   ...tenant,
+  ...reported,
   ...directory,
 ]));

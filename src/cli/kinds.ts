@@ -18,11 +18,11 @@ export function nearestNames(word: string, names: readonly string[]): string[] {
 }
 
 /**
- * The row that people mean by a word. Neighbors are no policies and count only where they are asked for.
+ * The row that people mean by a word. Neighbors are no policies and count only where they are asked for, or reported by every export.
  * @throws Stop (2) for a kind that the catalog does not have, with the nearest names.
  */
 export function kindNamed(catalog: Catalog, word: string, also: 'policies' | 'policies and neighbors' = 'policies'): PolicyType {
-  const rows = catalog.rows.filter((row) => row.neighbor !== true || also === 'policies and neighbors');
+  const rows = catalog.rows.filter((row) => row.neighbor !== true || row.reported !== undefined || also === 'policies and neighbors');
   const found = rows.find((row) => plain(row.kind) === plain(word)) ?? rows.find((row) => plain(row.title) === plain(word));
   if (found !== undefined) return found;
   const near = nearestNames(word, rows.map((row) => row.kind));
@@ -34,6 +34,13 @@ export function chosenRows(catalog: Catalog, only: readonly string[], except: re
   const wanted = new Set(only.map((word) => kindNamed(catalog, word).kind));
   const unwanted = new Set(except.map((word) => kindNamed(catalog, word).kind));
   return catalog.rows.filter((row) => row.neighbor !== true && (wanted.size === 0 || wanted.has(row.kind)) && !unwanted.has(row.kind));
+}
+
+/** The kinds of which nothing moves, that --only and --except leave. */
+export function chosenReported(catalog: Catalog, only: readonly string[], except: readonly string[]): PolicyType[] {
+  const wanted = new Set(only.map((word) => kindNamed(catalog, word).kind));
+  const unwanted = new Set(except.map((word) => kindNamed(catalog, word).kind));
+  return catalog.rows.filter((row) => row.reported !== undefined && (wanted.size === 0 || wanted.has(row.kind)) && !unwanted.has(row.kind));
 }
 
 /** A glob over names: `*` and `?`, whole name, case does not matter. Linear in the length of the name for every pattern. */

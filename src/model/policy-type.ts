@@ -1,5 +1,6 @@
 import type { JsonObject } from './json.js';
 import type { Api, Service } from './ports.js';
+import type { RuleName } from './rules.js';
 
 /**
  * A place in a policy: member names joined by dots, `[]` for every item of a list, `**` for any depth.
@@ -248,7 +249,7 @@ export interface PolicyType {
   /** Objects that no other tenant takes although their kind can move: they stay behind, and why, with what to do. */
   readonly stays?: readonly { readonly when: readonly When[]; readonly because: string }[];
   /** The member people know it by. */
-  readonly name: 'displayName' | 'name' | 'profileName' | 'fileName' | 'userPrincipalName';
+  readonly name: 'displayName' | 'name' | 'profileName' | 'fileName' | 'userPrincipalName' | 'id' | 'tokenName' | 'machineName' | 'serverName' | 'serialNumber' | 'appleIdentifier' | 'ownerOrganizationName' | 'ownerUserPrincipalName' | 'instanceUrl' | 'subjectName' | 'thumbprint';
   /** Beside name and type: what must be equal for two objects to be the same. */
   readonly key?: readonly Path[];
   /** Stronger or other keys than name + type + key, tried in this order. */
@@ -320,6 +321,25 @@ export interface PolicyType {
   readonly loses?: readonly string[];
   /** Where a kind is listed although nothing of it moves: only for neighbors. */
   readonly neighbor?: true;
+  /**
+   * Neighbors that no tenant takes over and somebody must see to: tokens, connectors, registered devices. Every export lists
+   * all of them and reports them under a rule of the table of findings.
+   */
+  readonly reported?: {
+    readonly rule: RuleName;
+    /** What to do, for people; the rule's remedy stands beside it. */
+    readonly then: string;
+    /** The collection is one object, and 404 where there is none. */
+    readonly single?: true;
+    /** Objects of the collection that are none: an unused place for a token, a partner nobody set up. */
+    readonly none?: readonly (readonly When[])[];
+    /** Too many to name one by one: one finding says how many. */
+    readonly counted?: true;
+    /** Members that say whose it is, the first one that says anything counts. */
+    readonly owner?: readonly string[];
+    /** The member that says until when it holds. */
+    readonly ends?: string;
+  };
   /** Named, tested functions in engine/quirks; a last resort. */
   readonly quirks?: readonly QuirkName[];
 }

@@ -94,6 +94,8 @@ export interface Manifest {
   readonly time: string;
   readonly origin: 'graph' | 'converted';
   readonly kinds: Readonly<Record<string, KindSight>>;
+  /** How completely that was seen which no tenant takes over: tokens, connectors, registered devices. Absent where nobody looked. */
+  readonly reported?: Readonly<Record<string, KindSight>>;
   /** Path inside the bundle with forward slashes → sha256 of the file, hex. */
   readonly files: Readonly<Record<string, string>>;
 }

@@ -59,12 +59,12 @@ function findingText(report: GapReport, options: TextOptions): string {
 /** What `export` prints: every kind, how completely it was read, and the sum. */
 export function exportText(manifest: Manifest, kinds: Readonly<Record<string, KindFacts>>, options: TextOptions): string {
   const words = { complete: 'complete', empty: 'none', partial: '! in part', 'not seen': '! not seen', 'not available': 'not offered', 'not asked': 'not asked' } as const;
+  const told = Object.entries(manifest.reported ?? {}).map(([kind, sight]) => ({ title: kinds[kind]?.title ?? kind, ...sight }));
   const lines = Object.entries(manifest.kinds).map(([kind, sight]) => ({ title: kinds[kind]?.title ?? kind, ...sight }));
-  const bad = lines.filter((line) => line.state === 'not seen' || line.state === 'partial');
-  const rows = lines
-    .filter((line) => line.state !== 'not asked')
-    .sort((a, b) => byText(a.title, b.title))
-    .map((line): TextCell[] => [line.title, grouped(line.count), line.state === 'not seen' || line.state === 'partial' ? { text: words[line.state], tone: 'red' } : words[line.state], line.why ?? '', (line.scopes ?? []).join(' ')]);
+  const bad = [...lines, ...told].filter((line) => line.state === 'not seen' || line.state === 'partial');
+  const row = (line: (typeof lines)[number]): TextCell[] => [line.title, grouped(line.count), line.state === 'not seen' || line.state === 'partial' ? { text: words[line.state], tone: 'red' } : words[line.state], line.why ?? '', (line.scopes ?? []).join(' ')];
+  const sorted = (some: typeof lines): typeof lines => some.filter((line) => line.state !== 'not asked').sort((a, b) => byText(a.title, b.title));
+  const rows = [...sorted(lines).map(row), ...(told.length === 0 ? [] : [[{ text: 'Of which nothing moves', tone: 'bold' as const }, '', '', '', ''], ...sorted(told).map(row)])];
   const sum = lines.reduce((total, line) => total + line.count, 0);
   const last = bad.length === 0 ? `${plural(sum, 'object')}; every kind was read to its end.` : `${plural(sum, 'object')}; ${plural(bad.length, 'kind')} could not be read to the end, which is not "none".`;
   return `${textTable([{ label: 'Kind', grows: true }, { label: 'Objects', right: true }, { label: 'Read' }, { label: 'Why', grows: true, wraps: true }, { label: 'Permission', grows: true, wraps: true }], rows, options)}\n${toned(wrapped(last, options).trimEnd(), bad.length === 0 ? 'bold' : 'red', options)}\n`;

@@ -9,11 +9,15 @@ import type { KindSight, Manifest, Neighbor, TenantFacts } from '../model/policy
 import { codes, makeFinding } from '../model/rules.js';
 import { Pointed, neighborOf } from '../engine/neighbors.js';
 import { referencesOf } from '../engine/references.js';
+import { reportedFindings } from '../engine/reported.js';
 import { readKinds, readPointedAt, type Unread } from './read-kinds.js';
+import { readReported } from './read-reported.js';
 
 export interface ExportOptions {
   /** Kinds to read, in the order of the catalog; neighbors come along by themselves. */
   readonly rows: readonly PolicyType[];
+  /** Kinds of which nothing moves, to be listed and reported. */
+  readonly reported?: readonly PolicyType[];
   /** Narrows by name; a policy it refuses is not in the bundle. */
   readonly named?: (name: string) => boolean;
 }
@@ -70,7 +74,14 @@ export async function exportTenant(
   }
   findings.push(...sightFindings(catalog, sights));
 
-  const missing = pointed.missing();
+  const told = await readReported(reader, options.reported ?? []);
+  const reported = Object.fromEntries(told.map(({ row, sight }): [string, KindSight] => [row.kind, sight]));
+  for (const { row, found } of told) findings.push(...reportedFindings(row, found));
+  // a service that a tenant does not use is no gap of its own; a read that was refused is
+  findings.push(...sightFindings(catalog, reported).filter((finding) => finding.code !== codes.kindNotAvailable));
+
+  const known = new Set(told.flatMap(({ found }) => found.map((one) => `${one.kind}\n${one.id}`)));
+  const missing = pointed.missing().filter((one) => !one.to.some((kind) => known.has(`${kind}\n${one.id}`)));
   say.begin('Reading what they point at', missing.length);
   const neighbors = await readNeighbors(reader, catalog, missing, say);
   say.end();
@@ -87,7 +98,7 @@ export async function exportTenant(
       findings.push(makeFinding(codes.neighborNotSeen, `${title(catalog, neighbor.kind)} ${neighbor.id} is pointed at and could not be read.`, { kind: neighbor.kind, related: [neighbor.id] }));
     }
   }
-  bundle.putNeighbors(neighbors);
+  bundle.putNeighbors([...told.flatMap(({ found }) => found), ...neighbors]);
   findings.sort((a, b) => (findingKey(a) < findingKey(b) ? -1 : 1));
   bundle.putFindings(findings);
   const manifestFacts: ManifestFacts = {
@@ -97,6 +108,7 @@ export async function exportTenant(
     time: new Date(world.clock.now()).toISOString(),
     origin: 'graph',
     kinds: Object.fromEntries(Object.entries(sights).sort(([a], [b]) => (a < b ? -1 : 1))),
+    ...(told.length === 0 ? {} : { reported: Object.fromEntries(Object.entries(reported).sort(([a], [b]) => (a < b ? -1 : 1))) }),
   };
   const manifest = await bundle.finish(manifestFacts);
   return { manifest, findings, unread };

@@ -129,8 +129,8 @@ async function write(swap: Swap, path: string, text: string): Promise<void> {
 }
 
 function manifestOf(facts: ManifestFacts, files: ReadonlyMap<string, string>): Manifest {
-  const { tool, tenant, cloud, time, origin, kinds } = facts;
-  return checkManifest({ format: 1, tool, tenant, cloud, time, origin, kinds, files: Object.fromEntries([...files].sort(([a], [b]) => inOrder(a, b))) }, 'the manifest');
+  const { tool, tenant, cloud, time, origin, kinds, reported } = facts;
+  return checkManifest({ format: 1, tool, tenant, cloud, time, origin, kinds, ...(reported === undefined ? {} : { reported }), files: Object.fromEntries([...files].sort(([a], [b]) => inOrder(a, b))) }, 'the manifest');
 }
 
 function inPlaceOrder(findings: readonly Finding[]): Finding[] {

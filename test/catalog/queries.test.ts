@@ -40,14 +40,14 @@ function readsOf(row: PolicyType, type: string): readonly { path: string; alsoFi
 }
 
 test('Every list query of a row is one that the service takes', async () => {
-  const refused = await Promise.all(catalog.rows.map((row) => refusal(query(row.collection, row.list ?? ''))));
+  const refused = await Promise.all(catalog.rows.map((row) => refusal(query(row.collection, row.list ?? ''), row.reported?.single === true ? [404] : [])));
   assert.deepEqual(refused.filter((one) => one !== undefined), []);
 });
 
 test('Every read of an object, its children, links and facts is one that the service takes, for each type that a row claims', async () => {
   const refused: string[] = [];
   let reads = 0;
-  for (const row of catalog.rows.filter((one) => !one.collection.startsWith('identity/'))) {
+  for (const row of catalog.rows.filter((one) => !one.collection.startsWith('identity/') && one.reported?.single !== true)) {
     for (const type of row.types ?? (row.implied === undefined ? [] : [row.implied])) {
       const id = contoso.put(row.collection, { '@odata.type': `#microsoft.graph.${type}`, [row.name]: `one ${type}` });
       for (const { path, alsoFine } of readsOf(row, type)) {

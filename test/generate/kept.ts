@@ -17,7 +17,8 @@ export const roots: Readonly<Record<string, readonly string[] | 'all of it'>> = 
     'reusableSettings', 'roleAssignments', 'roleDefinitions', 'roleScopeTags', 'settingDefinitions', 'templates', 'termsAndConditions',
     'virtualEndpoint', 'windowsAutopilotDeploymentProfiles', 'windowsAutopilotDeviceIdentities', 'windowsDriverUpdateProfiles',
     'windowsFeatureUpdateProfiles', 'windowsQualityUpdatePolicies', 'windowsQualityUpdateProfiles', 'windowsUpdateCatalogItems',
-    'managedDeviceCleanupRules', 'certificateConnectorDetails', 'domainJoinConnectors',
+    'managedDeviceCleanupRules', 'certificateConnectorDetails', 'domainJoinConnectors', 'exchangeConnectors', 'chromeOSOnboardingSettings',
+    'zebraFotaConnector', 'cloudCertificationAuthority', 'userPfxCertificates', 'importedWindowsAutopilotDeviceIdentities',
   ],
   deviceAppManagement: [
     'androidManagedAppProtections', 'defaultManagedAppProtections', 'iosManagedAppProtections', 'managedAppPolicies',

@@ -1,6 +1,6 @@
 import { codes } from '../../model/rules.js';
 import type { Command } from '../command.js';
-import { chosenRows, globTest } from '../kinds.js';
+import { chosenReported, chosenRows, globTest } from '../kinds.js';
 import { kindFacts } from '../report-files.js';
 import { loadConfig, openSourceTenant, pathOf, tool } from '../world.js';
 
@@ -39,7 +39,7 @@ export const exportCommand: Command = {
     const { manifest, findings, unread } = await exportTenant(
       { reader, catalog, bundle, clock: world.clock, say: world.say },
       { tenant: facts, cloud: settings.cloud, tool },
-      { rows, ...(glob === undefined ? {} : { named: globTest(glob) }) },
+      { rows, reported: chosenReported(catalog, args.list('only'), args.list('except')), ...(glob === undefined ? {} : { named: globTest(glob) }) },
     );
     const sights = Object.values(manifest.kinds);
     const count = (state: string): number => sights.filter((sight) => sight.state === state).length;

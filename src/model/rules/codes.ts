@@ -191,6 +191,10 @@ export const codes = {
   tokenExpired: 'GAP-TOKEN-007',
   googleBinding: 'GAP-TOKEN-008',
   termsNotAccepted: 'GAP-TOKEN-009',
+  connectorStays: 'GAP-TOKEN-010',
+  registeredDevices: 'GAP-TOKEN-011',
+  userCertificates: 'GAP-TOKEN-012',
+  cloudAuthorityStays: 'GAP-TOKEN-013',
 
   // what a foreign export has lost
   convertUnreadable: 'GAP-CONVERT-001',

@@ -66,4 +66,32 @@ export const token = {
     remedy: ['Sign in to Apple Business or School Manager as an administrator and accept the terms.'],
     link: links.appleEnrollment,
   },
+  connectorStays: {
+    title: 'A connector of the source stays there',
+    severity: 'medium', effort: 'hours', certainty: 'documented', moment: 'before', owner: 'destination admin',
+    consequence: 'What relies on it does nothing in the destination until a connector of its own is set up there.',
+    remedy: ['Decide whether the destination needs it.', 'Set it up there before policies that rely on it reach devices.', 'Leave the one of the source running until its last device has left.'],
+    link: links.certificateConnector,
+  },
+  registeredDevices: {
+    title: 'Devices are registered with the source',
+    severity: 'high', effort: 'days', certainty: 'documented', moment: 'cut-over', owner: 'destination admin',
+    consequence: 'A device belongs to one tenant at a time: the destination refuses the registration while the source holds it, and a reset device goes back to the source.',
+    remedy: ['Save serial numbers and hardware hashes while the devices still answer.', 'Delete the device in Intune, then its registration, in the source.', 'Register it in the destination and wait until its profile is assigned before the device is reset.'],
+    link: links.autopilotDevices,
+  },
+  userCertificates: {
+    title: 'Imported certificates of users stay in the source',
+    severity: 'high', effort: 'days', certainty: 'documented', moment: 'before', owner: 'PKI',
+    consequence: 'Their private keys are encrypted for the connector of the source. Without them users cannot open old encrypted mail on a device of the destination.',
+    remedy: ['Install a certificate connector in the destination.', 'Import the certificates again from your own store of keys.'],
+    link: links.certificateImported,
+  },
+  cloudAuthorityStays: {
+    title: 'A certification authority of Microsoft Cloud PKI stays in the source',
+    severity: 'high', effort: 'days', certainty: 'documented', moment: 'before', owner: 'PKI',
+    consequence: 'SCEP profiles that name its address get no certificate for devices of the destination.',
+    remedy: ['Create an authority in the destination, or anchor an issuing one in your own root.', 'Move trusted certificate profiles and SCEP addresses to it, and trust it wherever the old one was trusted.'],
+    link: links.cloudPki,
+  },
 } satisfies Record<string, RuleText>;

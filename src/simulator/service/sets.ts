@@ -90,6 +90,8 @@ export const setFacts: Readonly<Record<string, SetFacts>> = {
   [`${dm}/intuneBrandingProfiles`]: { needs: ['profileName'], listNull: ['themeColorLogo', 'lightBackgroundLogo', 'landingPageCustomizedImage'], expandList: ['assignments'], expandOne: ['assignments'] },
   [`${dm}/hardwareConfigurations`]: { needs: ['displayName'], expandList: ['assignments'], expandOne: ['assignments'] },
   [`${dm}/managedDevices`]: { verbs: 'G' },
+  ...Object.fromEntries(['ndesConnectors', 'certificateConnectorDetails', 'exchangeConnectors', 'deviceManagementPartners', 'domainJoinConnectors', 'chromeOSOnboardingSettings', 'cloudCertificationAuthority', 'userPfxCertificates'].map((name) => [`${dm}/${name}`, { verbs: 'G' }])),
+  [`${dm}/windowsAutopilotDeviceIdentities`]: { verbs: 'GD', expandList: [], expandOne: ['deploymentProfile', 'intendedDeploymentProfile'] },
   [`${dam}/mobileApps`]: { needs: ['displayName'], search: true, listNull: ['largeIcon', 'roleScopeTagIds'], expandList: ['assignments', 'categories'], expandOne: ['assignments', 'categories', 'relationships'] },
   [`${dam}/mobileApps/relationships`]: { verbs: 'G' },
   [`${dam}/mobileAppConfigurations`]: { needs: ['displayName'], top: 200, versioned: true, expandList: ['assignments'], expandOne: ['assignments'] },

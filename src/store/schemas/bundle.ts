@@ -17,7 +17,7 @@ export const manifestSchema: JsonObject = {
     origin: each<Manifest['origin']>({ graph: true, converted: true }),
     kinds: table(kindSight),
     files: table(sha256),
-  }),
+  }, { reported: table(kindSight) }),
 };
 
 const link = record<Link>({ id: text }, { name: anyText, type: anyText });
