@@ -1,6 +1,11 @@
 import { nothing, resource, usual } from './everywhere.js';
 import { intune } from './scopes.js';
-import type { PolicyType, Ref } from '../model/policy-type.js';
+import type { LinkRule, PolicyType, Ref } from '../model/policy-type.js';
+
+const ofTheirOwn = [
+  'iosiPadOSWebClip', 'iosStoreApp', 'macOSMicrosoftDefenderApp', 'macOSMicrosoftEdgeApp', 'macOSOfficeSuiteApp', 'macOSWebClip', 'managedAndroidStoreApp',
+  'managedIOSStoreApp', 'officeSuiteApp', 'webApp', 'windowsMicrosoftEdgeApp', 'windowsWebApp', 'winGetApp',
+] as const;
 
 const withPackage = [
   'androidLobApp', 'iosLobApp', 'macOSDmgApp', 'macOSLobApp', 'macOSPkgApp', 'managedAndroidLobApp', 'managedIOSLobApp', 'win32LobApp', 'windowsAppX', 'windowsMobileMSI',
@@ -10,6 +15,19 @@ const ofGooglePlay = ['androidAospReferencedApp', 'androidForWorkApp', 'androidM
 const ofVolumePurchase = ['iosVppApp', 'macOsVppApp'] as const;
 const ofCatalog = ['win32CatalogApp', 'windowsAutoUpdateCatalogApp'] as const;
 const ofOldPhones = ['windowsPhone81AppX', 'windowsPhone81AppXBundle', 'windowsPhone81StoreApp', 'windowsPhoneXAP', 'windowsStoreApp'] as const;
+
+const elsewhere = [...withPackage, ...ofGooglePlay, ...ofVolumePurchase, ...ofCatalog, ...ofOldPhones, 'androidStoreApp', 'microsoftStoreForBusinessApp'] as const;
+
+/** Categories that every tenant has under the same id. */
+const builtInCategories = [
+  '0720a99e-562b-4a77-83f0-9a7523fcf13e', 'f1fc9fe2-728d-4867-9a72-a61e18f8c606', '046e0b16-76ce-4b49-bf1b-1cc5bd94fb47', 'ed899483-3019-425e-a470-28e901b9790e', '2b73ae71-12c8-49be-b462-3dae769ccd9d',
+  '79bc98d4-7ddf-4841-9bc1-5c84a26d7ee8', '5dcd7a90-0306-4f09-a75d-6b97a243f04e', 'f79135dc-8e41-48c1-9a59-ab9a7259c38e', '981deed8-6857-4e78-a50e-c3f61d312737',
+] as const;
+
+/** The categories that an app stands in, for each of these types. */
+function categoriesOf(types: readonly string[]): Readonly<Record<string, Readonly<Record<string, LinkRule>>>> {
+  return Object.fromEntries(types.map((type) => [type, { categories: { to: ['appCategory'], many: true, plain: true } satisfies LinkRule }]));
+}
 
 /** The same remedy for several types. */
 function same(types: readonly string[], remedy: string): Readonly<Record<string, string>> {
@@ -33,7 +51,7 @@ const mobileApps = {
   collection: 'deviceAppManagement/mobileApps',
   list: '$top=1000',
   // scope tags and the icon come by id only
-  detail: '$expand=assignments',
+  detail: '$expand=assignments,categories',
   name: 'displayName',
   mapping: 'apps',
   scopes: intune('DeviceManagementApps'),
@@ -45,8 +63,8 @@ const mobileApps = {
     read: 'expand',
     filters: { notFor: ['windowsMicrosoftEdgeApp'] },
   },
-  // beside the app, with addresses of their own (graph-intune.md 7.19)
-  drop: ['categories', 'relationships'],
+  // beside the app, with an address of their own (graph-intune.md 7.19)
+  drop: ['categories'],
   update: 'patch',
   refs: appReferences,
 } as const satisfies Partial<PolicyType>;
@@ -58,10 +76,8 @@ export const apps: readonly PolicyType[] = [
     title: 'App without a package of its own (store, web, Microsoft 365, Edge, Defender)',
     area: 'apps',
     link: resource('intune-apps-mobileapp'),
-    types: [
-      'iosiPadOSWebClip', 'iosStoreApp', 'macOSMicrosoftDefenderApp', 'macOSMicrosoftEdgeApp', 'macOSOfficeSuiteApp', 'macOSWebClip', 'managedAndroidStoreApp',
-      'managedIOSStoreApp', 'officeSuiteApp', 'webApp', 'windowsMicrosoftEdgeApp', 'windowsWebApp', 'winGetApp',
-    ],
+    types: ofTheirOwn,
+    links: categoriesOf(ofTheirOwn),
     twins: [
       { by: ['@odata.type', 'packageIdentifier'], because: 'same package of the Microsoft Store' },
       { by: ['@odata.type', 'bundleId'], because: 'same bundle id' },
@@ -74,7 +90,6 @@ export const apps: readonly PolicyType[] = [
     owned: [{ when: [{ at: 'appAvailability', is: 'global' }], because: "Microsoft's own entry of a managed app, which every tenant has" }],
     // an app of the Microsoft Store cannot be assigned before it is published (graph-intune.md 7.19, 7.23)
     ready: { at: 'publishingState', is: 'published', types: ['winGetApp'], seconds: 60 },
-    loses: ['App categories', 'Dependencies and supersedence'],
   },
   {
     ...mobileApps,
@@ -82,8 +97,24 @@ export const apps: readonly PolicyType[] = [
     title: 'App with a package, a licence or an approval (Win32, LOB, VPP, managed Google Play)',
     area: 'apps',
     link: resource('intune-apps-win32lobapp'),
-    types: [...withPackage, ...ofGooglePlay, ...ofVolumePurchase, ...ofCatalog, ...ofOldPhones, 'androidStoreApp', 'microsoftStoreForBusinessApp'],
+    types: elsewhere,
     rest: true,
+    links: categoriesOf(elsewhere),
+    apart: [
+      {
+        field: 'relationships',
+        types: ['win32CatalogApp', 'win32LobApp'],
+        // the other direction is the same relation, seen from the app it points at (intune-objects.md 2.16)
+        read: { child: "relationships?$filter=targetType eq microsoft.graph.mobileAppRelationshipType'child'" },
+        // replaces them all, and both apps must be there (intune-objects.md A.10)
+        send: { action: 'updateRelationships', as: 'relationships' },
+        drop: [
+          'id', 'sourceId', 'sourceDisplayName', 'sourceDisplayVersion', 'sourcePublisherDisplayName', 'targetDisplayName', 'targetDisplayVersion', 'targetPublisher', 'targetPublisherDisplayName', 'targetType',
+          'dependentAppCount', 'dependsOnAppCount', 'supersededAppCount', 'supersedingAppCount',
+        ],
+      },
+    ],
+    refs: [...appReferences, { at: 'relationships[].targetId', to: ['packagedApp', 'mobileApp'], drops: 'item' }],
     twins: [
       { by: ['@odata.type', 'bundleId'], because: 'same bundle id' },
       { by: ['@odata.type', 'packageId'], because: 'same package id' },
@@ -138,12 +169,10 @@ export const apps: readonly PolicyType[] = [
     name: 'displayName',
     mapping: 'app-categories',
     scopes: intune('DeviceManagementApps'),
-    update: 'never',
+    update: 'patch',
     refs: [],
-    facts: ['displayName'],
-    makes: ['displayName'],
-    twins: [{ by: ['id'], because: 'built in: the same id in every tenant' }],
-    neighbor: true,
+    // the same everywhere, by id (graph-intune.md 7.19)
+    owned: [{ when: [{ at: 'id', oneOf: builtInCategories }], because: 'built in: every tenant has it' }],
   },
   {
     kind: 'vppToken',

@@ -2,7 +2,7 @@ import type { JsonObject } from '../model/json.js';
 import type { Apart, PolicyType } from '../model/policy-type.js';
 import { childItems } from './child-items.js';
 import { appliesTo, placesIn, type Draft } from './draft.js';
-import { boundLinks, type LinkRow } from './link-steps.js';
+import { boundLinks, linkSteps, type LinkRow } from './link-steps.js';
 import { holds, valuesAt } from './paths.js';
 import type { Resolved } from './resolve.js';
 import { bodyFor, writing, type Step } from './steps.js';
@@ -20,7 +20,12 @@ export function createSteps(row: PolicyType, type: string | undefined, resolved:
   }
   Object.assign(body, boundLinks(row, type, resolved.links, bindRoot, linkRow));
   const create: Step = { ...writing(row), name: 'create', method: 'POST', ...createCall(row, draft, body), repeatable: false, makes: true };
-  return [create, ...steps, ...prioritySteps(row, draft)];
+  return [create, ...steps, ...linkSteps(row, type, plainOf(row, type, resolved.links), {}, bindRoot, linkRow), ...prioritySteps(row, draft)];
+}
+
+/** Links that a create does not take inside the object. */
+function plainOf(row: PolicyType, type: string | undefined, links: Resolved['links']): Resolved['links'] {
+  return Object.fromEntries(Object.entries(links).filter(([property]) => type !== undefined && row.links?.[type]?.[property]?.plain === true));
 }
 
 /** Where the create goes, and with what: an object made from a template is asked of that template. */

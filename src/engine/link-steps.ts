@@ -14,6 +14,7 @@ export function boundLinks(row: PolicyType, type: string | undefined, links: Rea
   const members: Record<string, string | string[]> = {};
   for (const [property, ids] of Object.entries(links)) {
     const rule = type === undefined ? undefined : row.links?.[type]?.[property];
+    if (rule?.plain === true) continue;
     const target = rule?.to.map(linkRow).find((one) => one !== undefined) ?? row;
     const bound = ids.map((id) => linkTo(bindRoot, target, id));
     const [first] = bound;
@@ -38,7 +39,7 @@ export function linkSteps(
     const rule = type === undefined ? undefined : row.links?.[type]?.[property];
     if (rule === undefined) return [];
     const target = rule.to.map(linkRow).find((one) => one !== undefined) ?? row;
-    const path = `${row.collection}/{id}/microsoft.graph.${type ?? ''}/${property}`;
+    const path = rule.plain === true ? `${row.collection}/{id}/${property}` : `${row.collection}/{id}/microsoft.graph.${type ?? ''}/${property}`;
     const known = there[property] ?? [];
     const added = ids
       .filter((id) => !known.includes(id))

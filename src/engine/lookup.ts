@@ -1,4 +1,5 @@
 import type { Address } from '../model/address.js';
+import { isGuid } from '../model/ids.js';
 import type { MappingEntry, Resolution } from '../model/mapping.js';
 import type { EntryOf, Fate } from './fates.js';
 import type { Lookup } from './resolve.js';
@@ -20,7 +21,7 @@ function fromEntry(entry: MappingEntry, madeAs: string): Resolution {
   }
 }
 
-function fromFate(summary: Summary, fate: Fate): Resolution {
+function fromFate(summary: Summary, fate: Fate, isThere: boolean): Resolution {
   switch (fate.as) {
     case 'create':
       return { as: 'made', by: summary.address };
@@ -29,6 +30,7 @@ function fromFate(summary: Summary, fate: Fate): Resolution {
     case 'left out':
       return { as: 'open', because: `"${summary.name}" is left out: ${fate.because}`, candidates: [] };
     case 'not portable':
+      if (fate.why === 'owned' && isThere) return { as: 'kept', because: `${fate.because}; the same id in both tenants` };
       return { as: 'open', because: `"${summary.name}" stays behind: ${fate.because}`, candidates: [] };
     case 'question':
       return { as: 'open', because: fate.because, candidates: fate.candidates };
@@ -40,6 +42,8 @@ export interface LookupInputs {
   readonly bundle: ReadonlyMap<string, Summary>;
   readonly fates: ReadonlyMap<Address, Fate>;
   readonly entryOf: EntryOf;
+  /** Whether the destination has an object of the same kind under the very same id: what a service owns can be built in everywhere. */
+  readonly isThere: (kind: string, id: string) => boolean;
   /** Address under which a neighbor would be made. */
   readonly addressOfNeighbor: (kind: string, id: string) => string | undefined;
 }
@@ -52,7 +56,7 @@ export function makeLookup(inputs: LookupInputs): { readonly lookup: Lookup; rea
       const summary = inputs.bundle.get(`${kind}\n${id}`);
       const fate = summary === undefined ? undefined : inputs.fates.get(summary.address);
       if (summary === undefined || fate === undefined) continue;
-      const resolution = fromFate(summary, fate);
+      const resolution = fromFate(summary, fate, isGuid(id) && inputs.isThere(kind, id));
       // what stays behind can still be answered for: drop the reference, or point it somewhere else
       const entry = resolution.as === 'open' ? inputs.entryOf(kind, id) : undefined;
       return { kind, resolution: entry === undefined || entry.decision === 'open' ? resolution : fromEntry(entry, summary.address) };

@@ -115,11 +115,15 @@ export function linkGets(row: PolicyType, object: JsonObject): LinkGet[] {
   const type = typeOfRaw(row, object);
   const id = encodeURIComponent(textAt(object, 'id') ?? '');
   if (type === undefined) return [];
-  return Object.entries(row.links?.[type] ?? {}).map(([property, rule]) => ({
-    property,
-    many: rule.many,
-    get: { ...readAsk(row), path: `${row.collection}/${id}/microsoft.graph.${type}/${property}` },
-  }));
+  return Object.entries(row.links?.[type] ?? {}).flatMap(([property, rule]) =>
+    rule.plain === true ? [] : [{ property, many: rule.many, get: { ...readAsk(row), path: `${row.collection}/${id}/microsoft.graph.${type}/${property}` } }],
+  );
+}
+
+/** The navigation properties of a typed object that its detail query brings along expanded. */
+export function plainLinks(row: PolicyType, object: JsonObject): readonly string[] {
+  const type = typeOfRaw(row, object);
+  return Object.entries((type === undefined ? undefined : row.links?.[type]) ?? {}).flatMap(([property, rule]) => (rule.plain === true ? [property] : []));
 }
 
 /** The read of the assignments where the list cannot be trusted with them; undefined where it can. */

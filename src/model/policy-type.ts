@@ -76,6 +76,8 @@ export interface Ref {
 export interface LinkRule {
   readonly to: readonly string[];
   readonly many: boolean;
+  /** Declared on the base type: it comes expanded with the object, has no cast in its address, and is added by `$ref` once the object is there. */
+  readonly plain?: true;
 }
 
 /** Something of the object that is read or written at an address of its own. */

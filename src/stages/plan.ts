@@ -94,6 +94,7 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
     bundle: new Map(summaries.map((one) => [`${one.kind}\n${one.id}`, one])),
     fates,
     entryOf,
+    isThere: (kind, id) => inventory.existing.get(kind)?.some((one) => one.id.toLowerCase() === id.toLowerCase()) === true,
     addressOfNeighbor: (kind, id) => {
       const neighbor = neighbors.get(`${kind}\n${id}`);
       return neighbor === undefined ? undefined : addressOfNeighbor(neighbor);

@@ -7,7 +7,7 @@ import type { Catalog, PolicyType } from '../model/policy-type.js';
 import type { Get, TenantReader } from '../model/ports.js';
 import type { KindSight, Link, Policy } from '../model/policy.js';
 import { nameOf, policyOf } from '../engine/intake.js';
-import { assignmentsGet, childGets, detailGet, expectedCount, grandchildGets, linkGets, listCalls, neighborGet, rowFor, type ListCall } from '../engine/reading.js';
+import { assignmentsGet, childGets, detailGet, expectedCount, grandchildGets, linkGets, listCalls, neighborGet, plainLinks, rowFor, type ListCall } from '../engine/reading.js';
 
 /** An object that was listed and could not be read whole: it fails alone, the run goes on. */
 export interface Unread {
@@ -162,6 +162,7 @@ export async function readObjects<S extends Side>(reader: TenantReader, side: S,
       if (rest?.ok === true) fields[apart.field] = rest.value;
     }
     const found: Record<string, Link<S>[]> = {};
+    for (const property of plainLinks(row, object)) if (isList(object[property])) found[property] = objectsAt(object, property).flatMap((target) => linkOf(side, target));
     for (const { plan, answer } of linked) {
       if (answer === undefined) continue;
       if (!answer.ok) {

@@ -19,12 +19,13 @@ function twinOf(tenant: SimulatedTenant, sample: Sample): Entity | undefined {
 
 /**
  * Does to an object of the destination what a careless person could: empties it, or changes every value, takes children
- * away and adds strange ones. False where there is no such object.
+ * away and adds strange ones. False where there is no such object, or nothing of it but its name.
  */
 export function spoil(tenant: SimulatedTenant, sample: Sample, how: 'emptied' | 'changed'): boolean {
   const entity = twinOf(tenant, sample);
   if (entity === undefined) return false;
   const kept = fixed(sample);
+  const before = JSON.stringify([entity.body, [...entity.pointers.values()], [...entity.children.values()].map((children) => children.size)]);
   const body: JsonObject = {};
   for (const [name, value] of Object.entries(entity.body)) {
     if (kept.has(name)) body[name] = value;
@@ -37,7 +38,7 @@ export function spoil(tenant: SimulatedTenant, sample: Sample, how: 'emptied' | 
     if (field === 'settings' && 'settingCount' in body) body['settingCount'] = children.size;
   }
   for (const [name, pointers] of entity.pointers) entity.pointers.set(name, how === 'emptied' ? [] : pointers.slice(1));
-  return true;
+  return JSON.stringify([entity.body, [...entity.pointers.values()], [...entity.children.values()].map((children) => children.size)]) !== before;
 }
 
 /** The first child changed, the second gone, a strange one there. */

@@ -44,8 +44,11 @@ export const builtInStrengths: readonly JsonObject[] = [
   { id: '00000000-0000-0000-0000-000000000004', displayName: 'Phishing-resistant MFA', allowedCombinations: ['windowsHelloForBusiness', 'fido2', 'x509CertificateMultiFactor'] },
 ].map((strength) => ({ ...strength, description: '', policyType: 'builtIn', requirementsSatisfied: 'mfa' }));
 
-/** Names of the app categories that every tenant has. */
-export const builtInCategories: readonly string[] = ['Other apps', 'Books & Reference', 'Data management', 'Productivity', 'Business', 'Development & Design', 'Photos & Media', 'Collaboration & Social', 'Computer management'];
+/** The app categories that every tenant has, under the same ids (graph-intune.md 7.19). */
+export const builtInCategories: Readonly<Record<string, string>> = {
+  'Other apps': '0720a99e-562b-4a77-83f0-9a7523fcf13e', 'Books & Reference': 'f1fc9fe2-728d-4867-9a72-a61e18f8c606', 'Data management': '046e0b16-76ce-4b49-bf1b-1cc5bd94fb47', Productivity: 'ed899483-3019-425e-a470-28e901b9790e', Business: '2b73ae71-12c8-49be-b462-3dae769ccd9d',
+  'Development & Design': '79bc98d4-7ddf-4841-9bc1-5c84a26d7ee8', 'Photos & Media': '5dcd7a90-0306-4f09-a75d-6b97a243f04e', 'Collaboration & Social': 'f79135dc-8e41-48c1-9a59-ab9a7259c38e', 'Computer management': '981deed8-6857-4e78-a50e-c3f61d312737',
+};
 
 /** Managed apps of Microsoft that every tenant lists: match, never create. */
 export const builtInManagedApps: readonly JsonObject[] = [

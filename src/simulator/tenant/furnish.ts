@@ -42,7 +42,7 @@ export function furnish(tenant: Tenant): void {
     put('servicePrincipals', { id: tenant.chance.guid('principal'), appId, displayName, appOwnerOrganizationId: microsoftTenant, servicePrincipalType: 'Application', accountEnabled: true });
   }
   for (const strength of builtInStrengths) put('identity/conditionalAccess/authenticationStrength/policies', strength);
-  for (const displayName of builtInCategories) put('deviceAppManagement/mobileAppCategories', { id: guidOf(`category ${displayName}`), displayName });
+  for (const [displayName, id] of Object.entries(builtInCategories)) put('deviceAppManagement/mobileAppCategories', { id, displayName });
   for (const app of builtInManagedApps) put('deviceAppManagement/mobileApps', { id: guidOf(JSON.stringify(app)), createdDateTime: '0001-01-01T00:00:00Z', ...app });
   put('me', { id: tenant.chance.guid('admin'), displayName: 'Administrator', userPrincipalName: `admin@${identity.initialDomain}`, mail: `admin@${first ?? identity.initialDomain}` });
 }
