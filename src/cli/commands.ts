@@ -24,6 +24,7 @@ import { rollbackCommand } from './commands/rollback.js';
 import { simulateCommand } from './commands/simulate.js';
 import { typesCommand } from './commands/types.js';
 import { verifyCommand } from './commands/verify.js';
+import { verifyBundleCommand } from './commands/verify-bundle.js';
 import { identifiersExportCommand } from './identifiers/export.js';
 import { identifiersFromDevicesCommand } from './identifiers/from-devices.js';
 import { identifiersImportCommand } from './identifiers/import.js';
@@ -45,6 +46,7 @@ export const commands: readonly Command[] = [
   verifyCommand,
   rollbackCommand,
   reportCommand,
+  verifyBundleCommand,
   appleServersCommand,
   appleDevicesCommand,
   appleAssessCommand,

@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { openBundle } from './bundle-reader.js';
-import { inOrder, manifestName } from './bundle-files.js';
+import { litter } from './folder-swap.js';
+import { inOrder, manifestName, manifestSignature } from './bundle-files.js';
 import { Stop } from '../model/failure.js';
 import { printable } from './check.js';
 import { cannotRead } from './parse-json.js';
@@ -14,6 +15,8 @@ export interface BundleCheck {
   readonly faults: readonly string[];
   /** Files that the manifest does not know: no command reads them. */
   readonly strangers: readonly string[];
+  /** Of the manifest, less its time: what a plan remembers its bundle by. */
+  readonly fingerprint: string;
 }
 
 /**
@@ -28,9 +31,9 @@ export async function checkBundle(folder: string): Promise<BundleCheck> {
     const fault = await faultOf(() => bundle.check(path));
     if (fault !== undefined) faults.push(fault);
   }
-  const known = new Set([...listed, manifestName]);
-  const strangers = (await filesBelow(bundle.folder)).filter((path) => !known.has(path));
-  return { sound: listed.length - faults.length, faults, strangers: strangers.map(printable) };
+  const known = new Set([...listed, manifestName, manifestSignature]);
+  const strangers = (await filesBelow(bundle.folder)).filter((path) => !known.has(path) && !litter.has(basename(path)));
+  return { sound: listed.length - faults.length, faults, strangers: strangers.map(printable), fingerprint: bundle.fingerprint() };
 }
 
 async function faultOf(check: () => Promise<void>): Promise<string | undefined> {

@@ -5,12 +5,14 @@ import type { Manifest, Neighbor, Policy } from '../model/policy.js';
 
 /** The layout of a bundle (DESIGN: Bundle), and the guards of its files. */
 export const manifestName = 'manifest.json';
+/** The manifest's signature, where somebody signed it (store/signature.ts). */
+export const manifestSignature = `${manifestName}.sig`;
 export const findingsName = 'findings.json';
 export const policiesFolder = 'policies';
 export const neighborsFolder = 'neighbors';
 
 /** What stands at the top of a bundle's folder. */
-export const topNames: ReadonlySet<string> = new Set([manifestName, findingsName, policiesFolder, neighborsFolder]);
+export const topNames: ReadonlySet<string> = new Set([manifestName, manifestSignature, findingsName, policiesFolder, neighborsFolder]);
 
 const again = 'Export again, or take an undamaged copy of the bundle.';
 

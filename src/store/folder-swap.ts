@@ -20,7 +20,7 @@ const writing = new Set<string>();
 const day = 24 * 60 * 60 * 1000;
 
 /** Files that desktops leave in every folder they show: no reason to refuse, and nothing to keep. */
-const litter = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini']);
+export const litter = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini']);
 
 /**
  * Begins to replace a bundle's folder. Leftovers of runs that died are cleared away first.

@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import { codes } from '../../model/rules.js';
 import type { Command } from '../command.js';
 import { chosenReported, chosenRows, globTest } from '../kinds.js';
 import { kindFacts } from '../report-files.js';
+import { signer, signOption } from '../sign.js';
 import { loadConfig, openSourceTenant, pathOf, tool } from '../world.js';
 
 export const exportCommand: Command = {
@@ -14,21 +16,24 @@ export const exportCommand: Command = {
     only: { type: 'list', describe: 'Only these kinds', value: 'KIND,…' },
     except: { type: 'list', describe: 'All but these kinds', value: 'KIND,…' },
     name: { type: 'string', describe: 'Only objects of such names', value: 'GLOB' },
+    sign: signOption,
   },
   examples: [
     ['tenantferry export --tenant contoso', 'Everything, into exports/contoso'],
     ['tenantferry export --tenant contoso --only compliancePolicy,settingsCatalog --name "Windows*" --out win', 'Some kinds, some names'],
   ],
   async run(args, world) {
-    const [{ catalog }, { createBundle }, { exportTenant }, { defaultBundleFolder }, { exportText }] = await Promise.all([
+    const [{ catalog }, { createBundle }, { manifestName }, { exportTenant }, { defaultBundleFolder }, { exportText }] = await Promise.all([
       import('../../catalog/index.js'),
       import('../../store/bundle-writer.js'),
+      import('../../store/bundle-files.js'),
       import('../../stages/export.js'),
       import('../../store/config.js'),
       import('../../report/text.js'),
     ]);
     const rows = chosenRows(catalog, args.list('only'), args.list('except'));
     const glob = args.text('name');
+    const sign = await signer(args, world);
     const config = await loadConfig(world);
     const name = args.text('tenant') ?? config.source ?? args.need('tenant');
     const { reader, facts, settings } = await openSourceTenant(world, config, name);
@@ -41,6 +46,7 @@ export const exportCommand: Command = {
       { tenant: facts, cloud: settings.cloud, tool },
       { rows, reported: chosenReported(catalog, args.list('only'), args.list('except')), ...(glob === undefined ? {} : { named: globTest(glob) }) },
     );
+    const signature = await sign('signature', join(folder, manifestName));
     const sights = Object.values(manifest.kinds);
     const count = (state: string): number => sights.filter((sight) => sight.state === state).length;
     const objects = sights.reduce((sum, sight) => sum + sight.count, 0);
@@ -50,7 +56,7 @@ export const exportCommand: Command = {
       exitCode: failed ? 4 : 0,
       summary,
       findings,
-      files: { bundle: folder },
+      files: { bundle: folder, ...signature },
       text: [exportText(manifest, kindFacts(catalog), { width: world.width, color: world.color }), '', `${String(objects)} objects of ${facts.displayName ?? name} are in ${folder}.`, ...(findings.length === 0 ? [] : [`${findings.length === 1 ? 'One finding' : `${String(findings.length)} findings`}: \`tenantferry assess ${folder}\` explains.`])].join('\n'),
       more: { kinds: { ...manifest.kinds } },
     };

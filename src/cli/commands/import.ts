@@ -3,6 +3,7 @@ import type { Command, ExitCode } from '../command.js';
 import { confirmWrites } from '../confirm.js';
 import { endingsText, endingSummary } from '../endings-text.js';
 import { journalOf, mappingsChanged, openPlan } from '../plan-inputs.js';
+import { signer, signOption } from '../sign.js';
 import { stopExitCode, stoppedText } from '../stopped.js';
 import { loadConfig, openDestinationTenant, tool } from '../world.js';
 
@@ -12,12 +13,14 @@ export const importCommand: Command = {
   positionals: [{ name: 'plan', describe: 'File that plan wrote', demand: true }],
   options: {
     yes: { type: 'boolean', alias: 'y', describe: 'Do not ask' },
+    sign: { ...signOption, describe: 'Sign the journal when the import ends: an Ed25519 private key in PEM' },
   },
   examples: [
     ['tenantferry import plan.json --yes', 'Execute the plan'],
     ['tenantferry import plan.json --yes --json', 'The same, with one JSON document at the end'],
   ],
   async run(args, world) {
+    const sign = await signer(args, world);
     const config = await loadConfig(world);
     const { plan, file, bundle } = await openPlan(world, args.need('plan'), config);
     const [{ catalog }, { importPlan }, { openJournal }, { sourceFactsOf, valueRewriter }] = await Promise.all([
@@ -50,8 +53,11 @@ export const importCommand: Command = {
         text: [...result.drift.map((one) => `! ${one.message}`), '', `The destination has moved since the plan was made, so nothing was written. Plan again: \`tenantferry plan … --out ${args.need('plan')}\`.`].join('\n'),
       };
     }
-    const summary = endingSummary(result.endings, result.beside);
     const bad = result.endings.some((one) => one.state === 'failed' || (one.state === 'skipped' && one.after !== undefined)) || result.beside.some((one) => one.state === 'failed');
+    // whoever signs has the last word: nothing is appended after it
+    await journal.close();
+    const signature = result.done > 0 || bad || result.stopped || args.text('sign') !== undefined ? await sign('signature', journalOf(file)) : {};
+    const summary = endingSummary(result.endings, result.beside);
     const exitCode: ExitCode = result.stopped ? stopExitCode(signal) : bad ? 4 : 0;
     const again = args.need('plan');
     const stopped = result.stopped ? stoppedText(signal, { done: result.settled, of: result.of, what: 'actions', again: `tenantferry import ${again}`, undo: `tenantferry rollback ${again}` }) : undefined;
@@ -59,7 +65,7 @@ export const importCommand: Command = {
       exitCode,
       summary: { ...summary, done: result.done, left: result.of - result.settled },
       findings: plan.findings,
-      files: { journal: journalOf(file), plan: file },
+      files: { journal: journalOf(file), plan: file, ...signature },
       text: [endingsText(result.endings, result.beside, { width: world.width, color: world.color }), '', stopped ?? `The journal is ${journalOf(file)}. Prove it: \`tenantferry verify ${again}\`.`].join('\n'),
       more: { ...(stopped === undefined ? {} : { stopped }), endings: result.endings.map((one) => ({ address: one.address, kind: one.kind, name: one.name, state: one.state, because: one.because, ...(one.failure === undefined ? {} : { requestId: one.failure.requestId ?? null }) })) },
     };

@@ -2,6 +2,7 @@ import { relative, dirname } from 'node:path';
 import type { PlanOptions } from '../../model/plan.js';
 import type { Command } from '../command.js';
 import { planSummary } from '../plan-counts.js';
+import { signer, signOption } from '../sign.js';
 import { loadConfig, openDestinationTenant, pathOf, tool } from '../world.js';
 import { refuseOneTenant } from '../plan-inputs.js';
 
@@ -22,6 +23,7 @@ export const planCommand: Command = {
     prefix: { type: 'string', describe: 'Put in front of every name', value: 'TEXT' },
     'keep-state': { type: 'boolean', describe: 'Conditional access keeps its state instead of arriving report-only' },
     'allow-open': { type: 'boolean', describe: 'Go on without what is still open, and say so' },
+    sign: signOption,
     'detailed-exit-code': { type: 'boolean', describe: 'Exit with 5 where the plan would change something' },
   },
   examples: [
@@ -42,6 +44,7 @@ export const planCommand: Command = {
       import('../../model/budgets.js'),
       import('../../report/plan-text.js'),
     ]);
+    const sign = await signer(args, world);
     const config = await loadConfig(world);
     const bundle = await openBundle(pathOf(world, args.need('bundle')));
     const name = args.text('destination') ?? config.destination ?? args.need('destination');
@@ -95,12 +98,13 @@ export const planCommand: Command = {
       };
     }
     const written = await writePlan(out, plan);
+    const signature = await sign('signature', out);
     const changes = written.waves.flat().some((action) => action.do !== 'keep');
     return {
       exitCode: args.flag('detailed-exit-code') && changes ? 5 : 0,
       summary,
       findings: written.findings,
-      files: { plan: out },
+      files: { plan: out, ...signature },
       text: [planText(written, shown), '', `The plan is in ${out}. Nothing was changed yet: \`tenantferry import ${args.need('out')}\` executes it.`].join('\n'),
     };
   },

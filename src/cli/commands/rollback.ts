@@ -2,6 +2,7 @@ import { Stop } from '../../model/failure.js';
 import type { Command, ExitCode } from '../command.js';
 import { confirmWrites } from '../confirm.js';
 import { journalOf, openPlan } from '../plan-inputs.js';
+import { signer, signOption } from '../sign.js';
 import { stopExitCode, stoppedText } from '../stopped.js';
 import { undoSummary, undoText } from '../undo-text.js';
 import { loadConfig, openDestinationTenant, tool } from '../world.js';
@@ -12,6 +13,7 @@ export const rollbackCommand: Command = {
   positionals: [{ name: 'plan', describe: 'File that plan wrote', demand: true }],
   options: {
     yes: { type: 'boolean', alias: 'y', describe: 'Do not ask' },
+    sign: { ...signOption, describe: 'Sign the journal when the rollback ends: an Ed25519 private key in PEM' },
     'dry-run': { type: 'boolean', describe: 'Say what would be undone, and change nothing' },
   },
   examples: [
@@ -19,6 +21,7 @@ export const rollbackCommand: Command = {
     ['tenantferry rollback plan.json --yes', 'Do it; once more goes on where it stopped'],
   ],
   async run(args, world) {
+    const sign = await signer(args, world);
     const config = await loadConfig(world);
     const { plan, file, bundle } = await openPlan(world, args.need('plan'), config);
     const [{ catalog }, { rollbackPlan }, { openJournal, readJournal }, { sourceFactsOf, valueRewriter }] = await Promise.all([
@@ -45,6 +48,8 @@ export const rollbackCommand: Command = {
         if (count('deleted') + count('restored') > 0) await confirmWrites(world, plan.destination, `This deletes ${String(count('deleted'))} objects and gives ${String(count('restored'))} their old form back in`, args.flag('yes'));
       },
     });
+    if ('close' in journal) await journal.close();
+    const signature = dryRun || (result.ends.length === 0 && args.text('sign') === undefined) ? {} : await sign('signature', journalFile);
     const kept = result.ends.some((one) => one.end === 'left' || one.end === 'failed');
     const exitCode: ExitCode = result.stopped ? stopExitCode(signal) : kept && !dryRun ? 4 : 0;
     const open = result.ends.filter((one) => one.end === 'not reached').length;
@@ -53,7 +58,7 @@ export const rollbackCommand: Command = {
       exitCode,
       summary: undoSummary(result.ends),
       findings: result.findings,
-      files: { plan: file, ...(dryRun ? {} : { journal: journalFile }) },
+      files: { plan: file, ...(dryRun ? {} : { journal: journalFile }), ...signature },
       text: [undoText(result.ends, dryRun), ...(stopped === undefined ? [] : ['', stopped])].join('\n'),
       more: { ...(stopped === undefined ? {} : { stopped }), ends: result.ends.map(({ address, kind, was, end, because, id, differences }) => ({ address, kind, was, end, because, id: id ?? null, differences: differences.map((one) => ({ path: one.at, wanted: one.wanted ?? null, found: one.found ?? null })) })) },
     };
