@@ -79,6 +79,11 @@ export class JournalState {
     return [...(this.steps.get(address)?.keys() ?? [])];
   }
 
+  /** When something was last sent or answered for an object; 0 where never. */
+  lastAt(address: Address): number {
+    return Math.max(0, ...[...(this.steps.get(address)?.values() ?? [])].map((step) => (step.as === 'not begun' ? 0 : step.at)));
+  }
+
   private keep(address: Address, step: StepName, state: StepState): void {
     const steps = this.steps.get(address) ?? new Map<StepName, StepState>();
     steps.set(step, state);

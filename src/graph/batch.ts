@@ -143,7 +143,7 @@ function putOff(wire: Wire, call: Call, answers: readonly Answer[]): boolean {
   call.putOffAt ??= now;
   const trouble = { what: 'throttled', executed: 'no', ...(asked.length === 0 ? {} : { wait: Math.max(...asked) }) } as const;
   const troubleSince = category.refused(now, 'throttled');
-  const step = nextStep(call, trouble, { now, maxWait: wire.maxWait, troubleSince, servedAt: category.servedAt, random: wire.random() });
+  const step = nextStep(call, trouble, { now, maxWait: wire.maxWait, troubleSince, servedAt: category.servedAt, anyServedAt: wire.gate.servedAt, random: wire.random() });
   if (step.as === 'over') {
     if (step.hopeless === true) wire.gate.giveUp(call.facts.service);
     return false;

@@ -64,6 +64,8 @@ export class Call implements MiddlewareOptions {
   last: Reply | undefined;
   /** How often it was sent. */
   tries = 0;
+  /** How often it met each trouble: what is likely its own fault has a limit, and what befell it meanwhile does not count there. */
+  readonly met = new Map<string, number>();
   /** Our place in the queue, kept over retries so that newcomers do not overtake. */
   place: number | undefined;
   /** When the service first put it off. */

@@ -42,6 +42,11 @@ export class Gate {
     return category;
   }
 
+  /** When any category last answered like one that works. */
+  get servedAt(): number {
+    return Math.max(-Infinity, ...[...this.#categories.values()].map((category) => category.servedAt));
+  }
+
   /**
    * Waits until the call may be sent.
    * @throws the signal's reason when the run is stopped first.

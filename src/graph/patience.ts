@@ -14,12 +14,14 @@ export interface Situation {
   readonly troubleSince: number;
   /** When the category last answered like one that works. */
   readonly servedAt: number;
+  /** When any category last did. */
+  readonly anyServedAt: number;
   /** 0 to 1 */
   readonly random: number;
 }
 
 /** Retries of things that are likely to be the request's own fault; throttling and outages are bounded by time alone. */
-const limits = { broken: 3, garbled: 2, heldDelete: 15, held: 5, slow: 7, neverReached: 5 } as const;
+const limits = { broken: 3, brokenAmongOthers: 5, garbled: 2, garbledAmongOthers: 5, heldDelete: 15, held: 5, slow: 7, neverReached: 5 } as const;
 
 const longest = 60_000;
 
@@ -34,29 +36,31 @@ function backoff(tries: number, random: number): number {
  */
 export function nextStep(call: Call, trouble: Trouble, situation: Situation): Next {
   const { facts, tries } = call;
+  const met = call.met.get(trouble.what) ?? 1;
   const { now, maxWait, random } = situation;
   if (trouble.executed === 'maybe' && !facts.repeatable) return { as: 'over' };
   if (facts.impatient === true && (trouble.what === 'slow' || trouble.what === 'broken' || trouble.what === 'garbled' || (trouble.cut === true && tries > 1))) return { as: 'over' };
   const begun = call.putOffAt ?? now;
   const left = Math.min(begun, situation.troubleSince) + maxWait - now;
-  const served = situation.servedAt > begun;
+  const served = situation.servedAt >= begun;
   let after = backoff(tries, random);
   switch (trouble.what) {
     case 'stale token':
       return call.freshened ? { as: 'over' } : { as: 'again', after: 0, pause: false };
     case 'broken':
-      if (tries > limits.broken) return { as: 'over' };
+      if (met > (situation.anyServedAt >= begun ? limits.brokenAmongOthers : limits.broken)) return { as: 'over' };
       break;
     case 'garbled':
-      if (tries > limits.garbled) return { as: 'over' };
+      // where nothing else is answered either, a page of some proxy stands before the service, and stays there
+      if (met > (situation.anyServedAt >= begun ? limits.garbledAmongOthers : limits.garbled)) return { as: 'over' };
       break;
     case 'held':
-      if (tries > (facts.method === 'DELETE' ? limits.heldDelete : limits.held)) return { as: 'over' };
+      if (met > (facts.method === 'DELETE' ? limits.heldDelete : limits.held)) return { as: 'over' };
       after = facts.method === 'DELETE' ? 3000 : 2000;
       break;
     case 'slow':
       // others are answered meanwhile, so it is this request that the service cannot manage
-      if (served && tries > limits.slow) return { as: 'over' };
+      if (served && met > limits.slow) return { as: 'over' };
       break;
     case 'down':
       if (trouble.unreached === true && situation.servedAt === -Infinity && tries > limits.neverReached) return { as: 'over' };

@@ -52,7 +52,8 @@ export function retrying(settings: RetrySettings): Step {
       else if (trouble.what === 'down' || trouble.what === 'slow') troubleSince = category.refused(now, 'unavailable');
       else if (trouble.what === 'held' || trouble.what === 'stale token') category.served(now);
       if (trouble.what !== 'stale token') call.putOffAt ??= now;
-      const step = nextStep(call, trouble, { now, maxWait, troubleSince, servedAt: category.servedAt, random: random() });
+      call.met.set(trouble.what, (call.met.get(trouble.what) ?? 0) + 1);
+      const step = nextStep(call, trouble, { now, maxWait, troubleSince, servedAt: category.servedAt, anyServedAt: gate.servedAt, random: random() });
       if (step.as === 'over') {
         if (step.hopeless === true) gate.giveUp(call.facts.service);
         return;

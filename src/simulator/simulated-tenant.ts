@@ -12,6 +12,7 @@ import { tooMany } from './service/refusal.js';
 import { show } from './service/show.js';
 import { plainWish } from './service/wish.js';
 import { remove, seed } from './service/write.js';
+import { makeChance } from './tenant/chance.js';
 import { Cloud } from './tenant/cloud.js';
 import { furnish, listen } from './tenant/furnish.js';
 import { Tenant, type TenantIdentity } from './tenant/tenant.js';
@@ -49,6 +50,8 @@ export interface TenantOptions {
 export interface TenantSpec extends TenantIdentity {
   /** Milliseconds since 1970; the computer's clock unless said. */
   readonly clock?: () => number;
+  /** Which requests a fault with a share befalls is drawn from it; from the tenant's own seed unless said. */
+  readonly faultSeed?: string;
   readonly options?: TenantOptions;
 }
 
@@ -100,7 +103,7 @@ export class SimulatedTenant {
     this.options = { ...identity.options };
     this.clock = identity.clock ?? Date.now;
     this.data = new Tenant(identity, this.clock, (path) => this.delay(path), cloud);
-    this.faults = new FaultScript(this.data.chance);
+    this.faults = new FaultScript(identity.faultSeed === undefined ? this.data.chance : makeChance(identity.faultSeed));
     this.approvals = new Approvals(() => this.data.chance.guid('approval'), (code, state) => this.recordApproval(code, state));
     furnish(this.data);
     listen(this.data);

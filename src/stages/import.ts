@@ -29,6 +29,8 @@ export interface ImportWorld {
   readonly rewrite: Rewrite;
   /** Milliseconds after which an object that was written must be visible to lists. */
   readonly visibility: number;
+  /** Milliseconds that one step may be put off by what passes. */
+  readonly maxWait: number;
   readonly signal?: AbortSignal;
 }
 
@@ -92,6 +94,7 @@ export async function importPlan(world: ImportWorld, plan: Plan, toolVersion: st
     clock,
     begun: clock.now(),
     visibility: world.visibility,
+    maxWait: world.maxWait,
     lists: new SharedLists(world.destination),
     ...(world.signal === undefined ? {} : { signal: world.signal }),
     foreseen: new Map(),

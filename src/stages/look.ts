@@ -1,4 +1,4 @@
-import type { Result } from '../model/failure.js';
+import type { Failure, Result } from '../model/failure.js';
 import { idOf, type Id } from '../model/ids.js';
 import { isObject, stableText, textAt, type Json, type JsonObject } from '../model/json.js';
 import type { PolicyType } from '../model/policy-type.js';
@@ -18,8 +18,10 @@ import { allPages } from './read-kinds.js';
 export type Look =
   | { readonly as: 'found'; readonly id?: Id<'destination'> }
   | { readonly as: 'not found' }
-  /** Several could be it, or one that is not what was sent, or the tenant did not show: nobody may go on. */
-  | { readonly as: 'unclear'; readonly because: string };
+  /** Several could be it, or one that is not what was sent: nobody may go on. */
+  | { readonly as: 'unclear'; readonly because: string }
+  /** The tenant did not show: nobody may go on before it does. */
+  | { readonly as: 'not seen'; readonly failure: Failure };
 
 /**
  * Lists for those who look after lost answers. Whoever asks gets a list that was begun after the question, and all who ask
@@ -74,22 +76,26 @@ export async function lookForCreated(reader: TenantReader, lists: SharedLists, j
   const get = findGet(row, name) ?? listCalls([row])[0]?.get;
   if (get === undefined) return { as: 'unclear', because: `nobody knows how to list ${row.collection}` };
   const listed = await lists.read(get);
-  if (!listed.ok) return { as: 'unclear', because: listed.failure.message };
+  if (!listed.ok) return { as: 'not seen', failure: listed.failure };
   const key = naturalKey(row, policy, name);
   const ids = listed.value.filter((object) => naturalKeyOfRaw(row, object) === key).flatMap((object) => textAt(object, 'id') ?? []);
   const free = [...new Set(ids)].filter((id) => !journal.isClaimed(id)).map((id) => idOf('destination', id));
   if (free.length === 0) return { as: 'not found' };
   const equal: Id<'destination'>[] = [];
   const not: string[] = [];
+  let unread: Failure | undefined;
   for (const [index, one] of (await readWhole(reader, row, free)).entries()) {
     const id = free[index] ?? '';
-    if (isFailure(one)) not.push(`${id} could not be read: ${one.message}`);
+    // listed, and gone by the time it is read: nobody's
+    if (isFailure(one)) unread ??= one.kind === 'missing' ? undefined : one;
     else {
       const { differences } = comparePolicy(row, policy, resolved, one, { assignments: false, created: true });
       if (differences.length === 0) equal.push(one.id);
       else not.push(`${id} differs at ${differences.slice(0, 3).map((difference) => difference.at).join(', ')}`);
     }
   }
+  if (unread !== undefined) return { as: 'not seen', failure: unread };
+  if (equal.length + not.length === 0) return { as: 'not found' };
   const [only] = equal;
   if (only !== undefined && equal.length === 1) return journal.claim(only) ? { as: 'found', id: only } : { as: 'not found' };
   if (equal.length > 1) return { as: 'unclear', because: `${String(equal.length)} objects called "${name}" could be it (${equal.join(', ')}); remove those that are not wanted` };
@@ -101,7 +107,7 @@ export async function lookForChild(lists: SharedLists, row: PolicyType, step: St
   const { childOf } = step;
   if (childOf === undefined) return { as: 'not found' };
   const listed = await lists.read({ api: row.api, service: row.service, scopes: row.scopes.read, path: childOf.list });
-  if (!listed.ok) return listed.failure.kind === 'missing' ? { as: 'not found' } : { as: 'unclear', because: listed.failure.message };
+  if (!listed.ok) return listed.failure.kind === 'missing' ? { as: 'not found' } : { as: 'not seen', failure: listed.failure };
   if ('count' in childOf) {
     if (listed.value.length === 0) return { as: 'not found' };
     return listed.value.length === childOf.count ? { as: 'found' } : { as: 'unclear', because: `${String(listed.value.length)} of ${String(childOf.count)} are at ${childOf.list.split('?')[0] ?? ''}` };

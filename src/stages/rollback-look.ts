@@ -67,20 +67,20 @@ export async function lookBeforeRollback(world: RollbackWorld, plan: Plan): Prom
   await Promise.all(
     [...byRow].map(async ([row, list]) => {
       for (let start = 0; start < list.length; start += group) {
-        const part = list.slice(start, start + group);
-        const found = await readWhole(world.destination, row, part.map((one) => one.id));
-        for (const [index, { target, id }] of part.entries()) {
-          const back = found[index];
-          world.say.step();
-          if (back === undefined) throw new Error('readWhole answered fewer objects than it was asked for');
-          const deed: UndoDeed = isFailure(back)
-            ? back.kind === 'missing'
-              ? { do: 'nothing', id, how: 'deleted', because: 'it is gone already' }
-              : { do: 'leave', id, because: `it could not be read: ${back.message}`, differences: [] }
-            : target.was === 'created'
-              ? await deedForCreated(world, row, target, id, back)
-              : await deedForUpdated(world, row, target, id, back);
-          decided.set(target.address, { target, row, deed });
+        let part = list.slice(start, start + group);
+        for (let pause = 250; ; pause = Math.min(pause * 2, 4000)) {
+          const looked = world.clock.now();
+          const deeds = await deedsFor(world, row, part);
+          const doubtful = part.filter(({ target }, index) => mayBeLate(world, target, deeds[index], looked));
+          for (const [index, one] of part.entries()) {
+            const deed = deeds[index];
+            if (deed === undefined || doubtful.includes(one)) continue;
+            decided.set(one.target.address, { target: one.target, row, deed });
+            world.say.step();
+          }
+          if (doubtful.length === 0) break;
+          part = doubtful;
+          await world.clock.sleep(pause, world.signal);
         }
       }
     }),
@@ -88,6 +88,25 @@ export async function lookBeforeRollback(world: RollbackWorld, plan: Plan): Prom
   await leaveWhatIsUsed(world, decided);
   world.say.end();
   return waves.map((wave) => wave.flatMap((target) => decided.get(target.address) ?? []));
+}
+
+async function deedsFor(world: RollbackWorld, row: PolicyType, part: readonly { readonly target: UndoTarget; readonly id: Id<'destination'> }[]): Promise<UndoDeed[]> {
+  const found = await readWhole(world.destination, row, part.map((one) => one.id));
+  const deeds: UndoDeed[] = [];
+  for (const [index, { target, id }] of part.entries()) {
+    const back = found[index];
+    if (back === undefined) throw new Error('readWhole answered fewer objects than it was asked for');
+    if (isFailure(back)) {
+      deeds.push(back.kind === 'missing' ? { do: 'nothing', id, how: 'deleted', because: 'it is gone already' } : { do: 'leave', id, because: `it could not be read: ${back.message}`, differences: [] });
+    } else deeds.push(target.was === 'created' ? await deedForCreated(world, row, target, id, back) : await deedForUpdated(world, row, target, id, back));
+  }
+  return deeds;
+}
+
+/** What was written a moment ago may not be shown yet: that is not gone, and nobody's edit. */
+function mayBeLate({ state, visibility }: RollbackWorld, { address }: UndoTarget, deed: UndoDeed | undefined, looked: number): boolean {
+  const doubtful = deed?.do === 'leave' || (deed?.do === 'nothing' && deed.how === 'deleted');
+  return doubtful && looked < state.lastAt(address) + visibility;
 }
 
 /** Finds out about creates whose answer was lost. The id; a deed where it cannot be settled; undefined where there is nothing. */
@@ -103,7 +122,7 @@ async function settleDoubts(world: RollbackWorld, targets: readonly UndoTarget[]
       const until = (step.as === 'over' ? step.at : world.begun) + world.visibility;
       const look = await lookUntil(world, () => lookForCreated(world.destination, world.lists, world.state, { row, policy, resolved, name: target.sentAs }), until);
       if (look.as === 'not found') return [address, undefined];
-      if (look.as === 'unclear' || look.id === undefined) return [address, { do: 'leave', because: `the answer to its create was lost: ${look.as === 'unclear' ? look.because : 'no id'}`, differences: [] }];
+      if (look.as !== 'found' || look.id === undefined) return [address, { do: 'leave', because: `the answer to its create was lost: ${look.as === 'unclear' ? look.because : look.as === 'not seen' ? look.failure.message : 'no id'}`, differences: [] }];
       if (!world.dryRun) await record(world, { event: 'outcome', address, step: 'create', outcome: { as: 'done', found: true, id: look.id } });
       return [address, look.id];
     }),

@@ -35,6 +35,8 @@ export interface RollbackPorts {
   readonly rewrite: Rewrite;
   /** Milliseconds after which what was written must be visible. */
   readonly visibility: number;
+  /** Milliseconds that one step may be put off by what passes. */
+  readonly maxWait: number;
   readonly signal?: AbortSignal;
 }
 
@@ -81,6 +83,7 @@ export async function rollbackPlan(ports: RollbackPorts, plan: Plan, toolVersion
     clock,
     begun: clock.now(),
     visibility: ports.visibility,
+    maxWait: ports.maxWait,
     lists: new SharedLists(destination),
     ...(signal === undefined ? {} : { signal }),
     catalog,
@@ -217,7 +220,7 @@ function lookFor(world: RollbackWorld, row: PolicyType, step: Step, id: Id<'dest
   return async () => {
     const answer = await world.destination.get({ api: row.api, service: row.service, scopes: row.scopes.read, path: withId(step, id).path });
     if (answer.ok) return { as: 'not found' };
-    return answer.failure.kind === 'missing' ? { as: 'found' } : { as: 'unclear', because: answer.failure.message };
+    return answer.failure.kind === 'missing' ? { as: 'found' } : { as: 'not seen', failure: answer.failure };
   };
 }
 

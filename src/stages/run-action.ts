@@ -103,12 +103,24 @@ async function waitReady(world: ActionWorld, row: PolicyType, policy: Policy, id
   }
 }
 
+/** Reads an object that stands in the destination. What this plan wrote to it a moment ago may not be shown whole yet: it is asked for again. */
+async function readStanding(world: ActionWorld, row: PolicyType, address: Address, id: Id<'destination'>): Promise<Policy<'destination'> | Failure> {
+  for (let pause = 250; ; pause = Math.min(pause * 2, 4000)) {
+    const begun = world.clock.now();
+    const [existing] = await readWhole(world.destination, row, [id]);
+    if (existing === undefined) throw new Error('readWhole answered fewer objects than it was asked for');
+    if (!isFailure(existing)) return existing;
+    const passes = existing.kind === 'missing' || existing.kind === 'untrusted' || existing.kind === 'unavailable';
+    if (!passes || begun >= world.state.lastAt(address) + world.visibility) return existing.kind === 'missing' ? { ...existing, message: `${address} is no longer in the destination` } : existing;
+    await world.clock.sleep(pause, world.signal);
+  }
+}
+
 async function update(world: ActionWorld, action: Extract<Action, { readonly do: 'update' }>, row: PolicyType, policy: Policy): Promise<ActionEnd> {
   const { id } = action.destination;
-  const [existing] = await readWhole(world.destination, row, [id]);
-  if (existing === undefined || isFailure(existing)) {
-    const failure: Failure = existing ?? { kind: 'missing', side: 'destination', message: `${action.address} is no longer in the destination` };
-    await record(world, { event: 'outcome', address: action.address, step: 'update', outcome: { as: 'failed', failure } });
+  const existing = await readStanding(world, row, action.address, id);
+  if (isFailure(existing)) {
+    await record(world, { event: 'outcome', address: action.address, step: 'update', outcome: { as: 'failed', failure: existing } });
     return 'failed';
   }
   if (world.state.before(action.address) === undefined) {
@@ -150,7 +162,6 @@ async function assignStepsOf(world: ActionWorld, action: Extract<Action, { reado
   checkDigest(action, digestOfSteps(foreseen.assign));
   const prepared = foreseen.made.size === 0 ? foreseen : prepare(world.workshop, row, policy, world.idOfMade);
   if (action.destination === undefined) return prepared.assign;
-  const [existing] = await readWhole(world.destination, row, [action.destination.id]);
-  if (existing === undefined || isFailure(existing)) return existing ?? { kind: 'missing', side: 'destination', message: `${action.address} is no longer in the destination` };
-  return prepareAssign(row, prepared.resolved, existing);
+  const existing = await readStanding(world, row, action.address, action.destination.id);
+  return isFailure(existing) ? existing : prepareAssign(row, prepared.resolved, existing);
 }

@@ -18,6 +18,8 @@ export interface Runner {
   readonly begun: number;
   /** Milliseconds after which an object that was written must be visible. */
   readonly visibility: number;
+  /** Milliseconds that one step may be put off by what passes: lost answers, a tenant that does not show. */
+  readonly maxWait: number;
   readonly lists: SharedLists;
   readonly signal?: AbortSignal;
 }
@@ -31,8 +33,14 @@ export type StepEnd =
 /** Looks for what a step may have made although its answer was lost. */
 export type LookFor = () => Promise<Look>;
 
-/** How often something that was surely not executed, or could not be found again, is sent once more. */
-const sendings = 4;
+/** Strikes after which a write is given up although its answer was lost and it was not done: it is likely to be its own fault. */
+const out = 8;
+
+/** A body that the service stumbles over counts more than one that it is slow with; outages, and connections that close, count for their time alone. */
+function strikesOf({ status }: Failure): number {
+  if (status === 500 || (status !== undefined && status < 300)) return 2;
+  return status === 504 || status === 408 || status === undefined ? 1 : 0;
+}
 
 /** Puts an event on disk, then into the state. */
 export async function record(runner: Runner, event: JournalEvent): Promise<void> {
@@ -40,11 +48,11 @@ export async function record(runner: Runner, event: JournalEvent): Promise<void>
   runner.state.note(event, runner.clock.now());
 }
 
-function isFinal(step: Step, failure: Failure, freshlyMade: boolean): boolean {
+function isFinal(failure: Failure, freshlyMade: boolean): boolean {
   // an object or group that was just made may not be visible to the part of the service that is asked (graph-intune.md 7.23)
   if (!freshlyMade) return true;
   if (failure.kind === 'missing') return false;
-  return !(failure.kind === 'refused' && step.name !== 'create' && /not (?:be )?found|does ?n.t exist|could not find|invalid.*(?:group|reference)/iu.test(failure.message));
+  return !(failure.kind === 'refused' && /not (?:be )?found|does ?n.t exist|could not find|invalid.{0,200}(?:group|reference)/iu.test(failure.message));
 }
 
 /**
@@ -64,9 +72,12 @@ export async function runStep(runner: Runner, address: Address, plain: Step, id:
     if (end !== undefined) return end;
   }
   const call = `${step.method} ${step.path}`;
-  const visibleBy = clock.now() + runner.visibility * 3;
+  // counted from the first refusal: the call may have waited long for its turn
+  let visibleBy: number | undefined;
   let pause = 500;
-  for (let sending = 1; ; ) {
+  let strikes = 0;
+  let lostSince: number | undefined;
+  for (;;) {
     if (isStopped(runner)) return { as: 'stopped' };
     await record(runner, { event: 'intent', address, step: step.name, call });
     const answer = await sent(runner, step);
@@ -94,9 +105,10 @@ export async function runStep(runner: Runner, address: Address, plain: Step, id:
       const end = taken && found.as === 'not found' ? undefined : await settle(runner, address, step, found, failure);
       if (end !== undefined) return end;
       mayBeThere = true;
-      sending += 1;
-      if (!taken && sending <= sendings) continue;
-    } else if (!isFinal(step, failure, freshlyMade) && clock.now() < visibleBy) {
+      lostSince ??= clock.now();
+      strikes += strikesOf(failure);
+      if (!taken && strikes < out && clock.now() - lostSince < runner.maxWait) continue;
+    } else if (!isFinal(failure, freshlyMade) && clock.now() < (visibleBy ??= clock.now() + runner.visibility * 3)) {
       await clock.sleep(pause, runner.signal);
       pause = Math.min(pause * 2, 5000);
       continue;
@@ -125,14 +137,21 @@ function done(id: Id<'destination'> | undefined): StepEnd {
   return { as: 'done', ...(id === undefined ? {} : { id }) };
 }
 
-/** Looks again and again until it is found or must have become visible. @throws the signal's reason where the run is stopped */
+/**
+ * Looks again and again until it is found or must have become visible; a tenant that does not show is asked for as long as
+ * anything is put off. @throws the signal's reason where the run is stopped
+ */
 export async function lookUntil(runner: Runner, look: LookFor, until: number): Promise<Look> {
   let pause = 250;
+  const patience = runner.clock.now() + runner.maxWait;
   for (;;) {
+    const begun = runner.clock.now();
     const found = await look();
-    const left = until - runner.clock.now();
+    const passes = found.as === 'not seen' && (found.failure.kind === 'unavailable' || found.failure.kind === 'untrusted');
+    // what counts is when it was looked: reading may take long
+    const left = (passes ? Math.max(until, patience) : until) - begun;
     if (found.as === 'found' || left <= 0) return found;
-    await runner.clock.sleep(Math.min(pause, left), runner.signal);
+    await runner.clock.sleep(Math.min(pause, Math.max(0, begun + left - runner.clock.now())), runner.signal);
     pause = Math.min(pause * 2, 4000);
   }
 }
@@ -148,7 +167,7 @@ async function settle(runner: Runner, address: Address, step: Step, found: Look,
     ...failure,
     kind: 'lost answer',
     side: 'destination',
-    message: `${failure?.message ?? `the answer to ${step.method} ${step.path} was lost`}; looking for it did not settle it: ${found.because}`,
+    message: `${failure?.message ?? `the answer to ${step.method} ${step.path} was lost`}; looking for it did not settle it: ${found.as === 'unclear' ? found.because : found.failure.message}`,
   };
   await record(runner, { event: 'outcome', address, step: step.name, outcome: { as: 'unknown', failure: lost } });
   return { as: 'failed', failure: lost };

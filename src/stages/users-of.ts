@@ -51,7 +51,7 @@ export async function usersOf(reader: TenantReader, catalog: Catalog, targets: R
       if (sight.state === 'not seen' || (sight.state === 'partial' && sight.why !== undefined)) failed(kind, sight.why ?? 'not seen');
     },
   });
-  return { of: found, unseen };
+  return { of: new Map([...found].map(([id, users]) => [id, [...users].sort()])), unseen };
 }
 
 /** A row that reads no more of its objects than what can point at some kinds; undefined where nothing of it can. */

@@ -72,14 +72,14 @@ export class MemoryBundle implements BundleWriter, Bundle {
 }
 
 /** A journal in memory; `lines` is what a run after it would find. */
-export function memoryJournal(past: readonly JournalLine[] = []): Journal & { readonly lines: JournalLine[] } {
+export function memoryJournal(past: readonly JournalLine[] = [], now: () => number = Date.now): Journal & { readonly lines: JournalLine[] } {
   const lines = [...past];
   return {
     past: [...past],
     lines,
     async append(event) {
       const n = lines.length + 1;
-      lines.push({ ...event, n, at: new Date().toISOString(), prev: '', hash: String(n) });
+      lines.push({ ...event, n, at: new Date(now()).toISOString(), prev: '', hash: String(n) });
     },
   };
 }

@@ -128,7 +128,7 @@ export async function startPair(rows: readonly PolicyType[] = catalog.rows.filte
       );
       return { ...result, whole: { ...result.plan, fingerprint: digestOf(JSON.stringify(result.plan)) } };
     },
-    import: (bundle, plan, journal) => importPlan({ bundle, destination: writer, catalog, journal, clock, say: silent, rewrite, visibility: 2000 }, plan, 'test'),
+    import: (bundle, plan, journal) => importPlan({ bundle, destination: writer, catalog, journal, clock, say: silent, rewrite, visibility: 2000, maxWait: 30_000 }, plan, 'test'),
     verify: (bundle, plan, journal) => verifyPlan({ bundle, destination: writer, catalog, say: silent, rewrite }, plan, journal.lines),
     async stop() {
       await reader.close();

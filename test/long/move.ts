@@ -10,7 +10,7 @@ import { startSimulator, tokenFor, type Simulator } from '../../src/simulator/si
 
 const cli = resolve(import.meta.dirname, '../../src/cli.js');
 
-const identities = {
+export const identities = {
   contoso: { tenantId: '0c0a0000-5a1e-4c0d-9e0f-000000000c01', displayName: 'Contoso', initialDomain: 'contoso.onmicrosoft.com', domains: ['contoso.onmicrosoft.com', 'contoso.example'], intuneAccountId: '0c0a0000-acc0-4acc-8acc-00000000c0a1', seed: 'contoso' },
   fabrikam: { tenantId: '0fab0000-5a1e-4fab-8fab-000000000f02', displayName: 'Fabrikam', initialDomain: 'fabrikam.onmicrosoft.com', domains: ['fabrikam.onmicrosoft.com', 'fabrikam.example'], intuneAccountId: '0fab0000-acc0-4acc-8acc-00000000f0b2', seed: 'fabrikam' },
 } as const;

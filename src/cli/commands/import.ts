@@ -43,7 +43,7 @@ export const importCommand: Command = {
       throw new Stop(3, `${file} was rolled back, so it is not imported again.`, `Finish the rollback if it was interrupted: \`tenantferry rollback ${args.need('plan')}\`. Then plan again under another name.`);
     }
     const rewrite = valueRewriter(catalog, await sourceFactsOf(bundle), plan.values);
-    const result = await importPlan({ bundle, destination: writer, catalog, journal, clock: world.clock, say: world.say, rewrite, visibility: (settings.visibility ?? 20) * 1000, signal }, plan, `${tool.name} ${tool.version}`);
+    const result = await importPlan({ bundle, destination: writer, catalog, journal, clock: world.clock, say: world.say, rewrite, visibility: (settings.visibility ?? 20) * 1000, maxWait: (settings.maxWait ?? 3600) * 1000, signal }, plan, `${tool.name} ${tool.version}`);
     if (result.drift.length > 0) {
       return {
         exitCode: 3,

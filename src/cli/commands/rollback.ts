@@ -40,7 +40,7 @@ export const rollbackCommand: Command = {
     const journal = dryRun ? { past, append: () => Promise.reject(new Error('a dry run writes nothing')) } : await openJournal(journalFile, world);
     if ('close' in journal) world.onEnd(() => journal.close());
     const rewrite = valueRewriter(catalog, await sourceFactsOf(bundle), plan.values);
-    const ports = { bundle, destination: writer, catalog, journal, clock: world.clock, say: world.say, rewrite, visibility: (settings.visibility ?? 20) * 1000, signal };
+    const ports = { bundle, destination: writer, catalog, journal, clock: world.clock, say: world.say, rewrite, visibility: (settings.visibility ?? 20) * 1000, maxWait: (settings.maxWait ?? 3600) * 1000, signal };
     const result = await rollbackPlan(ports, plan, `${tool.name} ${tool.version}`, {
       dryRun,
       async confirm(ends) {

@@ -171,13 +171,15 @@ function send(tenant: SimulatedTenant, request: IncomingMessage, response: Serve
     return;
   }
   const type = answer.headers?.['content-type'];
-  const text = answer.body === undefined || deed?.deed === 'empty 200' ? '' : type === undefined ? JSON.stringify(answer.body) : String(plain(answer.body));
-  response.statusCode = deed?.deed === 'empty 200' ? 200 : answer.status;
+  // what was refused was not carried out, and no fault makes a success of it
+  const emptied = deed?.deed === 'empty 200' && answer.status < 300;
+  const text = answer.body === undefined || emptied ? '' : type === undefined ? JSON.stringify(answer.body) : String(plain(answer.body));
+  response.statusCode = emptied ? 200 : answer.status;
   response.setHeader('date', new Date(tenant.data.now()).toUTCString());
   response.setHeader('odata-version', '4.0');
   response.setHeader('x-ms-ags-diagnostic', '{"ServerInfo":{"DataCenter":"Simulated","Slice":"E","Ring":"1","ScaleUnit":"001","RoleInstance":"SIM01"}}');
   for (const [name, value] of Object.entries(answer.headers ?? {})) response.setHeader(name, value);
-  if (type === undefined && (text !== '' || deed?.deed === 'empty 200')) {
+  if (type === undefined && (text !== '' || emptied)) {
     response.setHeader('content-type', 'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8');
   }
   if (deed?.deed === 'reset mid-body') {
