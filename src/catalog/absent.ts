@@ -64,12 +64,6 @@ export const absent: readonly AbsentKind[] = [
     because: 'Their tokens are of one tenant: make them by hand and hand out the new codes',
   },
   {
-    title: 'Intune roles and role assignments',
-    area: 'tenant',
-    collection: 'deviceManagement/roleDefinitions',
-    because: 'Who may do what is decided anew in the destination: make custom roles by hand',
-  },
-  {
     title: 'Company Portal branding',
     area: 'tenant',
     collection: 'deviceManagement/intuneBrandingProfiles',

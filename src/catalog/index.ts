@@ -9,6 +9,7 @@ import { directory } from './directory.js';
 import { endpointSecurity } from './endpoint-security.js';
 import { enrollment } from './enrollment.js';
 import { reported } from './reported.js';
+import { roles } from './roles.js';
 import { scripts } from './scripts.js';
 import { settings } from './settings.js';
 import { withStamps } from './stamps.js';
@@ -30,5 +31,6 @@ export const catalog = makeCatalog(withStamps([
   ...access,
   ...tenant,
   ...reported,
+  ...roles,
   ...directory,
 ]));

@@ -19,7 +19,7 @@ export const tenant: readonly PolicyType[] = [
     assign: { by: 'action', as: 'assignments', read: 'child', only: ['group'], filters: false },
     update: 'patch',
     refs: [assignedGroup],
-    owned: [{ when: [{ at: 'isBuiltIn', is: true }], because: 'built in: the Default tag has the id 0 in every tenant' }],
+    owned: [{ when: [{ at: 'isBuiltIn', is: true }], because: 'built in: the Default tag has the id 0 in every tenant', everywhere: true }],
   },
   {
     kind: 'assignmentFilter',

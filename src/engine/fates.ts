@@ -17,7 +17,7 @@ export type Fate =
   | { readonly as: 'create'; readonly because: string }
   | { readonly as: 'exists'; readonly destination: Named<'destination'>; readonly because: string; readonly byPerson: boolean }
   | { readonly as: 'left out'; readonly because: string }
-  | { readonly as: 'not portable'; readonly why: 'owned' | 'match only' | 'stays' | 'secret' | 'no default' | 'retired'; readonly because: string }
+  | { readonly as: 'not portable'; readonly why: 'owned' | 'match only' | 'stays' | 'secret' | 'no default' | 'retired'; readonly because: string; /** what stands for it in the destination, where every tenant has it */ readonly standsIn?: Named<'destination'> }
   | { readonly as: 'question'; readonly because: string; readonly candidates: readonly Named<'destination'>[] };
 
 /** Answers the entry of a mapping file for an object, if there is one. */
@@ -43,7 +43,10 @@ function fateOf(summary: Summary, twins: readonly Existing[], rivals: number, ex
   if (entry?.decision === 'map') return { as: 'exists', destination: entry.destination, because: entry.because, byPerson: true };
   if (entry?.decision === 'drop' && summary.stays?.why !== 'match only') return { as: 'left out', because: entry.because };
   const { stays } = summary;
-  if (stays !== undefined) return { as: 'not portable', why: stays.why, because: stays.because };
+  if (stays !== undefined) {
+    const same = stays.everywhere === true ? (existing.find((one) => one.id.toLowerCase() === summary.id.toLowerCase()) ?? (twins.length === 1 ? twins[0] : undefined)) : undefined;
+    return { as: 'not portable', why: stays.why, because: stays.because, ...(same === undefined ? {} : { standsIn: { id: same.id, name: same.name } }) };
+  }
   if (summary.defaultObject !== undefined) {
     const twin = existing.find((one) => one.defaultObject === summary.defaultObject);
     return twin === undefined

@@ -1,11 +1,13 @@
 import { addressOf, shortId } from '../model/address.js';
 import { idOf, type Side } from '../model/ids.js';
-import { copyOf, objectsAt, textAt, typeOf, type JsonObject } from '../model/json.js';
+import { copyOf, objectsAt, textAt, type JsonObject } from '../model/json.js';
 import type { PolicyType } from '../model/policy-type.js';
 import type { Link, Policy } from '../model/policy.js';
 import { cleanObject, commonStamps } from './annotations.js';
 import { appliesTo, placesIn, type Draft } from './draft.js';
 import { allHold, holds, placesOf } from './paths.js';
+import { typeOfRaw } from './raw-type.js';
+import { plainLinks } from './reading.js';
 import { hideSecrets } from './secrets.js';
 
 /** What was read of one object: the object itself and what lies beside it. */
@@ -20,11 +22,6 @@ export interface Raw<S extends Side> {
 
 /** Names that Microsoft's own services give to what they make and keep (real-exports.md 6.6). */
 const serviceNames: readonly string[] = ['Windows Autopatch - ', 'Modern Workplace - ', 'Modern Workplace-'];
-
-/** The `@odata.type` of a raw object, or the one its concrete collection leaves out. */
-export function typeOfRaw(row: PolicyType, object: JsonObject): string | undefined {
-  return typeOf(object) ?? row.implied;
-}
 
 /**
  * Makes a policy of what a tenant answered: annotations and stamps gone, children and assignments apart, secrets named.
@@ -46,6 +43,7 @@ export function policyOf<S extends Side>(side: S, row: PolicyType, raw: Raw<S>):
   const inline = objectsAt(body, 'assignments');
   const assignments = raw.assignments === undefined ? (row.assign === undefined || 'assignments' in body ? inline : null) : raw.assignments;
   if (row.assign !== undefined || Array.isArray(body['assignments'])) delete body['assignments'];
+  for (const property of plainLinks(row, raw.object)) delete body[property];
   for (const stamp of commonStamps) delete body[stamp];
   if (type !== undefined && textAt(body, '@odata.type') === undefined && row.implied !== undefined) body['@odata.type'] = `#microsoft.graph.${type}`;
   const draft: Draft = { body, children: copyOf(children), assignments: null };

@@ -2,8 +2,9 @@ import type { Side } from '../model/ids.js';
 import { stableText, type Json, type JsonObject } from '../model/json.js';
 import type { PolicyType, TwinKey } from '../model/policy-type.js';
 import type { Policy } from '../model/policy.js';
-import { nameOf, typeOfRaw } from './intake.js';
+import { nameOf } from './intake.js';
 import { valuesAt } from './paths.js';
+import { typeOfRaw } from './raw-type.js';
 
 /** Flags and lists whose order the service does not keep are compared without it (real-exports.md 6.13). */
 function keyPart(value: Json | undefined): Json {

@@ -30,6 +30,10 @@ function fromFate(summary: Summary, fate: Fate, isThere: boolean): Resolution {
     case 'left out':
       return { as: 'open', because: `"${summary.name}" is left out: ${fate.because}`, candidates: [] };
     case 'not portable':
+      if (fate.standsIn !== undefined) {
+        const { id, name } = fate.standsIn;
+        return id.toLowerCase() === summary.id.toLowerCase() ? { as: 'kept', because: fate.because } : { as: 'mapped', id, ...(name === undefined ? {} : { name }), because: fate.because };
+      }
       if (fate.why === 'owned' && isThere) return { as: 'kept', because: `${fate.because}; the same id in both tenants` };
       return { as: 'open', because: `"${summary.name}" stays behind: ${fate.because}`, candidates: [] };
     case 'question':

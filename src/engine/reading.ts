@@ -1,9 +1,9 @@
-import { textAt, type JsonObject } from '../model/json.js';
+import { isList, isObject, textAt, type JsonObject } from '../model/json.js';
 import type { Apart, Catalog, PolicyType } from '../model/policy-type.js';
 import type { Get } from '../model/ports.js';
 import { appliesTo } from './draft.js';
-import { typeOfRaw } from './intake.js';
 import { valuesAt } from './paths.js';
+import { typeOfRaw } from './raw-type.js';
 
 /** One list call, and the rows that share its answer. */
 export interface ListCall {
@@ -116,14 +116,14 @@ export function linkGets(row: PolicyType, object: JsonObject): LinkGet[] {
   const id = encodeURIComponent(textAt(object, 'id') ?? '');
   if (type === undefined) return [];
   return Object.entries(row.links?.[type] ?? {}).flatMap(([property, rule]) =>
-    rule.plain === true ? [] : [{ property, many: rule.many, get: { ...readAsk(row), path: `${row.collection}/${id}/microsoft.graph.${type}/${property}` } }],
+    rule.plain === true || rule.expanded === true ? [] : [{ property, many: rule.many, get: { ...readAsk(row), path: `${row.collection}/${id}/microsoft.graph.${type}/${property}` } }],
   );
 }
 
 /** The navigation properties of a typed object that its detail query brings along expanded. */
 export function plainLinks(row: PolicyType, object: JsonObject): readonly string[] {
   const type = typeOfRaw(row, object);
-  return Object.entries((type === undefined ? undefined : row.links?.[type]) ?? {}).flatMap(([property, rule]) => (rule.plain === true ? [property] : []));
+  return Object.entries((type === undefined ? undefined : row.links?.[type]) ?? {}).flatMap(([property, rule]) => (rule.plain === true || rule.expanded === true ? [property] : []));
 }
 
 /** The read of the assignments where the list cannot be trusted with them; undefined where it can. */

@@ -23,7 +23,7 @@ export interface Summary {
   /** The template it is made from: its spelling counts, and whether it is still offered. */
   readonly template?: string;
   /** Why it stays behind whatever anybody decides: the service owns it, or no tenant can be given it. */
-  readonly stays?: { readonly why: 'owned' | 'match only' | 'stays' | 'secret'; readonly because: string };
+  readonly stays?: { readonly why: 'owned' | 'match only' | 'stays' | 'secret'; readonly because: string; /** the destination has it as well */ readonly everywhere?: true };
 }
 
 /** @param newName the name it will have in the destination */
@@ -51,7 +51,10 @@ function templateOf(row: PolicyType, policy: Policy): { template?: string } {
 }
 
 function staysBecause(row: PolicyType, policy: Policy): Summary['stays'] {
-  if (policy.owned !== undefined) return { why: 'owned', because: policy.owned };
+  if (policy.owned !== undefined) {
+    const everywhere = row.owned?.find((one) => one.because === policy.owned)?.everywhere;
+    return { why: 'owned', because: policy.owned, ...(everywhere === undefined ? {} : { everywhere }) };
+  }
   const remedy = matchOnlyRemedy(row.matchOnly, policy.type);
   if (remedy !== undefined) return { why: 'match only', because: remedy };
   const rule = row.stays?.find((one) => allHold(one.when, [policy.body]));

@@ -78,6 +78,8 @@ export interface LinkRule {
   readonly many: boolean;
   /** Declared on the base type: it comes expanded with the object, has no cast in its address, and is added by `$ref` once the object is there. */
   readonly plain?: true;
+  /** The detail query expands it, so that it is not read apart; it is bound on create like any other. */
+  readonly expanded?: true;
 }
 
 /** Something of the object that is read or written at an address of its own. */
@@ -298,7 +300,7 @@ export interface PolicyType {
   readonly links?: Readonly<Record<string, Readonly<Record<string, LinkRule>>>>;
   readonly secrets?: readonly SecretRule[];
   /** How to tell an object that the service made and keeps; it is listed and stays behind. */
-  readonly owned?: readonly { readonly when: readonly When[]; readonly because: string }[];
+  readonly owned?: readonly { readonly when: readonly When[]; readonly because: string; /** every tenant has it, under the same id or at least the same name: what points at it keeps pointing at it */ readonly everywhere?: true }[];
   /** Default objects exist in every tenant: the twin is found by the suffix of its id, updated and never created or assigned. */
   readonly defaults?: { readonly when: readonly When[] };
   /** Never created, only matched: what a person must do when there is no twin. By type, or `*`. */

@@ -162,7 +162,7 @@ export async function readObjects<S extends Side>(reader: TenantReader, side: S,
       if (rest?.ok === true) fields[apart.field] = rest.value;
     }
     const found: Record<string, Link<S>[]> = {};
-    for (const property of plainLinks(row, object)) if (isList(object[property])) found[property] = objectsAt(object, property).flatMap((target) => linkOf(side, target));
+    for (const property of plainLinks(row, object)) if (object[property] !== undefined) found[property] = [object[property]].flat().filter(isObject).flatMap((target) => linkOf(side, target));
     for (const { plan, answer } of linked) {
       if (answer === undefined) continue;
       if (!answer.ok) {

@@ -18,7 +18,6 @@ const elsewhere: readonly string[] = [
   'azureADWindowsAutopilotDeploymentProfile',
   'depIOSEnrollmentProfile',
   'depMacOSEnrollmentProfile',
-  'deviceAndAppManagementRoleDefinition',
   'intuneBrandingProfile',
   'roleDefinition',
   // parts of policies, saved alone

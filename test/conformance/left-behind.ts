@@ -37,6 +37,7 @@ export const leftBehind: Readonly<Record<string, string>> = {
   'remediation body.version': numbered,
   'remediation children.assignments[].runRemediationScript': 'Graph answers false even where it is true (graph-intune.md 7.10); the row says so to people',
   'reusableSetting body.settingInstance.groupSettingCollectionValue[].children[] secret': secret,
+  'roleDefinition body.permissions': 'the same as rolePermissions, in the words of older clients',
   'settingsCatalog children.settings[] secret': secret,
   'termsAndConditions body.version': numbered,
   'updateRing body.featureUpdatesPauseExpiryDateTime': moment,

@@ -128,6 +128,11 @@ export const particulars: Readonly<Record<string, Particular>> = {
   windowsManagedAppProtection: { because: 'takes apps of Windows alone', object: { apps: [identifier('windows', { windowsAppId: 'com.partner.edge' })] } },
   targetedManagedAppConfiguration: { ...selected([identifier('ios', { bundleId: 'com.partner.mail' }), identifier('android', { packageId: 'com.partner.mail' })]), object: { ...selected([identifier('ios', { bundleId: 'com.partner.mail' })]).object, settings: settings.slice(0, 4) } },
   roleScopeTag: { because: 'the built-in tag stays behind', object: { isBuiltIn: false } },
+  deviceAndAppManagementRoleDefinition: {
+    because: 'the built-in roles stay behind, and actions have names that the service knows (graph-intune.md 7.13)',
+    object: { isBuiltIn: false, isBuiltInRoleDefinition: false, permissions: [], rolePermissions: [{ resourceActions: [{ allowedResourceActions: ['Microsoft.Intune_Roles_Read', 'Microsoft.Intune_Audit_Read'], notAllowedResourceActions: [] }] }] },
+  },
+  deviceAndAppManagementRoleAssignment: { because: 'its members and scopes are groups', object: { members: ['an id', 'an id'], resourceScopes: ['an id'], scopeMembers: ['an id'] } },
   deviceHealthScript: { because: "Microsoft's own scripts stay behind", object: { isGlobalScript: false } },
   managedIOSStoreApp: store,
   managedAndroidStoreApp: store,

@@ -50,6 +50,18 @@ export const builtInCategories: Readonly<Record<string, string>> = {
   'Development & Design': '79bc98d4-7ddf-4841-9bc1-5c84a26d7ee8', 'Photos & Media': '5dcd7a90-0306-4f09-a75d-6b97a243f04e', 'Collaboration & Social': 'f79135dc-8e41-48c1-9a59-ab9a7259c38e', 'Computer management': '981deed8-6857-4e78-a50e-c3f61d312737',
 };
 
+/** Roles of Intune that every tenant has, under the same ids (graph-intune.md 7.13). */
+export const builtInRoles: readonly JsonObject[] = (
+  [
+    ['Policy and Profile manager', '0bd113fe-6be5-400c-a28f-ae5553f9c0be'],
+    ['Help Desk Operator', '9e0cc482-82df-4ab2-a24c-0c23a3f52e1e'],
+    ['Endpoint Security Manager', 'c56d53a2-73d0-4502-b6bd-4a9d3dba28d5'],
+    ['Application Manager', 'c1d9fcbb-cba5-40b0-bf6b-527006585f4b'],
+    ['Read Only Operator', 'fa1d7878-e8cb-41a1-8254-0142355c9f84'],
+    ['School Administrator', '2f9f4f7e-2d13-427b-adf2-361a1eef7ae8'],
+  ] as const
+).map(([displayName, id]) => ({ '@odata.type': '#microsoft.graph.deviceAndAppManagementRoleDefinition', id, displayName, description: '', isBuiltIn: true, isBuiltInRoleDefinition: true, rolePermissions: [], permissions: [], roleScopeTagIds: ['0'] }));
+
 /** Managed apps of Microsoft that every tenant lists: match, never create. */
 export const builtInManagedApps: readonly JsonObject[] = [
   ...([['Microsoft Outlook', 'com.microsoft.Office.Outlook'], ['Microsoft Teams', 'com.microsoft.skype.teams'], ['Microsoft Edge', 'com.microsoft.msedge']] as const).map(([displayName, bundleId]) => ({

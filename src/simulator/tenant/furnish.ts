@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../model/json.js';
 import { seed } from '../service/write.js';
-import { builtInCategories, builtInManagedApps, builtInStrengths, directoryRoles, firstPartyApps, microsoftTenant } from './built-in.js';
+import { builtInCategories, builtInManagedApps, builtInRoles, builtInStrengths, directoryRoles, firstPartyApps, microsoftTenant } from './built-in.js';
 import { guidOf } from './chance.js';
 import type { Tenant } from './tenant.js';
 
@@ -41,6 +41,7 @@ export function furnish(tenant: Tenant): void {
   for (const [displayName, appId] of Object.entries(firstPartyApps)) {
     put('servicePrincipals', { id: tenant.chance.guid('principal'), appId, displayName, appOwnerOrganizationId: microsoftTenant, servicePrincipalType: 'Application', accountEnabled: true });
   }
+  for (const role of builtInRoles) put('deviceManagement/roleDefinitions', role);
   for (const strength of builtInStrengths) put('identity/conditionalAccess/authenticationStrength/policies', strength);
   for (const [displayName, id] of Object.entries(builtInCategories)) put('deviceAppManagement/mobileAppCategories', { id, displayName });
   for (const app of builtInManagedApps) put('deviceAppManagement/mobileApps', { id: guidOf(JSON.stringify(app)), createdDateTime: '0001-01-01T00:00:00Z', ...app });

@@ -9,6 +9,7 @@ import { groupRules, principalRules } from './groups.js';
 import { intentRules } from './intents.js';
 import { lockRules } from './locks.js';
 import { notificationRules } from './notifications.js';
+import { roleRules } from './roles.js';
 import { scopeTagRules } from './scope-tags.js';
 import { secretSettingRules } from './secret-settings.js';
 import { secretRules } from './secrets.js';
@@ -18,7 +19,7 @@ import { templateRules } from './templates.js';
 
 const rules: readonly Rule[] = [
   ...scopeTagRules, ...complianceRules, ...enrollmentRules, ...intentRules, ...secretRules, ...secretSettingRules, ...settingDefinitionRules, ...templateRules, ...settingsCatalogRules, ...groupRules, ...principalRules,
-  ...notificationRules, ...appRules, ...eachAssignmentRules, ...accessRules, ...lockRules,
+  ...notificationRules, ...roleRules, ...appRules, ...eachAssignmentRules, ...accessRules, ...lockRules,
 ];
 
 const byPath = new Map<string, readonly Rule[]>();
