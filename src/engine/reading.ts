@@ -1,4 +1,4 @@
-import { isList, isObject, textAt, type JsonObject } from '../model/json.js';
+import { textAt, type JsonObject } from '../model/json.js';
 import type { Apart, Catalog, PolicyType } from '../model/policy-type.js';
 import type { Get } from '../model/ports.js';
 import { appliesTo } from './draft.js';

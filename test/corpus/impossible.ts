@@ -26,6 +26,7 @@ export const knownRefusals: readonly RegExp[] = [
   /'inventorySyncStatus\.driverInventorySyncState' takes a member/u,
   /does not exist on type 'microsoft\.graph\.(?:android|ios)ManagedAppProtection'/u,
   /The property 'localActions' does not exist/u,
+  /Requested value 'AllDevices' was not found: 'scopeType'/u,
   // a test double of roles, with names in place of permissions
   /'permissions\[0\]'\. A JSON object was expected/u,
   /The property 'displayName' does not exist on type 'microsoft\.graph\.deviceCompliancePolicyScript'/u,
