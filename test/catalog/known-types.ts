@@ -1,5 +1,9 @@
 /** Types that Graph declares abstract: no object is of them (beta schema, intune-types.json `abstract`). */
 export const abstractTypes: ReadonlySet<string> = new Set([
+  'authenticationCombinationConfiguration', 'depEnrollmentBaseProfile', 'deviceCompliancePolicy', 'deviceConfiguration', 'deviceEnrollmentConfiguration',
+  'deviceManagementResourceAccessProfileBase', 'deviceManagementSettingInstance', 'managedAppConfiguration', 'managedAppPolicy', 'managedAppProtection',
+  'managedDeviceMobileAppConfiguration', 'managedEBook', 'mobileApp', 'mobileAppRelationship', 'mobileContainedApp', 'policySetItem', 'targetedManagedAppProtection',
+  'windows10XCertificateProfile', 'windowsAutopilotDeploymentProfile', 'windowsInformationProtection', 'windowsUpdateCatalogItem',
   'androidCertificateProfileBase', 'androidDeviceOwnerCertificateProfileBase', 'androidForWorkCertificateProfileBase', 'androidForWorkEasEmailProfileBase',
   'androidWorkProfileCertificateProfileBase', 'androidWorkProfileEasEmailProfileBase', 'aospDeviceOwnerCertificateProfileBase', 'appleDeviceFeaturesConfigurationBase',
   'appleExpeditedCheckinConfigurationBase', 'appleVpnConfiguration', 'easEmailProfileConfigurationBase', 'iosCertificateProfile', 'iosCertificateProfileBase',

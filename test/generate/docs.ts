@@ -6,12 +6,16 @@ import { findingPages } from './docs-findings.js';
 import { coveragePage } from './docs-coverage.js';
 import { kindsPage } from './docs-kinds.js';
 import { permissionsPage } from './docs-permissions.js';
+import { typesPage } from './docs-types.js';
+import { typeVerdictsFile } from './type-verdicts.js';
 
 /** The pages that are written from rows, and the schemas, by their path in the project. */
 export const generated: Readonly<Record<string, () => string>> = {
   'docs/coverage.md': coveragePage,
   'docs/kinds.md': kindsPage,
   'docs/permissions.md': permissionsPage,
+  'docs/types.md': typesPage,
+  'src/catalog/type-verdicts.ts': typeVerdictsFile,
   'src/catalog/read-only.ts': readOnlyFile,
   ...Object.fromEntries(Object.entries(findingPages()).map(([name, text]) => [`docs/findings/${name}`, () => text])),
   ...Object.fromEntries(schemaFiles().map(({ name, text }) => [`docs/schemas/${name}`, () => text])),
