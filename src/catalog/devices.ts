@@ -97,6 +97,8 @@ export const devices: readonly PolicyType[] = [
         when: [{ at: 'isEncrypted', is: true }],
         drops: 'item',
         without: 'left out',
+        label: ['omaUri', 'displayName'],
+        base64: [{ at: '@odata.type', endsWith: 'omaSettingStringXml' }],
         reveal: "getOmaSettingPlainTextValue(secretReferenceValueId='{secretReferenceValueId}')",
       },
     ],

@@ -33,19 +33,20 @@ export function settingReferences(field: string): readonly Ref[] {
 
 /**
  * Values of catalog settings that the service encrypts and never gives back: it answers a token that no other tenant
- * takes (graph-intune.md 9). The setting around the value leaves with it.
+ * takes (graph-intune.md 9). The setting around the value leaves with it, unless somebody supplies one in clear.
  */
 export function settingSecrets(field: string): readonly SecretRule[] {
   const isSecret: When = { at: '@odata.type', endsWith: 'deviceManagementConfigurationSecretSettingValue' };
-  return simpleValues(field).flatMap((value): SecretRule[] => [
-    {
-      at: `${value}.value`,
-      what: 'Defender onboarding blob of the connector',
-      when: [isSecret, { at: '^.settingDefinitionId', endsWith: 'windowsadvancedthreatprotection_onboarding_fromconnector' }],
-      drops: 'item',
-      without: 'left out',
-      refilled: { by: defenderConnector },
-    },
-    { at: `${value}.value`, what: 'secret setting value', when: [isSecret], drops: 'item', without: 'left out' },
-  ]);
+  return simpleValues(field).flatMap((value): SecretRule[] => {
+    const plain: SecretRule = { at: `${value}.value`, what: 'secret setting value', when: [isSecret], drops: 'item', without: 'left out', label: ['^.settingDefinitionId'], supplied: { valueState: 'notEncrypted' } };
+    return [
+      {
+        ...plain,
+        what: 'Defender onboarding blob of the connector',
+        when: [isSecret, { at: '^.settingDefinitionId', endsWith: 'windowsadvancedthreatprotection_onboarding_fromconnector' }],
+        refilled: { by: defenderConnector },
+      },
+      plain,
+    ];
+  });
 }

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
 import { resolve } from 'node:path';
 import yargs, { type Argv, type Options } from 'yargs';
 import { Stop } from '../model/failure.js';
@@ -240,15 +241,20 @@ async function makeWorld(args: Args, signal: AbortSignal, interrupt: () => void,
     width: process.stdout.columns ?? 100,
     configFile: resolve(process.cwd(), args.text('config') ?? 'tenantferry.json'),
     signal,
-    async ask(question) {
-      const prompt = createInterface({ input: process.stdin, output: process.stderr });
+    async ask(question, how) {
+      const hidden = how === 'hidden';
+      if (hidden) process.stderr.write(`${printable(question)} `);
+      const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+      const prompt = createInterface({ input: process.stdin, output: hidden ? nowhere : process.stderr, ...(hidden ? { terminal: true, historySize: 0 } : {}) });
       // while it asks, the terminal's Ctrl-C comes here and not to the process; its end (Ctrl-D) is no answer
       prompt.on('SIGINT', interrupt);
       const closed = new Promise<string>((done) => prompt.once('close', () => done('')));
       try {
-        return (await Promise.race([prompt.question(`${printable(question)} `, { signal }), closed])).trim();
+        const typed = await Promise.race([prompt.question(hidden ? '' : `${printable(question)} `, { signal }), closed]);
+        return hidden ? typed : typed.trim();
       } finally {
         prompt.close();
+        if (hidden) process.stderr.write('\n');
       }
     },
     onEnd(close) {

@@ -27,8 +27,8 @@ export interface World {
   readonly openBrowser?: (url: string) => Promise<void>;
   /** Says on stderr what a person must see, also with --quiet, and leaves it out of the log. */
   tell(sentence: string): void;
-  /** Asks one question; only where interactive. */
-  ask(question: string): Promise<string>;
+  /** Asks one question; only where interactive. What is typed to a hidden one is not shown, and given back letter by letter. */
+  ask(question: string, how?: 'hidden'): Promise<string>;
   /** Called when the command is over, last first. */
   onEnd(close: () => Promise<void>): void;
 }

@@ -91,7 +91,7 @@ export function existingCandidate(
   straysIn: StraysIn,
   workshop: Workshop,
   options: PlanOptions,
-  part: { row: PolicyType; policy: Policy; resolved: Resolved; fate: Extract<Fate, { as: 'exists' }> },
+  part: { row: PolicyType; policy: Policy; resolved: Resolved; fate: Extract<Fate, { as: 'exists' }>; /** What of the source stands in secrets that would be sent. */ secretStrays?: readonly Finding[]; /** Places of secrets that a person supplies. */ supplied?: readonly string[] },
   existing: Policy<'destination'> | Failure,
   findings: Finding[],
   stops: Finding[],
@@ -100,9 +100,12 @@ export function existingCandidate(
   const base = { ...facts(policy), destination: fate.destination };
   if (!('address' in existing)) return { ...base, ...nothing, deed: 'keep', same: false, reason: `${fate.because}; it could not be read: ${existing.message}`, blocked: `it exists and could not be read: ${existing.message}` };
   const sideBySide = comparePolicy(row, policy, resolved, existing, { assignments: policy.defaultObject === undefined && options.assignments === 'now' && policy.assignments !== null });
-  if (sideBySide.differences.length === 0) return { ...base, ...nothing, deed: 'keep', same: true, reason: `${fate.because}, and equal` };
-  const where = sideBySide.differences.slice(0, 3).map((one) => one.at).join(', ');
-  const more = sideBySide.differences.length > 3 ? ` and ${String(sideBySide.differences.length - 3)} more` : '';
+  // nobody can see whether a secret is the one that is there, so one that a person supplies is sent
+  const supplied = options.onExisting === 'update' && row.update !== 'never' ? (part.supplied ?? []) : [];
+  if (sideBySide.differences.length === 0 && supplied.length === 0) return { ...base, ...nothing, deed: 'keep', same: true, reason: `${fate.because}, and equal` };
+  const places = [...new Set([...sideBySide.differences.map((one) => one.at), ...supplied])];
+  const where = places.slice(0, 3).join(', ');
+  const more = places.length > 3 ? ` and ${String(places.length - 3)} more` : '';
   if (options.onExisting === 'fail') {
     const stop = makeFinding(codes.existsStops, `${row.title} "${policy.name}" exists in the destination and differs at ${where}${more}.`, { address: policy.address, kind: row.kind, related: [fate.destination.id] });
     findings.push(stop);
@@ -120,7 +123,7 @@ export function existingCandidate(
   const fixed = fixedDifferences(row, resolved, existing, sideBySide.differences);
   if (fixed.length > 0) {
     findings.push(makeFinding(codes.cannotUpdate, `${row.title} "${policy.name}" exists and differs at ${fixed.map((one) => one.at).join(', ')}, which the service lets nobody change.`, { address: policy.address, kind: row.kind, related: [fate.destination.id] }));
-    if (fixed.length === sideBySide.differences.length) return { ...base, ...nothing, deed: 'keep', same: false, reason: `${fate.because}; it differs at ${where}${more}, which the service lets nobody change` };
+    if (fixed.length === sideBySide.differences.length && supplied.length === 0) return { ...base, ...nothing, deed: 'keep', same: false, reason: `${fate.because}; it differs at ${where}${more}, which the service lets nobody change` };
   }
   const steps = prepareUpdate(workshop, row, policy, resolved, existing);
   const assigned = options.assignments === 'now' && policy.defaultObject === undefined && policy.assignments !== null;
@@ -128,12 +131,12 @@ export function existingCandidate(
   const strays = straysIn(policy, bodiesOf([...steps, ...assign]));
   findings.push(...strays);
   findings.push(makeFinding(policy.defaultObject === undefined ? codes.existsUpdated : codes.defaultUpdated, `${row.title} "${policy.name}" is updated at ${where}${more}.`, { address: policy.address, kind: row.kind, related: [fate.destination.id] }));
-  const blocked = blockedBecause(resolved, strays);
+  const blocked = blockedBecause(resolved, [...strays, ...(part.secretStrays ?? [])]);
   if (isOpen(resolved) && !options.allowOpen) stops.push(...openFindings(findings, policy.address));
   return {
     ...base,
     deed: 'update',
-    reason: `${fate.because}; it differs at ${where}${more}`,
+    reason: sideBySide.differences.length === 0 ? `${fate.because}; equal, and the secrets that are supplied are sent` : `${fate.because}; it differs at ${where}${more}`,
     before: fingerprintOf(existing),
     needs: resolved.needs,
     assignmentNeeds: resolved.assignmentNeeds,

@@ -8,7 +8,7 @@ import { childrenOf, draftOf, placesIn, type Draft } from './draft.js';
 import { Leaving } from './leaving.js';
 import { withoutMasked } from './masked.js';
 import { assignmentsOf, type Resolved } from './resolve.js';
-import { leaveSecrets } from './secrets.js';
+import { leaveSecrets, saidBeside } from './secrets.js';
 import { reduce, turn } from './steps.js';
 
 /** What of an object is compared. */
@@ -24,7 +24,7 @@ export interface CompareScope {
  */
 export function comparePolicy(row: PolicyType, policy: Policy, wanted: Resolved, found: Policy<'destination'>, scope: CompareScope): Comparison {
   const foundDraft = draftOf(found);
-  const shown = withoutMasked(sendable(row, wanted.draft), sendable(row, foundDraft), found.secrets);
+  const shown = withoutMasked(sendable(row, wanted.draft), sendable(row, foundDraft), found.secrets, saidBeside(row));
   // what is wanted goes without the secrets of the source; those that somebody has supplied since are no difference
   const leaving = new Leaving();
   leaveSecrets(leaving, foundDraft, found.secrets);

@@ -16,29 +16,35 @@ function whole(draft: Draft): JsonObject {
  * so a value that is wanted where the found object holds a secret counts as arrived (graph-intune.md 9). Everything else
  * of a masked list item must be as it was wanted, or the item stays and is a difference.
  * @param found the draft that was read back, with null where its secrets are
+ * @param beside members that are said beside a secret that is sent, and that the service answers otherwise
  */
-export function withoutMasked(wanted: Draft, found: Draft, secrets: readonly SecretPlace[]): Draft {
+export function withoutMasked(wanted: Draft, found: Draft, secrets: readonly SecretPlace[], beside: readonly string[] = []): Draft {
   if (secrets.length === 0) return wanted;
   const copy: Draft = { body: copyOf(wanted.body), children: copyOf(wanted.children), assignments: wanted.assignments };
   for (const secret of secrets) {
     if (secret.drops === 'value') placeAt(whole(copy), secret.at)?.remove();
-    else removeItem(whole(copy), whole(found), secret.at);
+    else removeItem(whole(copy), whole(found), secret.at, beside);
   }
   return copy;
 }
 
-function removeItem(wanted: JsonObject, found: JsonObject, at: string): void {
+function removeItem(wanted: JsonObject, found: JsonObject, at: string, beside: readonly string[]): void {
   const [, list = '', index = '', rest = ''] = item.exec(at) ?? [];
   const masked = placeAt(found, `${list}/${index}`)?.value;
   const items = placeAt(wanted, list)?.value;
   if (!isObject(masked) || !isList(items)) return;
-  const arrived = items.findIndex((one) => isObject(one) && sameButFor(one, masked, rest));
+  const arrived = items.findIndex((one) => isObject(one) && sameButFor(one, masked, rest, beside));
   if (arrived >= 0) items.splice(arrived, 1);
 }
 
-function sameButFor(one: JsonObject, masked: JsonObject, rest: string): boolean {
-  const copy: Json = copyOf(one);
-  if (!isObject(copy)) return false;
-  placeAt(copy, rest)?.set(null);
-  return compare(copy, masked).differences.length === 0;
+function sameButFor(one: JsonObject, masked: JsonObject, rest: string, beside: readonly string[]): boolean {
+  const mine: Json = copyOf(one);
+  const theirs: Json = copyOf(masked);
+  if (!isObject(mine) || !isObject(theirs)) return false;
+  for (const copy of [mine, theirs]) {
+    const place = placeAt(copy, rest);
+    place?.set(null);
+    for (const name of beside) if (place !== undefined) delete place.holder[name];
+  }
+  return compare(mine, theirs).differences.length === 0;
 }

@@ -196,6 +196,16 @@ export function holds(when: When, around: readonly JsonObject[]): boolean {
   });
 }
 
+/**
+ * The first text that a path leads to.
+ * @param around as for `holds`
+ */
+export function textBeside(path: Path, around: readonly JsonObject[]): string | undefined {
+  const ups = /^(?:\^\.)*/u.exec(path)?.[0].length ?? 0;
+  const object = around[ups / 2];
+  return object === undefined ? undefined : valuesAt(object, path.slice(ups)).find((value): value is string => typeof value === 'string' && value !== '');
+}
+
 export function allHold(whens: readonly When[] | undefined, around: readonly JsonObject[]): boolean {
   return whens === undefined || whens.every((when) => holds(when, around));
 }

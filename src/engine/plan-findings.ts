@@ -3,6 +3,7 @@ import type { PolicyType } from '../model/policy-type.js';
 import type { Policy } from '../model/policy.js';
 import type { Reference } from '../model/reference.js';
 import { codes, makeFinding } from '../model/rules.js';
+import { secretNames } from '../model/secret-names.js';
 import type { Fate } from './fates.js';
 import { refilledBy } from './refilled.js';
 import type { Resolved } from './resolve.js';
@@ -26,11 +27,7 @@ export function objectFindings(row: PolicyType, policy: Policy, resolved: Resolv
   for (const { at, because } of resolved.refused) {
     found.push(makeFinding(codes.assignmentTarget, `${row.title} "${policy.name}" goes without one of its assignments: ${because}.`, { address, kind, at }));
   }
-  for (const secret of policy.secrets) {
-    const connector = refilledBy(row, policy, secret);
-    if (connector !== undefined) found.push(refilledFinding(row, policy, secret.at, secret.what, connector.title));
-    else found.push(makeFinding(codes.secretLeftOut, `${row.title} "${policy.name}" goes without its ${secret.what}: supply it in the destination.`, { address, kind, at: secret.at }));
-  }
+  found.push(...secretFindings(row, policy, new Set(resolved.secrets?.map((secret) => secret.from))));
   if (row.arrives !== undefined && !keepState && arrivesChanged(row, policy, resolved)) {
     found.push(makeFinding(codes.accessReportOnly, `${row.title} "${policy.name}" arrives as ${row.arrives.to}: ${row.arrives.because}.`, { address, kind }));
   }
@@ -41,6 +38,23 @@ export function objectFindings(row: PolicyType, policy: Policy, resolved: Resolv
 /** A secret that nobody needs to supply. */
 export function refilledFinding(row: PolicyType, policy: Pick<Policy, 'address' | 'kind' | 'name'>, at: string, what: string, connector: string): Finding {
   return makeFinding(codes.secretRefilled, `${row.title} "${policy.name}" goes without the ${what} of the source: the ${connector} of the destination fills in its own.`, { address: policy.address, kind: policy.kind, at });
+}
+
+/**
+ * A finding for each secret that is not sent, with the name under which it can be supplied.
+ * @param there places of those that are
+ */
+export function secretFindings(row: PolicyType, policy: Policy, there: ReadonlySet<string> = new Set()): Finding[] {
+  if (policy.secrets.length === 0) return [];
+  const names = secretNames(policy);
+  return policy.secrets
+    .filter((secret) => !there.has(secret.at))
+    .map((secret) => {
+      const connector = refilledBy(row, policy, secret);
+      if (connector !== undefined) return refilledFinding(row, policy, secret.at, secret.what, connector.title);
+      const which = secret.setting === undefined ? '' : ` of ${secret.setting}`;
+      return makeFinding(codes.secretLeftOut, `${row.title} "${policy.name}" goes without its ${secret.what}${which}: supply it as ${names.get(secret.at) ?? ''} with --secrets-from, or enter it in the destination.`, { address: policy.address, kind: row.kind, at: secret.at });
+    });
 }
 
 function arrivesChanged(row: PolicyType, policy: Policy, resolved: Resolved): boolean {

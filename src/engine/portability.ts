@@ -4,8 +4,7 @@ import type { PolicyType } from '../model/policy-type.js';
 import type { Policy } from '../model/policy.js';
 import { codes, makeFinding, type Code } from '../model/rules.js';
 import type { Fate } from './fates.js';
-import { refilledFinding } from './plan-findings.js';
-import { refilledBy } from './refilled.js';
+import { secretFindings } from './plan-findings.js';
 import type { Summary } from './summary.js';
 
 /** What a move does to one object, from the object alone or from what a person and the destination say. Exactly one class (market.md 4.3). */
@@ -22,7 +21,7 @@ export function portabilityOf(row: PolicyType, policy: Policy, summary: Summary,
     case undefined:
       break;
   }
-  if (policy.secrets.length > 0 || (policy.assignments === null && row.assign !== undefined) || (row.loses ?? []).length > 0 && losesHere(row, policy)) return 'lossy';
+  if (policy.secrets.some((one) => one.held !== true) || (policy.assignments === null && row.assign !== undefined) || (row.loses ?? []).length > 0 && losesHere(row, policy)) return 'lossy';
   return summary.references.length > 0 || values > 0 || Object.values(policy.links).some((links) => links.length > 0) ? 'remap' : 'as-is';
 }
 
@@ -70,11 +69,7 @@ export function sourceFindings(row: PolicyType, policy: Policy, summary: Summary
       found.push(makeFinding(codes.secretNotCreated, `${what} stays behind: ${because}.`, { address, kind }));
       break;
     case undefined:
-      for (const secret of policy.secrets) {
-        const connector = refilledBy(row, policy, secret);
-        if (connector !== undefined) found.push(refilledFinding(row, policy, secret.at, secret.what, connector.title));
-        else found.push(makeFinding(codes.secretLeftOut, `${what} goes without its ${secret.what}: supply it in the destination.`, { address, kind, at: secret.at }));
-      }
+      found.push(...secretFindings(row, policy, heldPlaces(policy)), ...readableFinding(row, policy));
       if (row.arrives !== undefined && policy.body[row.arrives.at] === row.arrives.from) found.push(makeFinding(codes.accessReportOnly, `${what} arrives as ${row.arrives.to}: ${row.arrives.because}.`, { address, kind }));
   }
   if (policy.assignments === null) found.push(makeFinding(codes.assignmentsUnknown, `The assignments of ${what} are not in the export.`, { address, kind }));
@@ -82,4 +77,16 @@ export function sourceFindings(row: PolicyType, policy: Policy, summary: Summary
     found.push(makeFinding(codes.unassigned, `${what} is assigned to nobody.`, { address, kind }));
   }
   return found;
+}
+
+function heldPlaces(policy: Policy): ReadonlySet<string> {
+  return new Set(policy.secrets.filter((one) => one.held === true).map((one) => one.at));
+}
+
+/** Whoever exports again can have what the source gives to those who ask. */
+function readableFinding(row: PolicyType, policy: Policy): Finding[] {
+  const readable = policy.secrets.filter((one) => one.readable === true && one.held !== true).length;
+  if (readable === 0) return [];
+  const many = readable === 1 ? 'One secret' : `${String(readable)} secrets`;
+  return [makeFinding(codes.secretReadable, `${many} of ${row.title} "${policy.name}" can be read from the source: export --with-secrets.`, { address: policy.address, kind: row.kind })];
 }

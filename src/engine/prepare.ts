@@ -6,6 +6,7 @@ import type { Policy } from '../model/policy.js';
 import { digestOf } from './digest.js';
 import { respell } from './spelling.js';
 import { resolve, type IdOfMade, type Lookup, type Resolved } from './resolve.js';
+import type { Filling } from './secrets.js';
 import { sent } from './settle.js';
 import { assignSteps } from './assign-steps.js';
 import { createSteps } from './create-steps.js';
@@ -23,6 +24,8 @@ export interface Workshop {
   readonly rewrite: Rewrite;
   /** Template ids as the destination spells them, by lower case. */
   readonly spellings: Readonly<Record<string, string>>;
+  /** What stands at the places of a policy's secrets: tokens, except where the requests are about to be sent. Absent: nothing. */
+  readonly fill?: (policy: Policy) => Filling;
 }
 
 /**
@@ -39,7 +42,7 @@ export interface Prepared {
 
 /** The requests that bring a policy to the destination. With tokens for ids that are not known yet while planning. */
 export function prepare(workshop: Workshop, row: PolicyType, policy: Policy, idOfMade: IdOfMade): Prepared {
-  const plain = resolve(row, policy, workshop.lookup, idOfMade, workshop.addressOfMade, workshop.options);
+  const plain = resolve(row, policy, workshop.lookup, idOfMade, workshop.addressOfMade, workshop.options, workshop.fill?.(policy));
   const more = new Set<Address>();
   const rewritten = workshop.rewrite(policy, plain, (kind, id) => {
     const found = kind === undefined ? undefined : workshop.lookup([kind], id);

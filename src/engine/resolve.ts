@@ -9,7 +9,7 @@ import { draftOf, placesIn, type Draft } from './draft.js';
 import { Leaving } from './leaving.js';
 import { placeAt } from './paths.js';
 import { isInherited, refsIn, type FoundRef } from './references.js';
-import { leaveSecrets } from './secrets.js';
+import { filledPointers, fillSecrets, unfilled, type Filling, type SecretText } from './secrets.js';
 import { refusedAssignments } from './targets.js';
 import { rewrapId } from './wrapped-ids.js';
 
@@ -39,6 +39,8 @@ export interface Resolved {
   readonly dropped: readonly { readonly reference: Reference; readonly because: string }[];
   /** Assignments that the service takes from nobody here, and that are left out. */
   readonly refused: readonly { readonly at: string; readonly because: string }[];
+  /** Secrets in their places: where in the bundle's file, where in the draft. */
+  readonly secrets?: readonly { readonly from: string; readonly at: string; readonly by: SecretText['by'] }[];
 }
 
 export interface ResolveOptions {
@@ -59,6 +61,7 @@ export function tokenFor(made: string): string {
 /**
  * Makes the destination's form of a policy. Pure; whatever is not resolved is in `open` and stays out of the draft.
  * @param addressOfMade turns what `Resolution.by` names into the address it stands for
+ * @param filling secrets that are supplied, or tokens for them; the other places of secrets leave
  */
 export function resolve(
   row: PolicyType,
@@ -67,10 +70,11 @@ export function resolve(
   idOfMade: IdOfMade,
   addressOfMade: (made: string) => Address | undefined,
   options: ResolveOptions,
+  filling: Filling = unfilled,
 ): Resolved {
   const draft = draftOf(policy);
   const leaving = new Leaving();
-  leaveSecrets(leaving, draft, policy.secrets);
+  const filled = fillSecrets(row, policy.type, leaving, draft, policy.secrets, filling);
   const refused: { at: string; because: string }[] = [];
   const direct = (policy.assignments ?? []).map((one, index) => ({ one, index })).filter(({ one }) => !isInherited(one));
   const refusals = new Map(refusedAssignments(row, policy.type, direct.map(({ one }) => one)).map(({ index, because }) => [direct[index]?.index, because]));
@@ -108,6 +112,7 @@ export function resolve(
     else leaving.take(found.place, found.rule.drops);
   }
   leaving.go();
+  const secrets = filledPointers(draft, filled);
 
   const links: Record<string, string[]> = {};
   for (const [property, targets] of Object.entries(policy.links)) {
@@ -125,7 +130,7 @@ export function resolve(
   if (row.arrives !== undefined && !options.keepState) {
     for (const place of placesIn(row, draft, row.arrives.at)) if (place.value === row.arrives.from) place.set(row.arrives.to);
   }
-  return { draft, links, needs: [...needs].sort(), assignmentNeeds: [...assignmentNeeds].sort(), open, dropped, refused };
+  return { draft, links, needs: [...needs].sort(), assignmentNeeds: [...assignmentNeeds].sort(), open, dropped, refused, ...(secrets.length === 0 ? {} : { secrets }) };
 
   function answerOf(found: FoundRef): Answer {
     const known = lookup(found.rule.to, found.id);

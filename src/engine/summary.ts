@@ -1,8 +1,10 @@
 import type { Address } from '../model/address.js';
 import type { Id } from '../model/ids.js';
+import type { PlannedSecret } from '../model/plan.js';
 import type { PolicyType } from '../model/policy-type.js';
 import type { Policy } from '../model/policy.js';
 import type { Reference } from '../model/reference.js';
+import { secretNames } from '../model/secret-names.js';
 import { naturalKey } from './keys.js';
 import { allHold, valuesAt } from './paths.js';
 import { referencesOf } from './references.js';
@@ -26,9 +28,12 @@ export interface Summary {
   readonly stays?: { readonly why: 'owned' | 'match only' | 'stays' | 'secret'; readonly because: string; /** the destination has it as well */ readonly everywhere?: true };
 }
 
-/** @param newName the name it will have in the destination */
-export function summaryOf(row: PolicyType, policy: Policy, newName: string): Summary {
-  const stays = staysBecause(row, policy);
+/**
+ * @param newName the name it will have in the destination
+ * @param planned its secrets that will be there at import
+ */
+export function summaryOf(row: PolicyType, policy: Policy, newName: string, planned: readonly PlannedSecret[] = []): Summary {
+  const stays = staysBecause(row, policy, planned);
   return {
     address: policy.address,
     kind: policy.kind,
@@ -50,7 +55,7 @@ function templateOf(row: PolicyType, policy: Policy): { template?: string } {
   return typeof id === 'string' && id !== '' ? { template: id } : {};
 }
 
-function staysBecause(row: PolicyType, policy: Policy): Summary['stays'] {
+function staysBecause(row: PolicyType, policy: Policy, planned: readonly PlannedSecret[]): Summary['stays'] {
   if (policy.owned !== undefined) {
     const everywhere = row.owned?.find((one) => one.because === policy.owned)?.everywhere;
     return { why: 'owned', because: policy.owned, ...(everywhere === undefined ? {} : { everywhere }) };
@@ -59,7 +64,7 @@ function staysBecause(row: PolicyType, policy: Policy): Summary['stays'] {
   if (remedy !== undefined) return { why: 'match only', because: remedy };
   const rule = row.stays?.find((one) => allHold(one.when, [policy.body]));
   if (rule !== undefined) return { why: 'stays', because: rule.because };
-  const secret = policy.secrets.find((one) => one.without === 'not created');
-  if (secret !== undefined) return { why: 'secret', because: `it cannot be created without its ${secret.what}, which the source does not give back` };
+  const secret = policy.secrets.find((one) => one.without === 'not created' && !planned.some(({ at }) => at === one.at));
+  if (secret !== undefined) return { why: 'secret', because: `it cannot be created without its ${secret.what}, which the source does not give back and nobody supplies (${secretNames(policy).get(secret.at) ?? ''})` };
   return undefined;
 }

@@ -34,4 +34,6 @@ export interface Bundle {
   /** What is pointed at of one kind; empty where nothing is. */
   neighbors(kind: string): Promise<readonly Neighbor[]>;
   findings(): Promise<readonly Finding[]>;
+  /** The secrets of one object that were read from the source, by place; none where the bundle was exported without. */
+  secrets(address: Address): Promise<ReadonlyMap<string, string>>;
 }

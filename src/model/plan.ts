@@ -82,6 +82,8 @@ export interface Plan {
   readonly values: readonly { readonly from: string; readonly class: string; readonly to: string | null }[];
   /** Template ids as the destination spells them, by the spelling in lower case; only those that differ from it. */
   readonly spellings: Readonly<Record<string, string>>;
+  /** Secrets that import sends; absent where there are none. */
+  readonly secrets?: readonly PlannedSecret[];
   readonly findings: readonly Finding[];
   readonly reliesOn: readonly Reliance[];
   readonly estimate: Estimate;
@@ -89,6 +91,19 @@ export interface Plan {
   readonly kinds: Readonly<Record<string, KindSight>>;
   /** sha256 over everything above; an edited plan is refused. */
   readonly fingerprint: string;
+}
+
+/** A secret that import sends in its place, by name only: a plan never holds a value. */
+export interface PlannedSecret {
+  /** The name it is supplied by (model/secret-names.ts). */
+  readonly name: string;
+  readonly address: Address;
+  /** JSON pointer into the object, as the bundle has it. */
+  readonly at: string;
+  readonly what: string;
+  readonly setting?: string;
+  /** `supplied`: whoever imports brings it (`--secrets-from`); `bundle`: it was read from the source and lies encrypted in the bundle. */
+  readonly from: 'supplied' | 'bundle';
 }
 
 /** Every exported object ends in exactly one of these (promise 5). */

@@ -175,6 +175,12 @@ export interface SecretRule {
   /** The nearest list item around the value leaves with it (a settings catalog setting), or only the member. */
   readonly drops?: 'value' | 'item';
   readonly without: 'left out' | 'not created';
+  /** Beside the value, or around it (`^.`): the members by which people tell one secret from another; the first that is there counts. */
+  readonly label?: readonly Path[];
+  /** What is said beside a value that is supplied: `{ valueState: 'notEncrypted' }`. Not compared, because the service answers something else. */
+  readonly supplied?: JsonObject;
+  /** Where these hold the service takes the clear text as base64. */
+  readonly base64?: readonly When[];
   /**
    * A function below the object by which the source gives the clear value, with members of the object that holds the
    * value in braces: `getOmaSettingPlainTextValue(secretReferenceValueId='{secretReferenceValueId}')`. Absent: nobody gets it back.

@@ -16,6 +16,12 @@ export interface SecretPlace {
   readonly at: string;
   /** For people: "Wi-Fi pre-shared key". */
   readonly what: string;
+  /** Which setting of the object it is the value of, where there can be several: a definition id, an OMA-URI. */
+  readonly setting?: string;
+  /** The source gives it to who asks for it with the right permission: `export --with-secrets`. */
+  readonly readable?: true;
+  /** The bundle holds the value: it was exported with its secrets, and is encrypted. */
+  readonly held?: true;
   /** What becomes of it on import when nobody supplies it: it is left out, or the object cannot be created without. */
   readonly without: 'left out' | 'not created';
   /** What is left out: the member alone, or the nearest list item around it (a whole OMA setting). */

@@ -112,4 +112,14 @@ export interface Say {
 /** For tests and for callers that do not listen. */
 export const silent: Say = { begin() {}, step() {}, end() {}, note() {}, warn() {} };
 
+/** Secrets that a person supplies, by name (model/secret-names.ts). Nobody writes them anywhere but into the destination. */
+export interface SecretSupply {
+  /** Whether there is a value of that name, or will be at import. */
+  has(name: string): boolean;
+  /** The value, where it is known by now. */
+  value(name: string): string | undefined;
+}
+
+export const noSecrets: SecretSupply = { has: () => false, value: () => undefined };
+
 export type { Failure, Result };

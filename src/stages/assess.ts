@@ -3,11 +3,12 @@ import type { Finding } from '../model/finding.js';
 import type { AssessedObject } from '../model/gap-report.js';
 import type { Mapping } from '../model/mapping.js';
 import type { Catalog } from '../model/policy-type.js';
-import type { Say } from '../model/ports.js';
+import { noSecrets, type Say } from '../model/ports.js';
 import { codes, makeFinding } from '../model/rules.js';
 import { fatesOf, type EntryOf, type Fate } from '../engine/fates.js';
 import { Judgements } from '../engine/judgements/judgements.js';
 import { assessed, sourceFindings } from '../engine/portability.js';
+import { plannedSecrets } from '../engine/planned-secrets.js';
 import { summaryOf, type Summary } from '../engine/summary.js';
 import { keyOfFound, type Decisions } from '../engine/values/decisions.js';
 import { valueFinder } from '../engine/values/find.js';
@@ -42,7 +43,7 @@ export async function assessBundle(
   say.begin('Assessing');
   for await (const policy of bundle.policies()) {
     const row = catalog.row(policy.kind);
-    const summary = summaryOf(row, policy, policy.name);
+    const summary = summaryOf(row, policy, policy.name, plannedSecrets(policy, noSecrets));
     const values = findIn(catalog, find, policy);
     for (const found of values) findings.push(valueFinding(found, decisions.get(keyOfFound(found)), { address: policy.address, kind: policy.kind }));
     findings.push(...sourceFindings(row, policy, summary));

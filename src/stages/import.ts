@@ -2,22 +2,26 @@ import pLimit, { type LimitFunction } from 'p-limit';
 import { parseAddress, type Address } from '../model/address.js';
 import type { Bundle } from '../model/bundle.js';
 import type { Finding } from '../model/finding.js';
-import type { Journal } from '../model/journal.js';
+import type { Journal, JournalLine } from '../model/journal.js';
+import type { JsonObject } from '../model/json.js';
 import type { Resolution } from '../model/mapping.js';
-import type { Action, Plan } from '../model/plan.js';
+import type { Action, Plan, PlannedSecret } from '../model/plan.js';
 import type { Catalog } from '../model/policy-type.js';
-import type { Clock, Say, Service, TenantWriter } from '../model/ports.js';
+import { noSecrets, type Clock, type Say, type SecretSupply, type Service, type TenantWriter } from '../model/ports.js';
 import type { Neighbor, Policy } from '../model/policy.js';
 import { endingsOf, type Ending } from '../engine/balance.js';
 import { JournalState } from '../engine/journal-state.js';
 import { addressOfNeighbor, policyOfNeighbor } from '../engine/made-policy.js';
+import { fillOfPlan, secretsByAddress } from '../engine/planned-secrets.js';
 import type { Rewrite, Workshop } from '../engine/prepare.js';
 import type { IdOfMade, Lookup } from '../engine/resolve.js';
+import { secretValues } from './check-secrets.js';
 import { driftOf } from './drift.js';
 import { SharedLists } from './look.js';
 import { neighborsOf } from './map.js';
 import { runAction, type ActionEnd, type ActionWorld } from './run-action.js';
 import { record } from './run-step.js';
+import { Unsaid } from './unsaid.js';
 
 export interface ImportWorld {
   readonly bundle: Bundle;
@@ -27,6 +31,12 @@ export interface ImportWorld {
   readonly clock: Clock;
   readonly say: Say;
   readonly rewrite: Rewrite;
+  readonly secrets?: {
+    /** Every one that `secretsToSupply` names. */
+    readonly supply: SecretSupply;
+    /** The second net, for what is supplied: the plan may not have known the values. */
+    readonly strays: (policy: Policy, bodies: readonly JsonObject[], isDestination: (id: string) => boolean) => readonly Finding[];
+  };
   /** Milliseconds after which an object that was written must be visible to lists. */
   readonly visibility: number;
   /** Milliseconds that one step may be put off by what passes. */
@@ -56,7 +66,7 @@ export function lookupOfPlan(plan: Plan): Lookup {
 }
 
 export function workshopOfPlan(plan: Plan, catalog: Catalog, bindRoot: string, rewrite: Rewrite): Workshop {
-  return { catalog, spellings: plan.spellings, lookup: lookupOfPlan(plan), addressOfMade: (made) => parseAddress(made)?.address, options: plan.options, bindRoot, rewrite };
+  return { catalog, spellings: plan.spellings, lookup: lookupOfPlan(plan), addressOfMade: (made) => parseAddress(made)?.address, options: plan.options, bindRoot, rewrite, fill: fillOfPlan(plan) };
 }
 
 /** Reads objects that a plan names: of the bundle, or neighbors that are created. */
@@ -70,6 +80,25 @@ export async function policyReader(bundle: Bundle, catalog: Catalog): Promise<(a
     if (neighbor === undefined) throw new Error(`the plan names ${address}, which the bundle does not have`);
     return policyOfNeighbor(catalog.row(neighbor.kind), neighbor);
   };
+}
+
+/** The secrets that somebody must supply for what of a plan is still to be done. */
+export function secretsToSupply(plan: Plan, past: readonly JournalLine[]): PlannedSecret[] {
+  const state = new JournalState(past);
+  const pending = new Set(plan.waves.flat().flatMap((action) => ((action.do === 'create' || action.do === 'update') && !state.settled(action.address, action.do) ? [action.address] : [])));
+  return (plan.secrets ?? []).filter((one) => one.from === 'supplied' && pending.has(one.address));
+}
+
+/** Whether an id is one of the destination that the plan mapped something to. */
+function idsOfDestination(plan: Plan): (id: string) => boolean {
+  const ids = new Set<string>();
+  for (const byId of Object.values(plan.resolutions)) {
+    for (const [id, resolution] of Object.entries(byId)) {
+      if (resolution.as === 'mapped') ids.add(resolution.id.toLowerCase());
+      if (resolution.as === 'kept') ids.add(id.toLowerCase());
+    }
+  }
+  return (id) => ids.has(id.toLowerCase());
 }
 
 /** Carries out a plan, from where its journal stands. Nothing is written where the destination has moved. */
@@ -87,8 +116,11 @@ export async function importPlan(world: ImportWorld, plan: Plan, toolVersion: st
     const address = parseAddress(made)?.address;
     return address === undefined ? undefined : state.idOf(address);
   };
+  const unsaid = new Unsaid();
+  const planned = secretsByAddress(plan);
+  const isDestination = idsOfDestination(plan);
   const actionWorld: ActionWorld = {
-    destination: world.destination,
+    destination: unsaid.around(world.destination),
     journal,
     state,
     clock,
@@ -102,6 +134,12 @@ export async function importPlan(world: ImportWorld, plan: Plan, toolVersion: st
     // what was updated or kept is where the plan says it is
     idOfMade: (made) => idOfMade(made) ?? standing.get(made),
     policyOf: await policyReader(world.bundle, world.catalog),
+    secretsOf: async (policy) => {
+      const secrets = planned.get(policy.address);
+      return secrets === undefined ? undefined : { secrets, values: await secretValues(world.bundle, policy, secrets, world.secrets?.supply ?? noSecrets) };
+    },
+    straysIn: (policy, bodies) => world.secrets?.strays(policy, bodies, isDestination) ?? [],
+    unsaid,
   };
   const standing = new Map<string, string>();
   for (const action of plan.waves.flat()) if (action.do === 'update' || action.do === 'keep') standing.set(action.address, action.destination.id);

@@ -3,12 +3,13 @@ import { isGuid } from '../model/ids.js';
 import { objectsAt, textAt } from '../model/json.js';
 import type { Mapping, MappingEntry } from '../model/mapping.js';
 import type { Catalog, PolicyType } from '../model/policy-type.js';
-import type { Get, Say, TenantReader } from '../model/ports.js';
+import { noSecrets, type Get, type Say, type TenantReader } from '../model/ports.js';
 import type { Neighbor } from '../model/policy.js';
 import { mappingWord } from '../engine/mapping-words.js';
 import { propose, type Candidates, type Wanted } from '../engine/match.js';
 import { fatesOf } from '../engine/fates.js';
 import { findGet, listCalls, nearGet, rowFor } from '../engine/reading.js';
+import { plannedSecrets } from '../engine/planned-secrets.js';
 import { summaryOf, type Summary } from '../engine/summary.js';
 import { Usage } from '../engine/usage.js';
 import { readInventory } from './read-destination.js';
@@ -36,7 +37,7 @@ export async function proposeMappings(
   say.begin('Reading the bundle');
   for await (const policy of bundle.policies()) {
     usage.note(policy);
-    summaries.push({ ...summaryOf(catalog.row(policy.kind), policy, policy.name), references: [] });
+    summaries.push({ ...summaryOf(catalog.row(policy.kind), policy, policy.name, plannedSecrets(policy, noSecrets)), references: [] });
     say.step();
   }
   say.end();

@@ -2,9 +2,9 @@ import { parseAddress, type Address } from '../model/address.js';
 import type { Bundle } from '../model/bundle.js';
 import type { Finding } from '../model/finding.js';
 import type { JsonObject } from '../model/json.js';
-import type { Aside, Plan, PlanOptions } from '../model/plan.js';
+import type { Aside, Plan, PlannedSecret, PlanOptions } from '../model/plan.js';
 import type { Catalog, Connector, PolicyType } from '../model/policy-type.js';
-import type { Say, TenantReader } from '../model/ports.js';
+import { noSecrets, type Say, type SecretSupply, type TenantReader } from '../model/ports.js';
 import type { Neighbor, Policy, TenantFacts } from '../model/policy.js';
 import type { Reference } from '../model/reference.js';
 import { codes, makeFinding } from '../model/rules.js';
@@ -15,6 +15,7 @@ import { naturalKey } from '../engine/keys.js';
 import { addressOfNeighbor, policyOfNeighbor } from '../engine/made-policy.js';
 import { fateFinding, objectFindings } from '../engine/plan-findings.js';
 import { balance, estimateOf, reliances, sortedFindings, type SecondsFor } from '../engine/plan-parts.js';
+import { plannedSecrets, tokensFor } from '../engine/planned-secrets.js';
 import { bodiesOf, prepare, type Rewrite, type Workshop } from '../engine/prepare.js';
 import { refilledBy } from '../engine/refilled.js';
 import { tokenFor, type Resolved } from '../engine/resolve.js';
@@ -22,6 +23,7 @@ import { settle, type Candidate } from '../engine/settle.js';
 import { summaryOf, type Summary } from '../engine/summary.js';
 import { connectorFindings } from './connectors.js';
 import { withAlreadyMade } from './already-made.js';
+import { prepareWithSecrets, secretValues } from './check-secrets.js';
 import { neighborsOf } from './map.js';
 import { pairEqual } from './pair-equal.js';
 import { readInventory, readWhole } from './read-destination.js';
@@ -36,6 +38,8 @@ export interface PlanWorld {
   readonly strays: (policy: Policy, bodies: readonly JsonObject[], isDestination: (id: string) => boolean) => readonly Finding[];
   readonly rewrite: Rewrite;
   readonly seconds: SecondsFor;
+  /** Secrets that will be supplied at import; none unless said. */
+  readonly supply?: SecretSupply;
 }
 
 export interface PlanInputs {
@@ -65,6 +69,7 @@ const comparing = 100;
 export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<PlanResult> {
   const { bundle, catalog, say, destination } = world;
   const { options } = inputs;
+  const supply = world.supply ?? noSecrets;
   const summaries = await summarize(world, options);
   const neighbors = await neighborsOf(bundle);
   const byKind = new Map<string, Summary[]>();
@@ -108,6 +113,7 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
     options,
     bindRoot: destination.bindRoot,
     rewrite: world.rewrite,
+    fill: (policy) => tokensFor(plannedSecrets(policy, supply)),
   };
 
   const paired = await pairEqual(world, workshop, summaries, inventory, fates);
@@ -132,7 +138,8 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
   const asides: Aside[] = [];
   const reliers = new Map<Connector, Address[]>();
   const stops: Finding[] = [];
-  const waiting: { row: PolicyType; policy: Policy; resolved: Resolved; fate: Extract<Fate, { as: 'exists' }> }[] = [];
+  const waiting: { row: PolicyType; policy: Policy; resolved: Resolved; fate: Extract<Fate, { as: 'exists' }>; secretStrays: readonly Finding[]; supplied: readonly string[] }[] = [];
+  const planned: PlannedSecret[] = [];
   let reads = inventory.reads + paired;
 
   const flush = async (): Promise<void> => {
@@ -171,10 +178,15 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
       continue;
     }
     const prepared = prepare(noting, row, policy, tokenFor);
-    const { resolved } = prepared;
-    findings.push(...objectFindings(row, policy, resolved, options.keepState, (kind) => catalog.find(kind)?.title ?? kind, (reference) => namesOf(reference)));
+    const secrets = plannedSecrets(policy, supply);
+    planned.push(...secrets);
+    const values = await secretValues(bundle, policy, secrets, supply);
+    const filled = values.size === 0 ? undefined : prepareWithSecrets(noting, straysIn, row, policy, secrets, values, tokenFor);
+    const secretStrays = filled?.strays ?? [];
+    const resolved: Resolved = filled === undefined ? prepared.resolved : { ...prepared.resolved, openValues: filled.prepared.resolved.openValues ?? [] };
+    findings.push(...secretStrays, ...objectFindings(row, policy, resolved, options.keepState, (kind) => catalog.find(kind)?.title ?? kind, (reference) => namesOf(reference)));
     if (fate.as === 'exists') {
-      waiting.push({ row, policy, resolved, fate });
+      waiting.push({ row, policy, resolved, fate, secretStrays, supplied: secrets.flatMap((one) => (one.from === 'supplied' ? [one.at] : [])) });
       if (waiting.length >= comparing) await flush();
       continue;
     }
@@ -185,7 +197,7 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
     const strays = straysIn(policy, bodiesOf([...prepared.create, ...prepared.assign]));
     findings.push(...strays);
     if (isOpen(resolved) && !options.allowOpen) stops.push(...openFindings(findings, policy.address));
-    candidates.push(createCandidate(row, policy, prepared, fate.because, options.prefix, strays));
+    candidates.push(createCandidate(row, policy, { ...prepared, resolved }, fate.because, options.prefix, [...strays, ...secretStrays]));
   }
   await flush();
   findings.push(...(await connectorFindings(destination, reliers)));
@@ -202,6 +214,8 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
   const unique = sortedFindings(findings);
   const actions = settled.waves.flat();
   balance(summaries, actions, everything);
+  const written = new Set(actions.flatMap((action) => (action.do === 'create' || action.do === 'update' ? [action.address] : [])));
+  const secrets = planned.filter((one) => written.has(one.address)).sort((a, b) => (a.name < b.name ? -1 : 1));
 
   const keys = new Map(summaries.map((one) => [one.address, one.key]));
   for (const [address, neighbor] of madeAddresses) keys.set(address, naturalKey(catalog.row(neighbor.kind), policyOfNeighbor(catalog.row(neighbor.kind), neighbor)));
@@ -219,6 +233,7 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
     resolutions,
     values: inputs.values,
     spellings: templates.spellings,
+    ...(secrets.length === 0 ? {} : { secrets }),
     findings: unique,
     reliesOn: reliances(actions, resolutions, (address) => keys.get(address)),
     estimate: estimateOf(catalog, actions, reads, world.seconds),
@@ -231,7 +246,7 @@ async function summarize(world: PlanWorld, options: PlanOptions): Promise<Summar
   const summaries: Summary[] = [];
   world.say.begin('Reading the bundle');
   for await (const policy of world.bundle.policies()) {
-    summaries.push(summaryOf(world.catalog.row(policy.kind), policy, policy.defaultObject === undefined ? options.prefix + policy.name : policy.name));
+    summaries.push(summaryOf(world.catalog.row(policy.kind), policy, policy.defaultObject === undefined ? options.prefix + policy.name : policy.name, plannedSecrets(policy, world.supply ?? noSecrets)));
     world.say.step();
   }
   world.say.end();

@@ -1,18 +1,23 @@
 import type { Address } from '../model/address.js';
 import type { Failure } from '../model/failure.js';
+import type { Finding } from '../model/finding.js';
 import type { Id } from '../model/ids.js';
-import type { Action } from '../model/plan.js';
+import type { JsonObject } from '../model/json.js';
+import type { Action, PlannedSecret } from '../model/plan.js';
 import type { PolicyType } from '../model/policy-type.js';
 import type { Policy } from '../model/policy.js';
 import { filledIn, foresee, foreseenAssign, type ForeseenAssign } from '../engine/foresee.js';
-import { digestOfSteps, prepare, prepareAssign, prepareUpdate, type Workshop } from '../engine/prepare.js';
+import { digestOfSteps, prepare, prepareAssign, prepareUpdate, type Prepared, type Workshop } from '../engine/prepare.js';
 import { placesOf } from '../engine/paths.js';
 import { listedGet } from '../engine/reading.js';
 import type { IdOfMade } from '../engine/resolve.js';
+import type { Filling } from '../engine/secrets.js';
 import { withId, type Step } from '../engine/steps.js';
+import { prepareWithSecrets } from './check-secrets.js';
 import { lookForChild, lookForCreated } from './look.js';
 import { isFailure, readWhole } from './read-destination.js';
 import { record, runStep, type LookFor, type Runner, type StepEnd } from './run-step.js';
+import type { Unsaid } from './unsaid.js';
 
 /** How an action of the plan ended in this run. */
 export type ActionEnd = 'done' | 'already done' | 'failed' | 'skipped' | 'stopped';
@@ -24,6 +29,10 @@ export interface ActionWorld extends Runner {
   readonly foreseen: Map<Address, ForeseenAssign>;
   /** The object of the bundle, or the neighbor that is created. */
   readonly policyOf: (address: Address) => Promise<Policy>;
+  /** The secrets that the plan sends with an object, with their values; undefined where there are none. */
+  readonly secretsOf: (policy: Policy) => Promise<{ readonly secrets: readonly PlannedSecret[]; readonly values: Filling } | undefined>;
+  readonly straysIn: (policy: Policy, bodies: readonly JsonObject[]) => readonly Finding[];
+  readonly unsaid: Unsaid;
 }
 
 /** A plan shows what import does; where the same inputs give other requests, nothing is sent. */
@@ -58,10 +67,15 @@ async function create(world: ActionWorld, action: Extract<Action, { readonly do:
   world.foreseen.set(action.address, foreseenAssign(foreseen));
   // without a need of its own the object is what was foreseen; what its assignments need is not sent yet
   const prepared = foreseen.resolved.needs.length === 0 ? foreseen : prepare(world.workshop, row, policy, world.idOfMade);
+  const sending = await withSecrets(world, row, policy, prepared);
+  if ('kind' in sending) {
+    await record(world, { event: 'outcome', address: action.address, step: 'create', outcome: { as: 'failed', failure: sending } });
+    return 'failed';
+  }
   const newName = action.as ?? policy.name;
   const lookCreate: LookFor = () => lookForCreated(world.destination, world.lists, world.state, { row, policy, resolved: prepared.resolved, name: newName });
   let id: Id<'destination'> | undefined;
-  for (const step of prepared.create) {
+  for (const step of sending.create) {
     const end = await runStep(world, action.address, step, id, step.makes === true ? lookCreate : childLook(world, row, step, id), id !== undefined || action.needs.length > 0);
     const over = endOf(end);
     if (over !== undefined) return over;
@@ -77,6 +91,21 @@ async function create(world: ActionWorld, action: Extract<Action, { readonly do:
   if (id === undefined) throw new Error(`${action.address} was created without a step that makes it`);
   await record(world, { event: 'settled', address: action.address, action: 'create', id });
   return 'done';
+}
+
+/**
+ * What is sent: the prepared requests, with secrets in their places where the plan sends any. The prepared ones stay what
+ * is looked for and compared, so that no value of a secret gets into a difference.
+ */
+async function withSecrets(world: ActionWorld, row: PolicyType, policy: Policy, prepared: Prepared): Promise<Prepared | Failure> {
+  const known = await world.secretsOf(policy);
+  if (known === undefined) return prepared;
+  const missing = known.secrets.filter((one) => !known.values.has(one.at)).map((one) => one.name);
+  if (missing.length > 0) return { kind: 'refused', side: 'destination', message: `nothing was sent: ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing; import again with --secrets-from` };
+  const { prepared: filled, strays, texts } = prepareWithSecrets(world.workshop, world.straysIn, row, policy, known.secrets, known.values, world.idOfMade);
+  world.unsaid.add(texts);
+  const [stray] = strays;
+  return stray === undefined ? filled : { kind: 'refused', side: 'destination', message: `nothing was sent: ${stray.message}` };
 }
 
 function childLook(world: ActionWorld, row: PolicyType, step: Step, id: Id<'destination'> | undefined): LookFor {
@@ -127,7 +156,11 @@ async function update(world: ActionWorld, action: Extract<Action, { readonly do:
     const links = Object.fromEntries(Object.entries(existing.links).map(([property, list]) => [property, list.map((link): string => link.id)]));
     await record(world, { event: 'before', address: action.address, id, body: { body: existing.body, children: Object.fromEntries(Object.entries(existing.children).map(([field, items]) => [field, [...items]])), links }, assignments: existing.assignments ?? [], ...(existing.secrets.length === 0 ? {} : { secrets: existing.secrets }) });
   }
-  const prepared = prepare(world.workshop, row, policy, world.idOfMade);
+  const prepared = await withSecrets(world, row, policy, prepare(world.workshop, row, policy, world.idOfMade));
+  if ('kind' in prepared) {
+    await record(world, { event: 'outcome', address: action.address, step: 'update', outcome: { as: 'failed', failure: prepared } });
+    return 'failed';
+  }
   for (const step of prepareUpdate(world.workshop, row, policy, prepared.resolved, existing)) {
     const end = endOf(await runStep(world, action.address, step, id, childLook(world, row, step, id), action.needs.length > 0));
     if (end !== undefined) return end;

@@ -8,6 +8,7 @@ import type { Policy, TenantFacts } from '../model/policy.js';
 import { draftOf, type Draft } from '../engine/draft.js';
 import type { Rewrite } from '../engine/prepare.js';
 import { refsIn } from '../engine/references.js';
+import type { Resolved } from '../engine/resolve.js';
 import { applyValues } from '../engine/values/apply.js';
 import { decisionsOfPlan } from '../engine/values/decisions.js';
 import { valueFinder } from '../engine/values/find.js';
@@ -31,9 +32,10 @@ function whole(draft: Draft): JsonObject {
   return { body: draft.body, children: draft.children, assignments: draft.assignments ?? [] };
 }
 
-/** The places that rows answer for; tenant-bound text is looked for everywhere else. */
-function claimedPlaces(catalog: Catalog, kind: string, draft: Draft): (pointer: string) => boolean {
+/** The places that rows answer for, and what a person supplied for this tenant; tenant-bound text is looked for everywhere else. */
+function claimedPlaces(catalog: Catalog, kind: string, draft: Draft, secrets: Resolved['secrets'] = []): (pointer: string) => boolean {
   const claimed = new Set(refsIn(catalog.row(kind), draft).map((found) => found.place.pointer));
+  for (const secret of secrets) if (secret.by !== 'source') claimed.add(secret.at);
   return (pointer) => claimed.has(pointer);
 }
 
@@ -43,7 +45,7 @@ export function valueRewriter(catalog: Catalog, facts: SourceFacts, values: Plan
   const decisions = decisionsOfPlan(values);
   return (policy, resolved, idOf) => {
     const { draft } = resolved;
-    const applied = applyValues(whole(draft), { find, decisions, idOf: (id, kind) => idOf(kind, id), options: { claimedAt: claimedPlaces(catalog, policy.kind, draft) } });
+    const applied = applyValues(whole(draft), { find, decisions, idOf: (id, kind) => idOf(kind, id), options: { claimedAt: claimedPlaces(catalog, policy.kind, draft, resolved.secrets) } });
     const openValues = applied.open.map(({ found, because }) => ({ at: found.at, class: found.class, value: found.value, because }));
     if (applied.done.length === 0) return { ...resolved, openValues };
     return { ...resolved, draft: draftFrom(applied.value, draft), openValues };

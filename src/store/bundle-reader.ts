@@ -102,6 +102,7 @@ export async function openBundle(folder: string): Promise<OpenBundle> {
     },
     neighbors: async (kind) => (neighborKinds.includes(kind) ? readNeighbors(kind) : []),
     findings: async () => (Object.hasOwn(manifest.files, findingsName) ? readFindings() : []),
+    secrets: async () => new Map(),
     async check(path) {
       const neighborKind = neighborPath.exec(path)?.[1];
       if (policyPath.test(path)) await readPolicy(path);

@@ -32,6 +32,10 @@ export class MemoryBundle implements BundleWriter, Bundle {
     return this.written;
   }
 
+  async secrets(): Promise<ReadonlyMap<string, string>> {
+    return new Map();
+  }
+
   async abandon(): Promise<void> {
     this.objects.clear();
   }

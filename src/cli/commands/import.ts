@@ -3,6 +3,7 @@ import type { Command, ExitCode } from '../command.js';
 import { confirmWrites } from '../confirm.js';
 import { endingsText, endingSummary } from '../endings-text.js';
 import { journalOf, mappingsChanged, openPlan } from '../plan-inputs.js';
+import { collectSecrets, openSecrets, secretsFrom } from '../secrets.js';
 import { signer, signOption } from '../sign.js';
 import { stopExitCode, stoppedText } from '../stopped.js';
 import { loadConfig, openDestinationTenant, tool } from '../world.js';
@@ -13,17 +14,20 @@ export const importCommand: Command = {
   positionals: [{ name: 'plan', describe: 'File that plan wrote', demand: true }],
   options: {
     yes: { type: 'boolean', alias: 'y', describe: 'Do not ask' },
+    'secrets-from': secretsFrom,
     sign: { ...signOption, describe: 'Sign the journal when the import ends: an Ed25519 private key in PEM' },
   },
   examples: [
     ['tenantferry import plan.json --yes', 'Execute the plan'],
     ['tenantferry import plan.json --yes --json', 'The same, with one JSON document at the end'],
+    ['tenantferry import plan.json --yes --secrets-from env', 'With the secrets that the plan names, from environment variables'],
   ],
   async run(args, world) {
     const sign = await signer(args, world);
     const config = await loadConfig(world);
     const { plan, file, bundle } = await openPlan(world, args.need('plan'), config);
-    const [{ catalog }, { importPlan }, { openJournal }, { sourceFactsOf, valueRewriter }] = await Promise.all([
+    const sources = await openSecrets(world, args);
+    const [{ catalog }, { importPlan, secretsToSupply }, { openJournal }, { secondNet, sourceFactsOf, valueRewriter }] = await Promise.all([
       import('../../catalog/index.js'),
       import('../../stages/import.js'),
       import('../../store/journal-file.js'),
@@ -42,8 +46,10 @@ export const importCommand: Command = {
     if (journal.past.some((line) => line.event === 'begin' && line.deed === 'rollback')) {
       throw new Stop(3, `${file} was rolled back, so it is not imported again.`, `Finish the rollback if it was interrupted: \`tenantferry rollback ${args.need('plan')}\`. Then plan again under another name.`);
     }
-    const rewrite = valueRewriter(catalog, await sourceFactsOf(bundle), plan.values);
-    const result = await importPlan({ bundle, destination: writer, catalog, journal, clock: world.clock, say: world.say, rewrite, visibility: (settings.visibility ?? 20) * 1000, maxWait: (settings.maxWait ?? 3600) * 1000, signal }, plan, `${tool.name} ${tool.version}`);
+    const supply = await collectSecrets(world, sources, plan.secrets ?? [], secretsToSupply(plan, journal.past));
+    const known = await sourceFactsOf(bundle);
+    const rewrite = valueRewriter(catalog, known, plan.values);
+    const result = await importPlan({ bundle, destination: writer, catalog, journal, clock: world.clock, say: world.say, rewrite, secrets: { supply, strays: secondNet(known, plan.values) }, visibility: (settings.visibility ?? 20) * 1000, maxWait: (settings.maxWait ?? 3600) * 1000, signal }, plan, `${tool.name} ${tool.version}`);
     if (result.drift.length > 0) {
       return {
         exitCode: 3,

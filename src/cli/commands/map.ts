@@ -2,6 +2,7 @@ import type { Mapping, ValueMapping } from '../../model/mapping.js';
 import type { Command } from '../command.js';
 import { configFolder, loadConfig, openDestinationTenant, pathOf } from '../world.js';
 import { refuseOneTenant } from '../plan-inputs.js';
+import { secretsTemplate } from '../secrets-template.js';
 
 export const mapCommand: Command = {
   name: 'map',
@@ -38,20 +39,22 @@ export const mapCommand: Command = {
     const values = await proposeBundleValues(bundle, catalog, facts, { source, destination: name });
     const format = args.text('mapping-format');
     const result = await refreshMappings(folder, { objects, values }, { home: configFolder(world), ...(format === 'csv' || format === 'json' ? { format } : {}) });
+    const template = await secretsTemplate(bundle, catalog, folder, name);
     const all: readonly (Mapping | ValueMapping)[] = [...result.objects, ...(result.values === undefined ? [] : [result.values])];
     const count = (mapping: Mapping | ValueMapping, decision: string): number => mapping.entries.filter((entry) => entry.decision === decision).length;
     const total = (decision: string): number => all.reduce((sum, mapping) => sum + count(mapping, decision), 0);
     const open = total('open');
     return {
       exitCode: 0,
-      summary: { files: all.length, map: total('map'), create: total('create'), drop: total('drop'), keep: total('keep'), open },
+      summary: { files: all.length, map: total('map'), create: total('create'), drop: total('drop'), keep: total('keep'), open, secrets: template.count },
       findings: [],
-      files: { mappings: folder, ...Object.fromEntries(result.written.map((file, index) => [`written${String(index + 1)}`, file])) },
+      files: { mappings: folder, ...(template.file === undefined ? {} : { secretsTemplate: template.file }), ...Object.fromEntries(result.written.map((file, index) => [`written${String(index + 1)}`, file])) },
       text: [
         mapText(result.objects, result.values, { width: world.width, color: world.color }),
         ...result.remarks.map((remark) => `! ${remark.message}`),
         '',
         open === 0 ? `Nothing is open in ${folder}.` : `${open === 1 ? 'One decision is' : `${String(open)} decisions are`} open in ${folder}: change "open" to map, create, drop or keep, then plan.`,
+        ...(template.file === undefined ? [] : [`${template.count === 1 ? 'One secret is' : `${String(template.count)} secrets are`} not in the bundle: ${template.file} lists what can be supplied.`]),
       ].join('\n'),
     };
   },

@@ -1,13 +1,27 @@
 import { relative, dirname } from 'node:path';
-import type { PlanOptions } from '../../model/plan.js';
+import type { Plan, PlanOptions } from '../../model/plan.js';
+import { codes } from '../../model/rules.js';
 import type { Command } from '../command.js';
 import { planSummary } from '../plan-counts.js';
 import { signer, signOption } from '../sign.js';
 import { loadConfig, openDestinationTenant, pathOf, tool } from '../world.js';
 import { refuseOneTenant } from '../plan-inputs.js';
+import { openSecrets, secretsFrom } from '../secrets.js';
+import { secretsTemplate } from '../secrets-template.js';
 
 function oneOf<T extends string>(value: string | undefined, values: readonly T[], standard: T): T {
   return values.find((one) => one === value) ?? standard;
+}
+
+/** Which secrets are sent, which are not, and how to change that. */
+function secretsText(plan: Plan, template: { readonly file?: string }): string[] {
+  const sent = (plan.secrets ?? []).length;
+  const without = new Set(plan.findings.filter((one) => one.code === codes.secretLeftOut || one.code === codes.secretNotCreated).map((one) => `${one.address ?? ''}${one.at ?? ''}`)).size;
+  return [
+    ...(sent === 0 ? [] : [`${sent === 1 ? 'One secret is' : `${String(sent)} secrets are`} sent; the plan holds their names and no value.`]),
+    ...(without === 0 || template.file === undefined ? [] : [`${without === 1 ? 'One secret is' : `${String(without)} secrets are`} not supplied: copy ${template.file}, fill it in, and plan again with --secrets-from.`]),
+    ...(sent + without === 0 ? [] : ['']),
+  ];
 }
 
 export const planCommand: Command = {
@@ -23,11 +37,13 @@ export const planCommand: Command = {
     prefix: { type: 'string', describe: 'Put in front of every name', value: 'TEXT' },
     'keep-state': { type: 'boolean', describe: 'Conditional access keeps its state instead of arriving report-only' },
     'allow-open': { type: 'boolean', describe: 'Go on without what is still open, and say so' },
+    'secrets-from': secretsFrom,
     sign: signOption,
     'detailed-exit-code': { type: 'boolean', describe: 'Exit with 5 where the plan would change something' },
   },
   examples: [
     ['tenantferry plan exports/contoso --destination fabrikam --out plan.json', 'Plan the whole bundle'],
+    ['tenantferry plan exports/contoso --destination fabrikam --secrets-from env --out plan.json', 'With the secrets that environment variables hold'],
     ['tenantferry plan exports/contoso --destination fabrikam --assignments later --prefix "[CT] " --out plan.json', 'Create everything unassigned, under new names'],
   ],
   async run(args, world) {
@@ -62,6 +78,7 @@ export const planCommand: Command = {
       allowOpen: args.flag('allow-open'),
     };
     const out = pathOf(world, args.need('out'));
+    const secrets = await openSecrets(world, args);
     const values = planValues(mappings.values?.entries ?? []);
     const known = await sourceFactsOf(bundle);
     const share = typeof settings.pacing === 'number' ? settings.pacing : 1;
@@ -73,6 +90,7 @@ export const planCommand: Command = {
         say: world.say,
         rewrite: valueRewriter(catalog, known, values),
         strays: secondNet(known, values),
+        supply: secrets.supply,
         seconds: (service, writes, reads) => Math.ceil(secondsFor({ [service]: { writes, reads } }, share).seconds),
       },
       {
@@ -86,14 +104,15 @@ export const planCommand: Command = {
         options,
       },
     );
-    const summary = planSummary(plan);
+    const template = await secretsTemplate(bundle, catalog, folder, name);
+    const summary = { ...planSummary(plan), secrets: (plan.secrets ?? []).length };
     const shown = { width: world.width, color: world.color, titles: (kind: string) => catalog.find(kind)?.title ?? kind };
     if (stops.length > 0) {
       return {
         exitCode: 3,
         summary: { ...summary, open: stops.length },
         findings: plan.findings,
-        files: { mappings: folder },
+        files: { mappings: folder, ...(template.file === undefined ? {} : { secretsTemplate: template.file }) },
         text: [planText({ ...plan, fingerprint: planFingerprint(plan) }, shown), '', ...stops.map((stop) => `? ${stop.message}`), '', `${stops.length === 1 ? 'One place waits' : `${String(stops.length)} places wait`} for a decision, so no plan was written. Answer what is "open" in ${folder} (one answer often settles many places), or go on without with --allow-open.`].join('\n'),
       };
     }
@@ -104,8 +123,8 @@ export const planCommand: Command = {
       exitCode: args.flag('detailed-exit-code') && changes ? 5 : 0,
       summary,
       findings: written.findings,
-      files: { plan: out, ...signature },
-      text: [planText(written, shown), '', `The plan is in ${out}. Nothing was changed yet: \`tenantferry import ${args.need('out')}\` executes it.`].join('\n'),
+      files: { plan: out, ...signature, ...(template.file === undefined ? {} : { secretsTemplate: template.file }) },
+      text: [planText(written, shown), '', ...secretsText(written, template), `The plan is in ${out}. Nothing was changed yet: \`tenantferry import ${args.need('out')}${secrets.said.map((word) => ` --secrets-from ${word}`).join('')}\` executes it.`].join('\n'),
     };
   },
 };

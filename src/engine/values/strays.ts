@@ -137,7 +137,7 @@ function reporter(inner: Inner, strays: Stray[]): (from: number, to: number, par
 }
 
 /** What stands for an id that the plan has yet to make: it names an object for people, and is never sent. */
-const planToken = /\{\{(?:made|sid):[^]{0,400}?\}\}/g;
+const planToken = /\{\{(?:made|sid|secret):[^]{0,400}?\}\}/g;
 const anyGuid = new RegExp(guidPattern.source, 'gi');
 const anySid = new RegExp(entraSidPattern.source, 'gi');
 

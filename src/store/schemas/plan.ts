@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../model/json.js';
 import type { Resolution } from '../../model/mapping.js';
-import type { Action, Aside, Estimate, Plan, PlanOptions, Reliance } from '../../model/plan.js';
+import type { Action, Aside, Estimate, Plan, PlannedSecret, PlanOptions, Reliance } from '../../model/plan.js';
 import { address, anyText, count, draft, each, finding, flag, kind, kindSight, listOf, named, only, orNull, record, sha256, table, tenantFacts, text, texts, tool, union } from './words.js';
 
 /** The versions of the plan that this tool reads. */
@@ -40,6 +40,8 @@ const reliance = union<Reliance['what']>('what', {
 
 const input = record<Plan['bundle']>({ path: anyText, fingerprint: anyText });
 
+const plannedSecret = record<PlannedSecret>({ name: text, address, at: anyText, what: anyText, from: each<PlannedSecret['from']>({ supplied: true, bundle: true }) }, { setting: anyText });
+
 const options = record<PlanOptions>({
   assignments: each<PlanOptions['assignments']>({ now: true, later: true, none: true }),
   onExisting: each<PlanOptions['onExisting']>({ skip: true, update: true, fail: true }),
@@ -70,5 +72,5 @@ export const planSchema: JsonObject = {
     estimate: record<Estimate>({ reads: count, writes: count, seconds, byService: table(record<{ writes: number; seconds: number }>({ writes: count, seconds })) }),
     kinds: table(kindSight),
     fingerprint: sha256,
-  }),
+  }, { secrets: listOf(plannedSecret) }),
 };

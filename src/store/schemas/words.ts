@@ -104,4 +104,4 @@ export const failure = record<Failure>(
   { status: { type: 'integer' }, code: anyText, requestId: anyText, activityId: anyText, scopes: texts, call: anyText, approvalCode: anyText },
 );
 
-export const secretPlace = record<SecretPlace>({ at: anyText, what: anyText, without: each<SecretPlace['without']>({ 'left out': true, 'not created': true }), drops: each<SecretPlace['drops']>({ value: true, item: true }) });
+export const secretPlace = record<SecretPlace>({ at: anyText, what: anyText, without: each<SecretPlace['without']>({ 'left out': true, 'not created': true }), drops: each<SecretPlace['drops']>({ value: true, item: true }) }, { setting: anyText, readable: only(true), held: only(true) });
