@@ -1,8 +1,10 @@
 import type { Api, Service } from '../model/ports.js';
+import type { TypeFate, TypeVerdict } from '../model/type-verdict.js';
+import { typeVerdicts } from './type-verdicts.js';
 import type { Apart, Area, PolicyType, Ref, Scope } from '../model/policy-type.js';
 
 /** What becomes of the objects of a kind in the destination. */
-export type Moves = 'created, updated on request' | 'created' | 'matched, never created' | 'matched, or created when the mapping says so' | 'matched';
+export type Moves = 'reported only' | 'created, updated on request' | 'created' | 'matched, never created' | 'matched, or created when the mapping says so' | 'matched';
 
 /** What people ask about a kind, derived from its row: for `types`, for the pages of docs/, for scripts. */
 export interface AboutKind {
@@ -21,6 +23,12 @@ export interface AboutKind {
   /** Also whatever no other kind of the collection claims. */
   readonly rest: boolean;
   readonly moves: Moves;
+  /** The verdicts on its types, each once; docs/types.md says which type has which. */
+  readonly portability: readonly TypeFate[];
+  /** How sure that is; where its types differ, the least sure. */
+  readonly certainty: TypeVerdict['certainty'];
+  /** What a tenant must have beside Intune; absent where nothing. */
+  readonly license?: string;
   readonly scopes: { readonly read: readonly Scope[]; readonly write: readonly Scope[] };
   /** Kinds that objects of it point at. */
   readonly references: readonly { readonly at: string; readonly to: readonly string[] }[];
@@ -45,6 +53,7 @@ export interface AboutKind {
 
 /** In one phrase, what becomes of the objects of a kind. */
 export function movesOf(row: PolicyType): Moves {
+  if (row.reported !== undefined && row.makes === undefined) return 'reported only';
   if (row.neighbor === true) return row.makes === undefined ? 'matched' : 'matched, or created when the mapping says so';
   if (row.matchOnly?.['*'] !== undefined) return 'matched, never created';
   return row.update === 'never' ? 'created' : 'created, updated on request';
@@ -73,8 +82,18 @@ function twins(row: PolicyType): readonly string[] {
   return unique([...(row.twins ?? []).map((twin) => twin.because), last]);
 }
 
+const fates: readonly TypeFate[] = ['as-is', 'remap', 'lossy', 'rebuild', 'never', 'service-owned'];
+const certainties: readonly TypeVerdict['certainty'][] = ['inferred', 'documented', 'proven here'];
+
+/** The verdicts on the types of a kind, or of the collection it shares; parts of its objects have their own. */
+function verdictsOn(row: PolicyType): readonly TypeVerdict[] {
+  const own = typeVerdicts.filter((one) => one.kind === row.kind && one.at === row.collection);
+  return own.length > 0 ? own : typeVerdicts.filter((one) => one.at === row.collection);
+}
+
 /** Describes a kind from its row. */
 export function aboutKind(row: PolicyType): AboutKind {
+  const verdicts = verdictsOn(row);
   const arrives = row.arrives === undefined ? [] : [`${row.arrives.at} is ${row.arrives.to} in place of ${row.arrives.from}, unless --keep-state: ${row.arrives.because}`];
   return {
     kind: row.kind,
@@ -88,6 +107,9 @@ export function aboutKind(row: PolicyType): AboutKind {
     types: row.types ?? [],
     rest: row.rest === true,
     moves: movesOf(row),
+    portability: fates.filter((fate) => verdicts.some((one) => one.verdict === fate)),
+    certainty: certainties.find((one) => verdicts.some((verdict) => verdict.certainty === one)) ?? 'inferred',
+    ...(row.license === undefined ? {} : { license: row.license }),
     scopes: row.scopes,
     references: [...row.refs.map(({ at, to }: Ref) => ({ at, to })), ...linked(row)],
     children: (row.apart ?? []).map(({ field }: Apart) => field),

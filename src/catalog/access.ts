@@ -15,6 +15,7 @@ function both(where: string, what: string, ref: Omit<Ref, 'at'>): readonly Ref[]
 export const access: readonly PolicyType[] = [
   {
     kind: 'conditionalAccess',
+    license: 'Microsoft Entra ID P1',
     title: 'Conditional access policy',
     area: 'access',
     link: resource('conditionalaccesspolicy'),
@@ -59,6 +60,7 @@ export const access: readonly PolicyType[] = [
   },
   {
     kind: 'namedLocation',
+    license: 'Microsoft Entra ID P1',
     title: 'Named location',
     area: 'access',
     link: resource('namedlocation'),
@@ -82,6 +84,7 @@ export const access: readonly PolicyType[] = [
   },
   {
     kind: 'authenticationStrength',
+    license: 'Microsoft Entra ID P1',
     title: 'Authentication strength',
     area: 'access',
     link: resource('authenticationstrengthpolicy'),
@@ -101,6 +104,7 @@ export const access: readonly PolicyType[] = [
   },
   {
     kind: 'authenticationContext',
+    license: 'Microsoft Entra ID P1',
     title: 'Authentication context',
     area: 'access',
     link: resource('authenticationcontextclassreference'),
@@ -121,6 +125,7 @@ export const access: readonly PolicyType[] = [
   },
   {
     kind: 'agreement',
+    license: 'Microsoft Entra ID P1',
     title: 'Terms of use',
     area: 'access',
     link: resource('agreement'),

@@ -124,6 +124,7 @@ export const networks: readonly PolicyType[] = [
   },
   {
     kind: 'tunnelSite',
+    license: 'Microsoft Tunnel: Intune Plan 1, for unmanaged devices Plan 2',
     title: 'Microsoft Tunnel site',
     area: 'devices',
     link: resource('intune-mstunnel-microsofttunnelsite'),

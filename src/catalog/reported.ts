@@ -2,7 +2,7 @@ import type { PolicyType } from '../model/policy-type.js';
 import { resource } from './everywhere.js';
 import { entra, intune } from './scopes.js';
 
-type Told = Pick<PolicyType, 'kind' | 'title' | 'area' | 'collection' | 'implied' | 'name' | 'scopes' | 'facts'> & {
+type Told = Pick<PolicyType, 'kind' | 'title' | 'area' | 'collection' | 'implied' | 'name' | 'scopes' | 'facts' | 'license'> & {
   readonly page: string;
   readonly reported: NonNullable<PolicyType['reported']>;
   readonly list?: string;
@@ -96,13 +96,13 @@ export const reported: readonly PolicyType[] = [
     reported: { rule: 'connectorStays', then: connectorThen, owner: ['ownerUserPrincipalName'] },
   }),
   told({
-    kind: 'zebraConnector', title: 'Zebra LifeGuard connector', area: 'updates', page: 'intune-androidfotaservice-zebrafotaconnector',
+    kind: 'zebraConnector', license: 'Intune Plan 2 or Intune Suite', title: 'Zebra LifeGuard connector', area: 'updates', page: 'intune-androidfotaservice-zebrafotaconnector',
     collection: 'deviceManagement/zebraFotaConnector', implied: 'zebraFotaConnector', name: 'id', scopes: configuration,
     facts: ['state'],
     reported: { rule: 'connectorStays', single: true, none: [[{ at: 'state', is: 'none' }]], then: 'Link the Zebra account to the destination, then its deployments can be made' },
   }),
   told({
-    kind: 'cloudAuthority', title: 'Certification authority of Microsoft Cloud PKI', area: 'certificates', page: 'intune-cloudpkigraphservice-cloudcertificationauthority',
+    kind: 'cloudAuthority', license: 'Microsoft Cloud PKI or Intune Suite', title: 'Certification authority of Microsoft Cloud PKI', area: 'certificates', page: 'intune-cloudpkigraphservice-cloudcertificationauthority',
     collection: 'deviceManagement/cloudCertificationAuthority', implied: 'cloudCertificationAuthority', name: 'displayName',
     scopes: entra(['DeviceManagementCloudCA.Read.All'], ['DeviceManagementCloudCA.ReadWrite.All']),
     facts: ['certificationAuthorityStatus', 'cloudCertificationAuthorityType', 'displayName', 'thumbprint', 'validityEndDateTime'],

@@ -49,6 +49,7 @@ export const scripts: readonly PolicyType[] = [
   {
     ...byId,
     kind: 'remediation',
+    license: 'Windows Enterprise E3',
     title: 'Remediation',
     link: resource('intune-devices-devicehealthscript'),
     collection: 'deviceManagement/deviceHealthScripts',

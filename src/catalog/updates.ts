@@ -38,6 +38,7 @@ export const updates: readonly PolicyType[] = [
   {
     ...updateProfiles,
     kind: 'featureUpdate',
+    license: 'Windows Enterprise E3 or Microsoft 365 Business Premium',
     title: 'Feature update',
     link: resource('intune-softwareupdate-windowsfeatureupdateprofile'),
     collection: 'deviceManagement/windowsFeatureUpdateProfiles',
@@ -49,6 +50,7 @@ export const updates: readonly PolicyType[] = [
   {
     ...updateProfiles,
     kind: 'qualityUpdate',
+    license: 'Windows Enterprise E3 or Microsoft 365 Business Premium',
     title: 'Quality update (expedite)',
     link: resource('intune-softwareupdate-windowsqualityupdateprofile'),
     collection: 'deviceManagement/windowsQualityUpdateProfiles',
@@ -59,6 +61,7 @@ export const updates: readonly PolicyType[] = [
   {
     ...updateProfiles,
     kind: 'qualityUpdatePolicy',
+    license: 'Windows Enterprise E3 or Microsoft 365 Business Premium',
     title: 'Quality update policy (hotpatch)',
     link: resource('intune-softwareupdate-windowsqualityupdatepolicy'),
     collection: 'deviceManagement/windowsQualityUpdatePolicies',
@@ -68,6 +71,7 @@ export const updates: readonly PolicyType[] = [
   {
     ...updateProfiles,
     kind: 'driverUpdate',
+    license: 'Windows Enterprise E3 or Microsoft 365 Business Premium',
     title: 'Driver update',
     link: resource('intune-softwareupdate-windowsdriverupdateprofile'),
     collection: 'deviceManagement/windowsDriverUpdateProfiles',

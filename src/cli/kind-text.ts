@@ -10,6 +10,8 @@ export function kindText(about: AboutKind, options: TextOptions): string {
     ['collection', `${about.api}/${about.collection}`],
     ['types', `${about.types.join(', ')}${about.rest && about.types.length > 0 ? ', and what no other kind of the collection claims' : ''}`],
     ['moves', about.moves],
+    ['verdict', `${about.portability.join(', ')} (${about.certainty})`],
+    ['needs', about.license ?? ''],
     ['read apart', about.children.join(', ')],
     ['assignments', about.assigned ? 'carried' : about.role === 'policy' ? 'it has none' : ''],
     ['twin', about.twins.join('; then ')],

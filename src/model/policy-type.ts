@@ -268,6 +268,8 @@ export interface PolicyType {
   readonly mapping: string;
   /** All of `read` to export, all of `write` to import. */
   readonly scopes: { readonly read: readonly Scope[]; readonly write: readonly Scope[] };
+  /** What a tenant must have bought beside Intune before the service answers for this kind. */
+  readonly license?: string;
   readonly apart?: readonly Apart[];
   readonly assign?: Assign;
   /** What the service stamps beside the common stamps; neither in the bundle nor ever sent. */

@@ -73,6 +73,8 @@ export interface KindSight {
   readonly why?: string;
   /** Scopes any one of which would have opened it. */
   readonly scopes?: readonly string[];
+  /** Not available: what the tenant would have to buy. */
+  readonly license?: string;
   readonly requestId?: string;
 }
 

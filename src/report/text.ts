@@ -1,11 +1,9 @@
 import type { GapReport, ObjectEnd } from '../model/gap-report.js';
 import type { Mapping, ValueMapping } from '../model/mapping.js';
-import type { Manifest } from '../model/policy.js';
 import type { PolicyType } from '../model/policy-type.js';
 import { finalStates } from '../model/plan.js';
 import type { Rule } from '../model/rules.js';
 import type { Verdict } from '../model/verdict.js';
-import type { KindFacts } from './inputs.js';
 import { moveOf, timeLine, verdictWords } from './phrases.js';
 import { proofSummary } from './plan-summary.js';
 import { byText, certaintyMeanings, effortTimes, grouped, plural, portabilityTitles, severities, severityMarks, stateTitles } from './scales.js';
@@ -54,20 +52,6 @@ function findingText(report: GapReport, options: TextOptions): string {
   }
   const rows = [...groups].sort(([a], [b]) => byText(a, b)).map(([, group]) => [...group.row, grouped(group.count)]);
   return `\n${toned('Open findings', 'bold', options)}: ${grouped(open.length)}; "explain CODE" tells what to do\n${textTable([{ label: '' }, { label: 'Code' }, { label: 'Title', grows: true, wraps: true }, { label: 'Owner' }, { label: 'Count', right: true }], rows, options, 2)}`;
-}
-
-/** What `export` prints: every kind, how completely it was read, and the sum. */
-export function exportText(manifest: Manifest, kinds: Readonly<Record<string, KindFacts>>, options: TextOptions): string {
-  const words = { complete: 'complete', empty: 'none', partial: '! in part', 'not seen': '! not seen', 'not available': 'not offered', 'not asked': 'not asked' } as const;
-  const told = Object.entries(manifest.reported ?? {}).map(([kind, sight]) => ({ title: kinds[kind]?.title ?? kind, ...sight }));
-  const lines = Object.entries(manifest.kinds).map(([kind, sight]) => ({ title: kinds[kind]?.title ?? kind, ...sight }));
-  const bad = [...lines, ...told].filter((line) => line.state === 'not seen' || line.state === 'partial');
-  const row = (line: (typeof lines)[number]): TextCell[] => [line.title, grouped(line.count), line.state === 'not seen' || line.state === 'partial' ? { text: words[line.state], tone: 'red' } : words[line.state], line.why ?? '', (line.scopes ?? []).join(' ')];
-  const sorted = (some: typeof lines): typeof lines => some.filter((line) => line.state !== 'not asked').sort((a, b) => byText(a.title, b.title));
-  const rows = [...sorted(lines).map(row), ...(told.length === 0 ? [] : [[{ text: 'Of which nothing moves', tone: 'bold' as const }, '', '', '', ''], ...sorted(told).map(row)])];
-  const sum = lines.reduce((total, line) => total + line.count, 0);
-  const last = bad.length === 0 ? `${plural(sum, 'object')}; every kind was read to its end.` : `${plural(sum, 'object')}; ${plural(bad.length, 'kind')} could not be read to the end, which is not "none".`;
-  return `${textTable([{ label: 'Kind', grows: true }, { label: 'Objects', right: true }, { label: 'Read' }, { label: 'Why', grows: true, wraps: true }, { label: 'Permission', grows: true, wraps: true }], rows, options)}\n${toned(wrapped(last, options).trimEnd(), bad.length === 0 ? 'bold' : 'red', options)}\n`;
 }
 
 /** What `types` prints: the catalog by area, each kind with where it lives, whether it moves and what of it does not. */

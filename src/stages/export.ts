@@ -130,7 +130,7 @@ function sightFindings(catalog: Catalog, sights: Readonly<Record<string, KindSig
       case 'not seen':
         return [makeFinding(codes.kindNotSeen, `${name} was not seen: ${sight.why ?? 'no reason given'}${sight.scopes === undefined ? '' : ` Scope that opens it: ${sight.scopes.join(' or ')}.`}`, facts)];
       case 'not available':
-        return [makeFinding(codes.kindNotAvailable, `${name} is not available in this tenant: ${sight.why ?? 'no reason given'}`, facts)];
+        return [makeFinding(codes.kindNotAvailable, `${name} is not available in this tenant: ${sight.why ?? 'no reason given'}${sight.license === undefined ? '' : ` It needs ${sight.license}.`}`, facts)];
       case 'partial':
         return [makeFinding(codes.kindPartial, `${name} was seen in part: ${sight.why ?? 'no reason given'}`, facts)];
       case 'complete':

@@ -86,13 +86,18 @@ async function readList<S extends Side>(reader: TenantReader, side: S, catalog: 
   }
 }
 
+/** What a tenant lacks where the service does not answer for a kind. */
+export function licenseOf(row: PolicyType): Pick<KindSight, 'license'> {
+  return row.license === undefined ? {} : { license: row.license };
+}
+
 /** How a kind was seen: complete, or why not. */
 function sightOf(row: PolicyType, seen: number, unread: readonly Failure[], broken: Failure | undefined): KindSight {
   if (broken !== undefined) {
     const facts = { count: seen, why: broken.message, ...(broken.requestId === undefined ? {} : { requestId: broken.requestId }) };
     if (seen > 0) return { state: 'partial', ...facts };
     if (broken.kind === 'forbidden' || broken.kind === 'signed out') return { state: 'not seen', ...facts, scopes: row.scopes.read };
-    if (broken.kind === 'not available' || broken.kind === 'missing') return { state: 'not available', ...facts };
+    if (broken.kind === 'not available' || broken.kind === 'missing') return { state: 'not available', ...facts, ...licenseOf(row) };
     return { state: 'not seen', ...facts };
   }
   const [first] = unread;

@@ -5,6 +5,7 @@ import type { TenantReader } from '../model/ports.js';
 import type { KindSight, Neighbor } from '../model/policy.js';
 import { reportedOf } from '../engine/reported.js';
 import { listCalls } from '../engine/reading.js';
+import { licenseOf } from './read-kinds.js';
 
 /** What was seen of one kind that nobody carries over. */
 export interface Told {
@@ -43,5 +44,5 @@ function sightOf(row: PolicyType, count: number, broken: Failure | undefined): K
   const facts = { count, why: broken.message, ...(broken.requestId === undefined ? {} : { requestId: broken.requestId }) };
   if (count > 0) return { state: 'partial', ...facts };
   if (broken.kind === 'forbidden' || broken.kind === 'signed out') return { state: 'not seen', ...facts, scopes: row.scopes.read };
-  return { state: broken.kind === 'not available' || broken.kind === 'missing' ? 'not available' : 'not seen', ...facts };
+  return broken.kind === 'not available' || broken.kind === 'missing' ? { state: 'not available', ...facts, ...licenseOf(row) } : { state: 'not seen', ...facts };
 }

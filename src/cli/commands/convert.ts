@@ -34,7 +34,7 @@ export const convertCommand: Command = {
       import('../../engine/intake.js'),
       import('../../engine/neighbors.js'),
       import('../../store/foreign/table.js'),
-      import('../../report/text.js'),
+      import('../../report/export-text.js'),
     ]);
     const folder = pathOf(world, args.need('folder'));
     const out = pathOf(world, args.need('out'));

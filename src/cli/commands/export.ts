@@ -29,7 +29,7 @@ export const exportCommand: Command = {
       import('../../store/bundle-files.js'),
       import('../../stages/export.js'),
       import('../../store/config.js'),
-      import('../../report/text.js'),
+      import('../../report/export-text.js'),
     ]);
     const rows = chosenRows(catalog, args.list('only'), args.list('except'));
     const glob = args.text('name');

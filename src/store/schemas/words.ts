@@ -71,7 +71,7 @@ export const tenantFacts = record<TenantFacts>(
 
 export const kindSight = record<KindSight>(
   { state: each<KindSight['state']>({ complete: true, empty: true, partial: true, 'not seen': true, 'not available': true, 'not asked': true }), count },
-  { why: anyText, scopes: texts, requestId: anyText },
+  { why: anyText, scopes: texts, license: anyText, requestId: anyText },
 );
 
 export const tool = record<Manifest['tool']>({ name: text, version: text });
