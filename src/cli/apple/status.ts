@@ -1,4 +1,5 @@
 import type { Followed } from '../../stages/apple/follow.js';
+import { Stop } from '../../model/failure.js';
 import type { Command } from '../command.js';
 import { loadConfig } from '../world.js';
 import { openHands } from './open.js';
@@ -6,19 +7,21 @@ import { spent, spentText } from './spending.js';
 import { fileArgument, openWave } from './waves.js';
 
 /** Between two looks of --watch: seconds. Each look costs Apple's reads. */
-const watchSeconds = 300;
+const usual = 300;
 
 export const appleStatusCommand: Command = {
   name: 'apple status',
   describe: 'Where every device of a wave file stands; takes the next steps that are due (sync, profile)',
   positionals: [fileArgument],
   options: {
-    watch: { type: 'boolean', describe: 'Look again every five minutes until nothing more can happen, or Ctrl-C' },
+    watch: { type: 'boolean', describe: 'Look again and again until nothing more can happen, or Ctrl-C' },
+    every: { type: 'number', describe: 'Seconds between two looks of --watch; each costs some of Apple\'s few reads', value: 'SECONDS', default: usual },
     devices: { type: 'boolean', describe: 'List every device and not only the counts' },
   },
   examples: [
     ['tenantferry apple status wave.json', 'Counts by state'],
     ['tenantferry apple status wave.json --json', 'Every serial with class, state and reason'],
+    ['tenantferry apple status wave.json --watch --every 900', 'Look every quarter of an hour until all have arrived'],
   ],
   async run(args, world) {
     const config = await loadConfig(world);
@@ -26,15 +29,20 @@ export const appleStatusCommand: Command = {
     const [{ status, isOver }, { withStates }, { deviceText, stateText }, { countsOf }, { deviceStates }] = await Promise.all([
       import('../../stages/apple/status.js'), import('../../stages/apple/observe.js'), import('../../report/devices/text.js'), import('../../engine/apple/state.js'), import('../../model/apple/wave.js'),
     ]);
+    const every = args.number('every') ?? usual;
+    if (!(every > 0)) throw new Stop(2, `--every ${String(every)} is no time to wait.`, 'Give seconds, more than 0.');
     const hands = await openHands(world, config, place);
     let followed: Followed = await status(hands, file);
+    let seen = withStates(file, followed.observation.devices);
     while (args.flag('watch') && !isOver(followed)) {
       const counts = countsOf(followed.observation.devices.map(({ standing }) => standing), deviceStates);
       world.say.note(Object.entries(counts).map(([state, count]) => `${state} ${String(count)}`).join(', '));
-      await world.clock.sleep(watchSeconds * 1000, world.signal);
+      await save(seen);
+      await world.clock.sleep(every * 1000, world.signal);
       followed = await status({ ...hands, journal: { ...hands.journal, past: hands.journal.lines() } }, file);
+      seen = withStates(seen, followed.observation.devices);
     }
-    await save(withStates(file, followed.observation.devices));
+    await save(seen);
     const devices = followed.observation.devices.map(({ wave, device, standing }) => ({ serial: device.serial, wave: wave.number, class: device.class, ...standing }));
     const counts = countsOf(devices, deviceStates);
     const spending = hands.apple.spending();

@@ -45,7 +45,7 @@ export function planWaves({ devices, size, deadline, spreadHours }: WavePlan): r
 function deadlineOf(deadline: string, spreadHours: number, index: number, count: number): string {
   if (count <= 1 || spreadHours === 0) return deadline;
   const earlier = (spreadHours * hour * (count - 1 - index)) / (count - 1);
-  return new Date(Math.round((Date.parse(deadline) - earlier) / 1000) * 1000).toISOString();
+  return new Date(Math.floor((Date.parse(deadline) - earlier) / 1000) * 1000).toISOString();
 }
 
 export function pilotOf(count: number, size: number): number {
