@@ -81,7 +81,7 @@ function read(tenant: Tenant, place: Place, request: ServiceRequest, query: Quer
     }
     case 'operation':
       if (place.operation.method !== 'GET') throw new Refusal(405, 'BadRequest', `The action '${place.operation.name}' takes POST.`);
-      return place.operation.run({ tenant, collection: place.collection, entity: place.entity, cast: place.cast, args: place.args, body: {} });
+      return place.operation.run({ tenant, collection: place.collection, entity: place.entity, cast: place.cast, args: place.args, body: {}, asked: { query, wish } });
   }
 }
 
