@@ -22,7 +22,7 @@ test('--group takes the Apple devices of a group, those of its users, and those 
   group('Twice');
   const { exitCode, document } = await stand.json('apple', 'assess', '--group', 'Pilot');
   assert.deepEqual([exitCode, objectsAt(document, 'devices').map((one) => textAt(one, 'serial')).sort()], [0, ['MAC00001', 'PHONE001', 'PHONE002']], JSON.stringify(document));
-  for (const [name, sentence] of [['Pilots', /contoso has no group "Pilots"/u], ['Twice', /contoso has 2 groups called "Twice"/u], ['Empty', /"Empty" of contoso has no Apple device/u]] as const) {
+  for (const [name, sentence] of [['Pilots', /There is no group "Pilots" in contoso/u], ['Twice', /There are 2 groups called "Twice" in contoso/u], ['Empty', /"Empty" of contoso has no Apple device/u]] as const) {
     const refused = await stand.run('apple', 'assess', '--group', name);
     assert.equal(refused.exitCode, 2);
     assert.match(refused.stderr, sentence);

@@ -16,12 +16,12 @@ export async function serialsOfGroup(source: TenantReader, name: string): Promis
   const groups = needTenant(await listOf(source, { ...ask, path: `groups?$filter=${encoded(`displayName eq '${name.replaceAll("'", "''")}'`)}&$select=id,displayName` }), `the group "${name}"`);
   const [group, ...others] = groups;
   const id = group === undefined ? undefined : filled(group, 'id');
-  if (id === undefined) throw stop(2, `${source.name} has no group "${name}"`, 'check the spelling, or name the devices with --serials');
-  if (others.length > 0) throw stop(2, `${source.name} has ${groups.length} groups called "${name}"`, 'name the devices with --serials: which of the groups is meant cannot be guessed');
+  if (id === undefined) throw stop(2, `there is no group "${name}" in ${source.name}`, 'check the spelling, or name the devices with --serials');
+  if (others.length > 0) throw stop(2, `there are ${groups.length} groups called "${name}" in ${source.name}`, 'name the devices with --serials: which of the groups is meant cannot be guessed');
   const members = needTenant(await listOf(source, { ...ask, path: `groups/${id}/transitiveMembers?$select=id,deviceId,userPrincipalName` }), `the members of "${name}"`);
   const veiled = members.filter((member) => (typeOf(member) === 'device' && filled(member, 'deviceId') === undefined) || (typeOf(member) === 'user' && filled(member, 'userPrincipalName') === undefined)).length;
   // without these rights the directory answers, and leaves out what members are called
-  if (veiled > 0) throw stop(1, `of ${veiled} members of "${name}" the ${source.name} shows no name`, 'grant Device.Read.All and User.ReadBasic.All to the account of the source, or name the devices with --serials');
+  if (veiled > 0) throw stop(1, `the directory of ${source.name} does not say who ${veiled} members of "${name}" are`, 'grant Device.Read.All and User.ReadBasic.All to the account of the source, or name the devices with --serials');
   const devices = new Set(members.filter((member) => typeOf(member) === 'device').map((member) => filled(member, 'deviceId')?.toLowerCase()));
   const users = new Set(members.filter((member) => typeOf(member) === 'user').map((member) => filled(member, 'userPrincipalName')?.toLowerCase()));
   const managed = await readManaged(source, 'source');
