@@ -20,7 +20,7 @@ const red: Readonly<Record<string, readonly [(stage: Stage) => void, RegExp]>> =
   awaitConfiguration: [({ scene }) => { for (const profile of scene.destination.tokens[0]?.profiles ?? []) profile.body['waitForDeviceConfiguredConfirmation'] = false; }, /lets devices go before they are configured/],
   token: [({ scene }) => { const [token] = scene.destination.tokens; if (token !== undefined) token.expires = Date.parse(inDays(3)); }, /ends on .* before the wave is due/],
   sync: [({ scene }) => { const [token] = scene.destination.tokens; if (token !== undefined) token.syncError = 3; }, /cannot sync: Apple has new terms/],
-  identifiers: [({ scene }) => { scene.destination.identities.delete('id-PHONE001'); }, /1 of 2 serials are not imported \(PHONE001\)/],
+  identifiers: [({ scene }) => { scene.destination.identities.delete('id-PHONE001'); }, /1 of 2 serials not imported \(PHONE001\)/],
   appParity: [({ source, destination }) => {
     source.collections['deviceAppManagement/mobileApps'] = [app('Notes', 'available', 'com.example.notes')];
     destination.collections['deviceAppManagement/mobileApps'] = [app('Notes', 'available', 'com.example.notes')];

@@ -18,7 +18,7 @@ export const appleAssessCommand: Command = {
     ['tenantferry apple assess --all', 'Every device of the source'],
     ['tenantferry apple assess --serials pilot.txt --json', 'The devices of a list, as one JSON document'],
   ],
-  permissions: 'Asks for read permissions on devices, enrollment, configuration and apps in both tenants.',
+  permissions: 'Asks for read permissions on devices, enrollment, configuration, apps and conditional access in both tenants.',
   async run(args, world) {
     const config = await loadConfig(world);
     const sight = await openSight(world, config);

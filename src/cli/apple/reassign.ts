@@ -1,6 +1,7 @@
 import type { WaveFile } from '../../model/apple/wave.js';
 import type { Args } from '../args.js';
 import type { Command, ExitCode } from '../command.js';
+import { stateFindings } from '../../engine/apple/state-findings.js';
 import { loadConfig } from '../world.js';
 import { openHands } from './open.js';
 import { spent, spentText } from './spending.js';
@@ -45,7 +46,7 @@ export const appleReassignCommand: Command = {
     return {
       exitCode,
       summary: { sent: result.sent.length, waves: result.sentWaves.length, refused, ...countsOf(devices, deviceStates), ...spent(spending) },
-      findings: [],
+      findings: stateFindings(devices),
       files: { wave: place, journal: `${place}.journal.jsonl`, ...Object.fromEntries(result.portalFiles.map((name, index) => [`portal${String(index + 1)}`, name])) },
       text: [
         ...(result.red === undefined ? [] : [gateText(`Wave ${String(result.red.wave.number)} is red, so ${result.sent.length === 0 ? 'nothing was sent' : 'it was not sent'}`, result.red.gates, world)]),

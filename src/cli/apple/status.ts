@@ -1,6 +1,7 @@
 import type { Followed } from '../../stages/apple/follow.js';
 import { Stop } from '../../model/failure.js';
 import type { Command } from '../command.js';
+import { stateFindings } from '../../engine/apple/state-findings.js';
 import { loadConfig } from '../world.js';
 import { openHands } from './open.js';
 import { spent, spentText } from './spending.js';
@@ -50,7 +51,7 @@ export const appleStatusCommand: Command = {
     return {
       exitCode: 0,
       summary: { devices: devices.length, ...counts, ...spent(spending) },
-      findings: [],
+      findings: stateFindings(devices),
       files: { wave: place, journal: `${place}.journal.jsonl` },
       text: [stateText(counts, world), ...(shown.length === 0 ? [] : [deviceText(shown, world)]), ...followed.next, spentText(spending)].join('\n'),
       more: { devices, next: followed.next },

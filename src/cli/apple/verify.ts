@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path';
 import { readFile } from 'node:fs/promises';
 import type { Command } from '../command.js';
+import { stateFindings } from '../../engine/apple/state-findings.js';
 import { loadConfig, pathOf, tool } from '../world.js';
 import { openHands } from './open.js';
 import { spent, spentText } from './spending.js';
@@ -21,7 +22,7 @@ export const appleVerifyCommand: Command = {
   async run(args, world) {
     const config = await loadConfig(world);
     const { place, file, save } = await openWave(args, world, config);
-    const [{ verifyWaves }, { withStates }, { deviceEvidence }, { renderDeviceHtml }, { renderDeviceCsv, renderOrderCsv }, { deviceText, stateText }, { waveEvidenceOf, waveJournalOf }, { writeFileWhole }, { hashOf }, { readLandscape }, { manualSteps }] = await Promise.all([
+    const [{ verifyWaves }, { withStates }, { deviceEvidence }, { renderDeviceHtml }, { renderDeviceCsv, renderOrderCsv }, { deviceText, stateText, stepText }, { waveEvidenceOf, waveJournalOf }, { writeFileWhole }, { hashOf }, { readLandscape }, { manualSteps }] = await Promise.all([
       import('../../stages/apple/verify.js'), import('../../stages/apple/observe.js'), import('../../engine/apple/evidence.js'), import('../../report/devices/html.js'), import('../../report/devices/csv.js'), import('../../report/devices/text.js'),
       import('../../store/wave-journal.js'), import('../../store/write-file.js'), import('../../store/text.js'), import('../../stages/apple/graph/landscape.js'), import('../../engine/apple/manual-steps.js'),
     ]);
@@ -31,11 +32,13 @@ export const appleVerifyCommand: Command = {
     const exitCode = result.proven ? 0 : 5;
     await hands.journal.append({ event: 'end', exitCode });
     const landscape = await readLandscape(hands, result.inventory.pair, 0);
-    const steps = manualSteps(landscape, { school: hands.apple.type === 'school', migrationServed: result.inventory.migrationServed });
+    const steps = manualSteps(landscape, { school: hands.apple.type === 'school', migrationServed: result.inventory.migrationServed, devices: result.seen });
     const out = args.text('out');
     const folder = out === undefined ? waveEvidenceOf(place) : pathOf(world, out);
     const integrity = [];
-    for (const from of [place, waveJournalOf(place)]) {
+    // Apple's own logs of the activities belong to the proof; they lie beside the journal
+    const logs = hands.journal.lines().flatMap((line) => (line.event === 'finished' && line.log !== undefined ? [join(waveEvidenceOf(place), basename(line.log))] : []));
+    for (const from of [place, waveJournalOf(place), ...logs]) {
       const content = await readFile(from);
       await writeFileWhole(join(folder, basename(from)), content);
       integrity.push({ what: basename(from), sha256: hashOf(content) });
@@ -53,10 +56,10 @@ export const appleVerifyCommand: Command = {
     return {
       exitCode,
       summary: { devices: result.proofs.length, sent: sent.length, proven: sent.length - open.length, ...evidence.counts, ...spent(result.spending) },
-      findings: [],
+      findings: stateFindings(result.proofs),
       files: { wave: place, ...files },
-      text: [stateText(evidence.counts, world), ...(open.length === 0 ? [] : [deviceText(open, world)]), `${String(sent.length - open.length)} of ${String(sent.length)} sent devices are proven. The evidence is ${files.html}`, spentText(result.spending)].join('\n'),
-      more: { devices: result.proofs.map((proof) => ({ serial: proof.serial, wave: proof.wave, class: proof.class, state: proof.state, reason: proof.reason, sent: proof.sent, checks: proof.checks })) },
+      text: [stateText(evidence.counts, world), ...(open.length === 0 ? [] : [deviceText(open, world)]), ...(steps.some((step) => step.standing === 'open') ? [stepText(steps, world)] : []), `${String(sent.length - open.length)} of ${String(sent.length)} sent devices are proven. The evidence is ${files.html}`, spentText(result.spending)].join('\n'),
+      more: { devices: result.proofs.map((proof) => ({ serial: proof.serial, wave: proof.wave, class: proof.class, state: proof.state, reason: proof.reason, sent: proof.sent, checks: proof.checks })), manualSteps: steps },
     };
   },
 };

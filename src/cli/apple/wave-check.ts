@@ -1,4 +1,5 @@
 import { Stop } from '../../model/failure.js';
+import { codes, makeFinding } from '../../model/rules.js';
 import type { Command } from '../command.js';
 import { loadConfig } from '../world.js';
 import { openSight } from './open.js';
@@ -35,7 +36,7 @@ export const appleWaveCheckCommand: Command = {
     return {
       exitCode: green ? 0 : 3,
       summary: { waves: checked.waves.length, green: checked.waves.filter((check) => check.green).length, red: checked.waves.filter((check) => !check.green).length, ...spent(spending) },
-      findings: [],
+      findings: checked.waves.flatMap(({ wave, gates }) => gates.filter(({ name: gate, green: ok }) => gate === 'signOff' && !ok).map(() => makeFinding(codes.appleHelpDesk, `No help desk has signed off wave ${String(wave.number)} as it stands.`))),
       files: { wave: place },
       text: [...checked.waves.map((check) => gateText(`Wave ${String(check.wave.number)}${check.wave.pilot ? ' (pilot)' : ''}: ${check.green ? 'green' : 'red'}`, check.gates, world)), stepText(checked.steps, world).trimEnd(), '', spentText(spending)].join('\n'),
       more: { waves: checked.waves.map(({ wave, gates, green: all }) => ({ number: wave.number, green: all, gates })), manualSteps: checked.steps },

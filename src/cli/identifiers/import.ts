@@ -25,7 +25,7 @@ export const identifiersImportCommand: Command = {
     const config = await loadConfig(world);
     const name = args.need('tenant');
     if (name === config.source) throw new Stop(2, `${name} plays the source, and the source is only read.`, 'Name the destination with --tenant.');
-    const [{ readLooseRows }, { readIdentifiers }, { importIdentities }, { countOutcomes }, { textTable }] = await Promise.all([
+    const [{ readLooseRows }, { readIdentifiers }, { importIdentities }, { countOutcomes, identifierFindings }, { textTable }] = await Promise.all([
       import('../../store/loose-rows.js'), import('../../engine/apple/identifiers/read.js'), import('../../stages/apple/identifiers/import.js'), import('../../engine/apple/identifiers/compare.js'), import('../../report/text-table.js'),
     ]);
     const place = pathOf(world, args.need('file'));
@@ -44,7 +44,7 @@ export const identifiersImportCommand: Command = {
     return {
       exitCode: failed > 0 ? 4 : 0,
       summary: { rows: result.rows.length, ...counts, personal: result.personal.length, madeCompany: result.madeCompany, sent: send },
-      findings: [],
+      findings: identifierFindings(result.rows, file, result.personal.map((device) => device.serial)),
       files: {},
       text: [
         textTable([{ label: 'Line', right: true }, { label: 'Identifier' }, { label: 'Outcome' }, { label: 'Why', grows: true, wraps: true }], shown.map((row) => [String(row.line), row.identifier, row.as, row.because]), world).trimEnd(), '',

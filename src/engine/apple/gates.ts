@@ -103,7 +103,7 @@ const judges: Readonly<Record<GateName, Judge>> = {
     const without = wanted.filter((device) => !identified.value.has(device.serial)).map((device) => device.serial);
     if (without.length === 0) return [true, `${wanted.length} serials are known as corporate`];
     const strict = limits.seen && limits.value.personalBlocked.length > 0 ? '; the destination blocks personal devices' : '';
-    return [false, `${without.length} of ${wanted.length} serials are not imported (${list(without)})${strict}`, 'tenantferry identifiers from-devices, then tenantferry identifiers import FILE.csv --tenant DESTINATION --yes'];
+    return [false, `${without.length} of ${wanted.length} serials not imported (${list(without)})${strict}`, 'tenantferry identifiers from-devices, then tenantferry identifiers import FILE.csv --tenant DESTINATION --yes'];
   },
   appParity({ platforms, land: { appGaps } }) {
     if (!platforms.includes('ios')) return [true, 'no iPhone or iPad is sent'];

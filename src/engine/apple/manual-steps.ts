@@ -1,3 +1,4 @@
+import type { ActivationLock, Serial } from '../../model/apple.js';
 import type { ManualStep } from '../../model/apple/evidence.js';
 import { timeOf, type Seen } from './facts.js';
 import type { Landscape } from './landscape.js';
@@ -6,8 +7,17 @@ type Look = readonly [standing: ManualStep['standing'], found: string];
 
 const day = 24 * 3_600_000;
 
+/** What was seen of the devices of a wave file: some steps are about them. */
+export interface DevicesSeen {
+  readonly sent: number;
+  /** On the destination's server at Apple, and still held by the source's token. */
+  readonly heldBySource: readonly Serial[];
+  /** Their migration failed; `lock` is undefined where Apple did not say. */
+  readonly failed: readonly { readonly serial: Serial; readonly lock: ActivationLock | undefined }[];
+}
+
 /** What people must do beside the commands, each with what is known about it now (apple.md 2.6, 3.2, 3.10, 4.3). */
-export function manualSteps(land: Landscape, more: { readonly school: boolean; readonly migrationServed: boolean }): readonly ManualStep[] {
+export function manualSteps(land: Landscape, more: { readonly school: boolean; readonly migrationServed: boolean; readonly devices?: DevicesSeen }): readonly ManualStep[] {
   const portal = more.school ? 'school.apple.com' : 'business.apple.com';
   const services = `${portal} > your name (bottom left) > Preferences > Management Assignment > Device management services`;
   const steps: ManualStep[] = [
@@ -21,8 +31,8 @@ export function manualSteps(land: Landscape, more: { readonly school: boolean; r
     step('content-token', 'Give the destination a location of its own for apps and books', 'Apple account holder', `${portal} > Locations > Add; Apps and Books > transfer licenses to it; Preferences > Payments and Billing > Content Tokens > download it; then intune.microsoft.com > Tenant administration > Connectors and tokens > Apple VPP tokens > Create`,
       'locations, transfers and their tokens exist in the portal only; one token in two tenants loses licenses', 'a valid token in the destination whose location the source does not use', lookAtContent(land)),
     step('source-sync', 'Let the source notice that its devices are gone', 'source admin', 'intune.microsoft.com (source) > Devices > Enrollment > Apple > Enrollment program tokens > the token > Devices > Sync; without it the source syncs by itself every 12 hours',
-      'this tool writes nothing to the source', 'the serials are marked as removed in the source\'s token (apple status, apple verify)', ['later', 'after the reassignment']),
-    step('organization-lock', 'Clear the lock of a device whose migration failed', 'Apple account holder', `${portal} > Devices > search the serial > … > Turn off Activation Lock`, 'Apple\'s API shows the lock and cannot lift it', 'Activation Lock of the serial reads NONE (apple verify)', ['later', 'only for devices in the state FAILED']),
+      'this tool writes nothing to the source', 'the serials are marked as removed in the source\'s token (apple verify)', lookAtSourceSync(land, more.devices)),
+    step('organization-lock', 'Clear the lock of a device whose migration failed', 'Apple account holder', `${portal} > Devices > search the serial > … > Turn off Activation Lock`, 'Apple\'s API shows the lock and cannot lift it', 'Activation Lock of the serial reads NONE (apple verify)', lookAtLocks(more.devices)),
     step('close-source-server', 'Remove the source\'s server when it is empty', 'Apple account holder', `${services} > ${land.servers.source.name} > move the default device families to ${land.servers.destination.name}, then Remove`, 'the way back would be gone with it: this tool leaves it standing', 'apple servers lists it with 0 devices, then no more',
       land.servers.source.deviceCount === 0 ? ['open', 'it is empty'] : ['later', `it holds ${land.servers.source.deviceCount ?? 'some'} devices`]),
   ];
@@ -70,4 +80,24 @@ function lookAtContent({ content }: Landscape): Look {
     const own = tokens.filter((token) => token.state === 'valid' && !used.has(token.name.toLowerCase()));
     return own.length > 0 ? ['done', own.map(({ name }) => name).join(', ')] : ['open', tokens.length === 0 ? 'the destination has none' : 'the destination has none that is valid and its own'];
   });
+}
+
+function lookAtSourceSync({ sourceToken }: Landscape, devices: DevicesSeen | undefined): Look {
+  if (devices === undefined || devices.sent === 0) return ['later', 'after the reassignment'];
+  const { heldBySource: held } = devices;
+  if (held.length === 0) return ['done', 'the source\'s token has let go of every device that is on the destination\'s server'];
+  const last = sourceToken.seen ? ` (last sync ${sourceToken.value.synced ?? 'never'})` : '';
+  return ['open', `the source's token still holds ${held.length} of them${last}: ${some(held)}`];
+}
+
+function lookAtLocks(devices: DevicesSeen | undefined): Look {
+  if (devices === undefined || devices.failed.length === 0) return ['later', 'only for devices in the state FAILED'];
+  const unknown = devices.failed.filter(({ lock }) => lock === undefined).map(({ serial }) => serial);
+  const locked = devices.failed.filter(({ lock }) => lock?.locked === true).map(({ serial, lock }) => `${serial} (${lock?.type ?? ''})`);
+  if (locked.length > 0) return ['open', `locked: ${some(locked)}`];
+  return unknown.length > 0 ? ['not seen', `Apple does not say whether ${some(unknown)} ${unknown.length === 1 ? 'is' : 'are'} locked`] : ['done', 'none of the failed devices is locked'];
+}
+
+function some(list: readonly string[]): string {
+  return list.length <= 5 ? list.join(', ') : `${list.slice(0, 5).join(', ')} and ${list.length - 5} more`;
 }

@@ -11,7 +11,7 @@ export function obstacle(facts: DeviceFacts | undefined, around: Surroundings, h
   if (facts.server === around.destination.id) return { state: 'ALREADY_THERE', reason: `is on ${around.destination.name} already` };
   if (how === 'assign') return undefined;
   const server = around.servers.find(({ id }) => id === facts.server);
-  if (facts.server === undefined) return { state: 'HOLD', reason: 'is on no server at Apple, so it cannot migrate' };
+  if (facts.server === undefined) return { state: 'HOLD', reason: apple.status === 'ASSIGNED' ? 'Apple calls it assigned, and no server\'s list holds it: look again in a few minutes' : 'is on no server at Apple, so it cannot migrate' };
   if (facts.server !== around.source.id && server?.type !== 'APPLE_CONFIGURATOR') return { state: 'HOLD', reason: `is on ${server?.name ?? 'another server'} and no longer on ${around.source.name}` };
   return apple.migrationCapable === false ? { state: 'HOLD', reason: 'Apple says it cannot migrate (any more): assess it again' } : undefined;
 }

@@ -27,6 +27,11 @@ export function isUnfinished(wave: DeviceWave, story: Story, destination: Surrou
   });
 }
 
+/** The devices of a wave that something held back when it was sent: what it was may be gone. */
+export function heldBack(wave: DeviceWave, story: Story, destination: Surroundings['destination']['id'], options: { readonly includeWipe: boolean; readonly retry: boolean }): readonly Sendable[] {
+  return sendable(wave, story, destination, options).filter(({ device }) => story.devices.get(device.serial)?.state === 'HOLD');
+}
+
 /** Every serial of a file with its wave. */
 export function devicesOf(file: WaveFile): readonly { readonly wave: DeviceWave; readonly device: WaveDevice }[] {
   return file.waves.flatMap((wave) => wave.devices.map((device) => ({ wave, device })));

@@ -239,4 +239,11 @@ export const apple = {
     remedy: ['Add the app to the destination as required for the same devices.'],
     link: links.appleMigrateDeveloper,
   },
+  appleNoCompliance: {
+    title: 'The destination judges no device of a platform that moves',
+    severity: 'high', effort: 'minutes', certainty: 'proven', moment: 'before', owner: 'destination admin',
+    consequence: 'Without an assigned compliance policy a device is neither compliant nor not. What demands compliant devices keeps its user out, or lets everybody in, as the tenant is set.',
+    remedy: ['Import and assign a compliance policy for the platform before the first wave.'],
+    link: links.migrationGuide,
+  },
 } satisfies Record<string, RuleText>;

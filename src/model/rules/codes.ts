@@ -277,6 +277,7 @@ export const codes = {
   appleMoveFailed: 'GAP-APPLE-032',
   appleOldRecord: 'GAP-APPLE-033',
   appleAppsMissing: 'GAP-APPLE-034',
+  appleNoCompliance: 'GAP-APPLE-035',
 
   // corporate device identifiers
   identifierInvalid: 'GAP-IDENT-001',

@@ -2,12 +2,15 @@ import { classify, type Classified } from '../../engine/apple/classify.js';
 import { assessFindings } from '../../engine/apple/findings.js';
 import type { Landscape } from '../../engine/apple/landscape.js';
 import { manualSteps } from '../../engine/apple/manual-steps.js';
+import { protectionFindings } from '../../engine/apple/protection.js';
+import type { AdePlatform } from '../../model/apple/enrollment.js';
 import type { ManualStep } from '../../model/apple/evidence.js';
 import type { Serial } from '../../model/apple.js';
 import type { DeviceClass } from '../../model/apple/wave.js';
 import { deviceClasses } from '../../model/apple/wave.js';
 import type { Finding } from '../../model/finding.js';
 import { readLandscape } from './graph/landscape.js';
+import { readProtection } from './graph/protection.js';
 import { takeInventory, type Inventory } from './inventory.js';
 import type { AppleSight } from './ports.js';
 import { stop } from './stop.js';
@@ -47,11 +50,24 @@ export async function assess(sight: AppleSight, scope: AssessScope): Promise<Ass
   });
   const mobiles = devices.filter((device) => device.class === 'NATIVE' && device.family !== 'Mac').length;
   const landscape = await readLandscape(sight, inventory.pair, mobiles);
+  const guards = await readGuards(sight, devices);
   const counts = Object.fromEntries(deviceClasses.map((name) => [name, devices.filter((device) => device.class === name).length]));
   return {
-    devices, counts: { NATIVE: 0, WIPE: 0, MANUAL: 0, 'UPDATE-FIRST': 0, HOLD: 0, ...counts }, findings: assessFindings(devices, landscape),
+    devices, counts: { NATIVE: 0, WIPE: 0, MANUAL: 0, 'UPDATE-FIRST': 0, HOLD: 0, ...counts }, findings: [...assessFindings(devices, landscape), ...guards],
     steps: manualSteps(landscape, { school: sight.apple.type === 'school', migrationServed: inventory.migrationServed }), inventory, landscape,
   };
+}
+
+/** What the guards of both tenants mean for these devices; what could not be read is said, because not seen is not none. */
+async function readGuards({ source, destination, say }: AppleSight, devices: readonly Classified[]): Promise<readonly Finding[]> {
+  const [from, to] = await Promise.all([readProtection(source), readProtection(destination)]);
+  for (const [tenant, guards] of [[source, from], [destination, to]] as const) {
+    for (const guard of [guards.demands, guards.compliance, guards.certificates, guards.singleSignOn]) if (!guard.seen) say.warn(`What guards devices in ${tenant.name} was not seen whole: ${guard.because}.`);
+  }
+  const moving = devices.filter((device) => (device.class === 'NATIVE' || device.class === 'WIPE') && device.state !== 'ALREADY_THERE');
+  const of = (...classes: readonly DeviceClass[]) => devices.filter((device) => classes.includes(device.class) && device.state !== 'ALREADY_THERE').map((device) => device.facts.serial);
+  const platforms = [...new Set(moving.map((device): AdePlatform | undefined => (device.family === 'iPhone' || device.family === 'iPad' ? 'ios' : device.family === 'Mac' ? 'macOS' : undefined)))].filter((platform) => platform !== undefined);
+  return protectionFindings({ source: from, destination: to, platforms, exposed: of('WIPE', 'MANUAL'), byHand: of('MANUAL') });
 }
 
 /** @throws Stop (2) naming the serials that neither Apple nor a tenant knows */

@@ -44,7 +44,7 @@ export async function takeInventory(sight: AppleSight, scope: InventoryScope): P
   const few = scope.serials !== undefined && scope.serials.length <= fewest;
   const single = few && (scope.serials?.length ?? 0) * 2 <= bulk;
   say.note(`Reading Apple takes about ${single ? (scope.serials?.length ?? 0) * 2 : bulk} calls at ${apple.spending().readsPerMinute} a minute.`);
-  const seenAtApple = single ? await readOneByOne(sight, scope.serials ?? []) : await readLists(sight, wanted, pair, scope.serials);
+  const seenAtApple = single ? await readOneByOne(sight, scope.serials ?? []) : await readLists(sight, wanted, pair, scope.serials, scope.servers === 'all');
   const [sourceToken, token] = await Promise.all([readToken(source, 'source', settings.tokens.source), readToken(destination, 'destination', settings.tokens.destination)]);
   for (const seen of [sourceToken, token]) if (!seen.seen) say.warn(`${seen.because}.`);
   const [inSource, inDestination, sourceSynced, destinationSynced, profiles] = await Promise.all([
@@ -63,7 +63,7 @@ interface AtApple {
   readonly migrationServed: boolean;
 }
 
-async function readLists(sight: AppleSight, servers: readonly MdmServer[], pair: ServerPair, serials: readonly Serial[] | undefined): Promise<AtApple> {
+async function readLists(sight: AppleSight, servers: readonly MdmServer[], pair: ServerPair, serials: readonly Serial[] | undefined, complete: boolean): Promise<AtApple> {
   const { apple, say } = sight;
   const devices = await gather(apple.devices(), stopForApple);
   const held = new Map<ServerId, readonly Serial[]>();
@@ -78,8 +78,33 @@ async function readLists(sight: AppleSight, servers: readonly MdmServer[], pair:
     }
     held.set(server.id, found);
   }
+  if (complete) await settleServers(sight, devices, held, serials);
   if (devices.length === 0 || devices.some((device) => device.migrationCapable !== undefined)) return { devices, servers: held, migrationServed: devices.length > 0 };
   return { servers: held, ...(await withMigration(sight, devices, serials)) };
+}
+
+/** Devices whose server is asked for one by one, where the lists do not say it. */
+const mostSingles = 300;
+
+/**
+ * Devices that move while a list is read page by page slip through it, or stand in two lists: those are asked for one by one, because a
+ * device that is overlooked here would be left out of its wave.
+ */
+async function settleServers({ apple, say }: AppleSight, devices: readonly OrgDevice[], held: Map<ServerId, readonly Serial[]>, serials: readonly Serial[] | undefined): Promise<void> {
+  const places = new Map<Serial, number>();
+  for (const found of held.values()) for (const serial of new Set(found)) places.set(serial, (places.get(serial) ?? 0) + 1);
+  const wanted = serials === undefined ? undefined : new Set(serials);
+  const unclear = devices.filter(({ serial, status }) => (wanted?.has(serial) ?? true) && ((places.get(serial) ?? 0) > 1 || (status === 'ASSIGNED' && !places.has(serial)))).map(({ serial }) => serial);
+  if (unclear.length === 0) return;
+  if (unclear.length > mostSingles) say.warn(`No server's list holds ${unclear.length} devices that Apple calls assigned; ${mostSingles} of them are asked for one by one. Run the command again in a few minutes for the others.`);
+  say.begin('Asking Apple for servers', Math.min(unclear.length, mostSingles));
+  for (const serial of unclear.slice(0, mostSingles)) {
+    say.step();
+    const server = needApple(await apple.assignedServer(serial));
+    for (const [id, found] of held) if (id !== server && found.includes(serial)) held.set(id, found.filter((other) => other !== serial));
+    if (server !== undefined && !(held.get(server) ?? []).includes(serial)) held.set(server, [...(held.get(server) ?? []), serial]);
+  }
+  say.end();
 }
 
 /** Lists that leave out the migration members: each device of the wave is read by itself (apple.md 2.5). */

@@ -1,14 +1,14 @@
 import { mayGo, type ProofFacts } from '../../engine/apple/gates.js';
 import type { Seen } from '../../engine/apple/facts.js';
 import { obstacle } from '../../engine/apple/obstacle.js';
-import { isUnfinished, sendable, type Sendable } from '../../engine/apple/send.js';
+import { heldBack, isUnfinished, sendable, type Sendable } from '../../engine/apple/send.js';
 import type { Standing } from '../../engine/apple/standing.js';
 import { chunks, faultsOf } from '../../engine/apple/waves.js';
 import type { Serial, ServerId } from '../../model/apple.js';
 import { gateNames, type DeviceWave, type WaveFile } from '../../model/apple/wave.js';
 import { checkWaves, waveOf, type Overrides, type WaveCheck } from './check-wave.js';
 import { follow } from './follow.js';
-import type { Inventory } from './inventory.js';
+import { takeInventory, type Inventory } from './inventory.js';
 import { openLedger, type Ledger } from './ledger.js';
 import type { Observed } from './observe.js';
 import { batchSize, send, type Errand } from './orders.js';
@@ -59,7 +59,7 @@ export async function reassign(hands: AppleHands, file: WaveFile, wish: Reassign
   await ledger.write({ event: 'begin', tool: `${hands.tool.name} ${hands.tool.version}`, command: 'reassign', source: file.source, destination: file.destination, server: pair.destination.id });
   await settleOrders(hands, ledger, { wait: true });
   const options = { includeWipe: wish.includeWipe, retry: wish.retry };
-  const candidates = named === undefined ? file.waves.filter((wave) => isUnfinished(wave, ledger.story(), pair.destination.id, options)) : [named];
+  const candidates = named === undefined ? await candidatesOf(hands, ledger, file, pair.destination.id, options) : [named];
   const sentWaves: number[] = [];
   const sent: Serial[] = [];
   const refused: { serial: Serial; because: string }[] = [];
@@ -73,6 +73,9 @@ export async function reassign(hands: AppleHands, file: WaveFile, wish: Reassign
     if (waiting.length === 0) continue;
     if (waiting.some(({ how }) => how === 'migrate')) possibleDeadline(wave.deadline, hands.clock.now());
     const { check, inventory } = await judge(hands, ledger, file, wave, wish);
+    // who was held back before comes after the others, and does not stop them
+    const late = named === undefined && !isUnfinished(wave, ledger.story(), pair.destination.id, options);
+    if (late && !mayGo(check.gates)) continue;
     if (!mayGo(check.gates)) {
       red ??= check;
       // nobody goes before the pilot has gone, and with --all nobody goes past a red wave
@@ -90,7 +93,8 @@ export async function reassign(hands: AppleHands, file: WaveFile, wish: Reassign
     portalFiles.push(...result.portalFiles);
     refused.push(...result.refused);
     sent.push(...result.sent);
-    sentWaves.push(wave.number);
+    // a wave of which everybody is held back leaves its turn to the next one
+    if (result.sent.length + result.refused.length + result.portalFiles.length > 0 || result.stopped !== undefined) sentWaves.push(wave.number);
     if (result.stopped !== undefined) {
       next.push(result.stopped);
       stopped = result.portalFiles.length > 0 ? 'portal' : 'failure';
@@ -103,6 +107,16 @@ export async function reassign(hands: AppleHands, file: WaveFile, wish: Reassign
   const followed = touched.length === 0 ? undefined : await follow(hands, ledger, touched, { wait: true });
   next.push(...(followed?.next ?? []));
   return { devices: followed?.observation.devices ?? [], sentWaves, sent, refused, next, portalFiles, ...(stopped === undefined ? {} : { stopped }), ...(red === undefined || sentWaves.length > 0 && !wish.all ? {} : { red }) };
+}
+
+/** The waves that something can be sent for: those never sent first, then those of which a device was held back that is free now. */
+async function candidatesOf(hands: AppleHands, ledger: Ledger, file: WaveFile, destination: ServerId, options: { readonly includeWipe: boolean; readonly retry: boolean }): Promise<readonly DeviceWave[]> {
+  const fresh = file.waves.filter((wave) => isUnfinished(wave, ledger.story(), destination, options));
+  const others = file.waves.filter((wave) => !fresh.includes(wave)).map((wave) => ({ wave, held: heldBack(wave, ledger.story(), destination, options) })).filter(({ held }) => held.length > 0);
+  if (others.length === 0) return fresh;
+  const { facts, around } = await takeInventory(hands, { serials: others.flatMap(({ held }) => held.map(({ device }) => device.serial)), servers: 'all' });
+  const free = others.filter(({ held }) => held.some(({ device, how }) => obstacle(facts.get(device.serial), around, how) === undefined)).map(({ wave }) => wave);
+  return [...fresh, ...free];
 }
 
 function hasOrders(wave: DeviceWave, ledger: Ledger): boolean {

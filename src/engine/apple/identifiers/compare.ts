@@ -1,3 +1,5 @@
+import type { Finding } from '../../../model/finding.js';
+import { codes, makeFinding, type Code } from '../../../model/rules.js';
 import type { ImportedIdentity } from '../../../model/apple/enrollment.js';
 import { keyOf, type BadRow, type Identifier, type IdentifierFile } from './read.js';
 
@@ -51,4 +53,19 @@ function outcomeOfBad({ line, text, problem, copy }: BadRow): RowOutcome {
 /** Counts by outcome, those with none left out. */
 export function countOutcomes(rows: readonly RowOutcome[]): Readonly<Record<string, number>> {
   return Object.fromEntries(outcomes.map((as): [string, number] => [as, rows.filter((row) => row.as === as).length]).filter(([, count]) => count > 0));
+}
+
+const rulesOf: Readonly<Partial<Record<RowOutcome['as'], Code>>> = { bad: codes.identifierInvalid, copy: codes.identifierTwice, refused: codes.identifierRefused, conflict: codes.identifierOverwrite };
+
+/** What the outcomes of a file come to, one finding a rule; `late` are devices that had enrolled as personal before. */
+export function identifierFindings(rows: readonly RowOutcome[], file: IdentifierFile, late: readonly string[]): readonly Finding[] {
+  const found = Object.entries(rulesOf).flatMap(([as, code]): Finding[] => {
+    const own = rows.filter((row) => row.as === as);
+    const [first] = own;
+    return first === undefined ? [] : [makeFinding(code, `Line ${first.line}${own.length > 1 ? ` (and ${own.length - 1} more)` : ''}: ${first.because}.`, { related: own.map((row) => row.identifier) })];
+  });
+  const phones = file.good.filter((row) => row.type === 'imei' && row.platform !== 'android' && row.platform !== 'windows').map((row) => row.identifier);
+  if (phones.length > 0) found.push(makeFinding(codes.identifierImei, `${phones.length} ${phones.length === 1 ? 'device is' : 'devices are'} named by IMEI: Intune keeps one of two.`, { related: phones }));
+  if (late.length > 0) found.push(makeFinding(codes.identifierLate, `${late.length} ${late.length === 1 ? 'device was' : 'devices were'} enrolled as personal already.`, { related: [...late] }));
+  return found;
 }
