@@ -100,7 +100,7 @@ test('a wave on the built command line: file, gates, reassignment, status, deadl
   const proven = await stand.json('apple', 'verify', 'wave.json', '--out', 'evidence');
   assert.equal(proven.exitCode, 0, 'every device that was sent and not taken back has arrived');
   assert.deepEqual(statesIn(proven.document), { MAC00001: 'CANCELLED', PHONE001: 'VERIFIED', PHONE002: 'CANCELLED', OLD00002: 'WIPE', BYHAND01: 'MANUAL', OLD00001: 'UPDATE_FIRST', SILENT01: 'HOLD' });
-  assert.deepEqual((await readdir(join(stand.folder, 'evidence'))).map((name) => name.replace(/[0-9a-f-]{36}/u, 'ID')).sort(), ['SHA256SUMS', 'activities.csv', 'activity-ID.csv', 'activity-ID.csv', 'activity-ID.csv', 'device-evidence.html', 'devices.csv', 'wave.json', 'wave.json.journal.jsonl']);
+  assert.deepEqual((await readdir(join(stand.folder, 'evidence'))).map((name) => name.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/u, 'ID')).sort(), ['SHA256SUMS', 'activities.csv', 'activity-ID.csv', 'activity-ID.csv', 'activity-ID.csv', 'device-evidence.html', 'devices.csv', 'wave.json', 'wave.json.journal.jsonl']);
   assert.deepEqual(typesSent(stand), ['ASSIGN_DEVICES_WITH_MDM_MIGRATION_DEADLINE', 'UPDATE_MDM_MIGRATION_DEADLINE', 'CANCEL_MDM_MIGRATION']);
 
   const cache = join(stand.folder, 'cache/tenantferry');
