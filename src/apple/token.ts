@@ -81,7 +81,7 @@ async function ask(use: { account: Account; scope: string; url: URL; clock: Cloc
 
 function adviceFor(code: string | undefined, account: Account): string {
   if (code === 'invalid_client') {
-    return `Check apple.clientId, apple.keyId and that the key file belongs to them and the account is not revoked; some accounts want ${account.sendKeyId ? 'no key id in the assertion (set apple.sendKeyId to false)' : 'the key id in the assertion (set apple.sendKeyId to true)'}.`;
+    return `Check apple.clientId, apple.keyId and that the key file belongs to them and the account is not revoked, and that this machine's clock is right; some accounts want ${account.sendKeyId ? 'no key id in the assertion (set apple.sendKeyId to false)' : 'the key id in the assertion (set apple.sendKeyId to true)'}.`;
   }
   if (code === 'invalid_scope') return 'The scope follows from apple.type: is this account one of the other type?';
   return 'Check this machine\'s clock and the account at Apple; too many sign-ins in a row are refused this way too.';

@@ -42,9 +42,14 @@ async function look(hands: AppleHands, ledger: Ledger, order: OrderStory): Promi
     else hands.say.warn(answer.failure.message);
     return answer.failure.kind === 'missing';
   }
-  if (answer.value.status === 'IN_PROGRESS') return false;
+  if (!hasEnded(answer.value)) return false;
   await finish(hands, ledger, order, answer.value);
   return true;
+}
+
+/** A word that is not documented yet does not end an activity: only a known one or its time of completion does (apple.md 2.1, 2.7). */
+function hasEnded({ status, completed }: Activity): boolean {
+  return status === 'COMPLETED' || status === 'STOPPED' || status === 'FAILED' || (status !== 'IN_PROGRESS' && completed !== undefined);
 }
 
 /** "Completed" does not say of which devices: the log does, as far as it can be had (apple.md 2.7). */
