@@ -22,24 +22,6 @@ export const absent: readonly AbsentKind[] = [
     because: 'Graph never gives their content back: upload the original files in the destination',
   },
   {
-    title: 'Inventory policies',
-    area: 'settings',
-    collection: 'deviceManagement/inventoryPolicies',
-    because: 'The service does not publish them and answers most apps with 403: make them by hand',
-  },
-  {
-    title: 'BIOS configurations',
-    area: 'devices',
-    collection: 'deviceManagement/hardwareConfigurations',
-    because: 'They belong to the firmware passwords that the source keeps: make them by hand',
-  },
-  {
-    title: 'Device cleanup rules',
-    area: 'devices',
-    collection: 'deviceManagement/managedDeviceCleanupRules',
-    because: 'One for each platform: set them by hand',
-  },
-  {
     title: 'Windows Autopilot deployment profiles',
     area: 'enrollment',
     collection: 'deviceManagement/windowsAutopilotDeploymentProfiles',
@@ -76,12 +58,6 @@ export const absent: readonly AbsentKind[] = [
     because: 'They belong to apps whose packages do not move: upload them with the apps',
   },
   {
-    title: 'App Control supplemental policies',
-    area: 'apps',
-    collection: 'deviceAppManagement/wdacSupplementalPolicies',
-    because: 'Upload the original policy in the destination',
-  },
-  {
     title: 'eBooks',
     area: 'apps',
     collection: 'deviceAppManagement/managedEBooks',
@@ -92,11 +68,5 @@ export const absent: readonly AbsentKind[] = [
     area: 'tenant',
     collection: 'deviceManagement/virtualEndpoint/provisioningPolicies',
     because: 'They name networks and images of an Azure subscription: make them by hand',
-  },
-  {
-    title: 'Multi Admin Approval policies',
-    area: 'tenant',
-    collection: 'deviceManagement/operationApprovalPolicies',
-    because: 'They would stop the import itself: make them after the move',
   },
 ];

@@ -94,13 +94,22 @@ export const access: readonly PolicyType[] = [
     implied: 'authenticationStrengthPolicy',
     name: 'displayName',
     mapping: 'authentication-strengths',
-    scopes: entra(read, write),
-    update: 'never',
+    scopes: entra(read, ['Policy.Read.All', 'Policy.ReadWrite.ConditionalAccess', 'Policy.ReadWrite.AuthenticationMethod']),
+    apart: [
+      {
+        field: 'combinationConfigurations',
+        read: { child: 'combinationConfigurations' },
+        send: { each: 'combinationConfigurations', key: 'appliesToCombinations' },
+        drop: ['id'],
+      },
+    ],
+    // an action of its own takes them once the strength is there, and it refuses what a policy in use would lose by it
+    updateDrop: ['allowedCombinations', 'policyType', 'requirementsSatisfied'],
+    update: 'patch',
     refs: [],
     facts: ['allowedCombinations', 'displayName', 'policyType', 'requirementsSatisfied'],
     twins: [{ by: ['id'], because: 'built in: the same id in every tenant' }],
-    matchOnly: { '*': 'Make the authentication strength in the destination: Entra, Protection, Authentication methods, Authentication strengths' },
-    neighbor: true,
+    owned: [{ when: [{ at: 'policyType', is: 'builtIn' }], because: 'built in: every tenant has the same three', everywhere: true }],
   },
   {
     kind: 'authenticationContext',
@@ -114,14 +123,15 @@ export const access: readonly PolicyType[] = [
     implied: 'authenticationContextClassReference',
     name: 'displayName',
     mapping: 'authentication-contexts',
-    scopes: entra(['AuthenticationContext.Read.All'], ['AuthenticationContext.Read.All']),
-    update: 'never',
+    scopes: entra(['AuthenticationContext.Read.All'], ['AuthenticationContext.ReadWrite.All']),
+    places: true,
+    update: 'patch',
+    // one that apps can ask for cannot be deleted (graph-intune.md 13.5)
+    removal: { first: { when: [{ at: 'isAvailable', is: true }], set: { isAvailable: false } } },
     refs: [],
     facts: ['description', 'displayName', 'isAvailable'],
     // c1 to c99 are slots that every tenant fills for itself: the slot alone proves nothing
     twins: [{ by: ['id', 'displayName'], because: 'same slot and same name' }],
-    matchOnly: { '*': 'Make the authentication context in the destination: Entra, Protection, Conditional Access, Authentication contexts' },
-    neighbor: true,
   },
   {
     kind: 'agreement',

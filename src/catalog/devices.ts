@@ -34,6 +34,27 @@ const others = [
 
 export const devices: readonly PolicyType[] = [
   {
+    kind: 'biosConfiguration',
+    title: 'BIOS configuration',
+    area: 'devices',
+    link: resource('intune-deviceconfig-hardwareconfiguration'),
+    api: 'beta',
+    service: 'device-configuration',
+    collection: 'deviceManagement/hardwareConfigurations',
+    list: '$expand=assignments',
+    detail: '$expand=assignments',
+    implied: 'hardwareConfiguration',
+    name: 'displayName',
+    key: ['hardwareConfigurationFormat'],
+    mapping: 'bios-configurations',
+    scopes: intune('DeviceManagementConfiguration'),
+    assign: { by: 'action', as: 'hardwareConfigurationAssignments', read: 'expand' },
+    updateDrop: ['hardwareConfigurationFormat'],
+    update: 'patch',
+    refs: usual,
+    loses: ['Passwords that the source has set in the firmware of each device, which stay with the source'],
+  },
+  {
     ...deviceConfigurations,
     kind: 'deviceConfiguration',
     title: 'Device configuration: restrictions, features, endpoint protection and all other templates',

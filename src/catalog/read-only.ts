@@ -84,6 +84,9 @@ export const readOnly: Readonly<Record<string, Readonly<Record<string, readonly 
   'deviceManagement/groupPolicyConfigurations': {
     '*': ['policyConfigurationIngestionType'],
   },
+  'deviceManagement/hardwareConfigurations': {
+    '*': ['deviceRunStates', 'displayName', 'runSummary', 'userRunStates', 'version'],
+  },
   'deviceManagement/intents': {
     '*': ['isMigratingToConfigurationPolicy'],
   },

@@ -8,9 +8,9 @@ function membersFor(row: PolicyType, all: readonly PolicyType[]): readonly strin
   return Object.entries(readOnly[row.collection] ?? {}).flatMap(([type, members]) => (type === '*' || claims(type) ? members : []));
 }
 
-/** First names of what a row still asks of the bundle: its keys and conditions. */
+/** First names of what a row still asks of the bundle: its name (which a remark or two call read-only), keys and conditions. */
 function needed(row: PolicyType): ReadonlySet<string> {
-  const paths = [...(row.key ?? []), ...(row.twins ?? []).flatMap((twin) => twin.by), ...(row.createDrop ?? []), ...(row.updateDrop ?? [])];
+  const paths = [row.name, ...(row.key ?? []), ...(row.sole ?? []), ...(row.twins ?? []).flatMap((twin) => twin.by), ...(row.createDrop ?? []), ...(row.updateDrop ?? [])];
   return new Set(paths.map((path) => path.split(/[.[]/u)[0] ?? path));
 }
 

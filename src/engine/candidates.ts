@@ -54,6 +54,7 @@ export function createCandidate(row: PolicyType, policy: Policy, prepared: Prepa
     needs: prepared.resolved.needs,
     assignmentNeeds: prepared.resolved.assignmentNeeds,
     ...rankOf(row, policy),
+    ...(row.last === undefined ? {} : { last: true }),
     calls: prepared.create.length,
     assignCalls: prepared.assign.length,
     digest: digestOfSteps(prepared.create),

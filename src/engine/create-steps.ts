@@ -1,5 +1,6 @@
 import type { JsonObject } from '../model/json.js';
 import type { Apart, PolicyType } from '../model/policy-type.js';
+import type { Policy } from '../model/policy.js';
 import { childItems } from './child-items.js';
 import { appliesTo, placesIn, type Draft } from './draft.js';
 import { boundLinks, linkSteps, type LinkRow } from './link-steps.js';
@@ -8,7 +9,8 @@ import type { Resolved } from './resolve.js';
 import { bodyFor, writing, type Step } from './steps.js';
 
 /** Requests that bring a new object with its children and links; assignments are asked for apart. */
-export function createSteps(row: PolicyType, type: string | undefined, resolved: Resolved, bindRoot: string, linkRow: LinkRow): Step[] {
+export function createSteps(row: PolicyType, policy: Pick<Policy, 'id' | 'type'>, resolved: Resolved, bindRoot: string, linkRow: LinkRow): Step[] {
+  const { type } = policy;
   const { draft } = resolved;
   const body = bodyFor(row, draft, row.createDrop ?? []);
   const steps: Step[] = [];
@@ -19,7 +21,10 @@ export function createSteps(row: PolicyType, type: string | undefined, resolved:
     else steps.push(...newChildren(row, apart, items, draft.body));
   }
   Object.assign(body, boundLinks(row, type, resolved.links, bindRoot, linkRow));
-  const create: Step = { ...writing(row), name: 'create', method: 'POST', ...createCall(row, draft, body), repeatable: false, makes: true };
+  const create: Step =
+    row.places === true
+      ? { ...writing(row), name: 'create', method: 'PATCH', path: `${row.collection}/${encodeURIComponent(policy.id)}`, body, repeatable: true, makes: true, madeId: policy.id }
+      : { ...writing(row), name: 'create', method: 'POST', ...createCall(row, draft, body), repeatable: false, makes: true };
   return [create, ...steps, ...linkSteps(row, type, plainOf(row, type, resolved.links), {}, bindRoot, linkRow), ...prioritySteps(row, draft)];
 }
 

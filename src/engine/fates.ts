@@ -53,6 +53,10 @@ function fateOf(summary: Summary, twins: readonly Existing[], rivals: number, ex
       ? { as: 'not portable', why: 'no default', because: `the destination shows no default object ${summary.defaultObject}` }
       : { as: 'exists', destination: { id: twin.id, name: twin.name }, because: 'the default object of every tenant', byPerson: false };
   }
+  const inPlace = summary.place === true ? existing.find((one) => one.id.toLowerCase() === summary.id.toLowerCase()) : undefined;
+  if (inPlace !== undefined && inPlace.key !== summary.key && twins.length === 0) {
+    return { as: 'question', because: `its place ${summary.id} belongs to "${inPlace.name}" in the destination, and others may rely on either`, candidates: [{ id: inPlace.id, name: inPlace.name }] };
+  }
   if (entry?.decision === 'create') return { as: 'create', because: entry.because };
   if (entry?.decision === 'open') return { as: 'question', because: entry.because, candidates: entry.candidates };
   const [only] = twins;

@@ -14,6 +14,7 @@ function keyPart(value: Json | undefined): Json {
 }
 
 function keyOf(row: PolicyType, name: string, type: string | undefined, body: JsonObject): string {
+  if (row.sole !== undefined) return stableText([row.kind, ...row.sole.map((path) => keyPart(valuesAt(body, path)[0]))]);
   return stableText([row.kind, type ?? null, name.trim(), ...(row.key ?? []).map((path) => keyPart(valuesAt(body, path)[0]))]);
 }
 

@@ -57,7 +57,7 @@ export function prepare(workshop: Workshop, row: PolicyType, policy: Policy, idO
   const resolved = more.size === 0 ? rewritten : { ...rewritten, needs: [...new Set([...rewritten.needs, ...more])].sort() };
   return {
     resolved,
-    create: createSteps(row, policy.type, resolved, workshop.bindRoot, (kind) => workshop.catalog.find(kind)),
+    create: createSteps(row, policy, resolved, workshop.bindRoot, (kind) => workshop.catalog.find(kind)),
     assign: assignSteps(row, resolved.draft),
   };
 }

@@ -52,6 +52,7 @@ function quoted(text: string): string {
 
 /** The read of one object as its list would show it, for completing it like a listed one. */
 export function listedGet(row: PolicyType, id: string): Get {
+  if (row.singleton !== undefined) return { ...readAsk(row), path: row.collection };
   return { ...readAsk(row), path: withQuery(`${row.collection}/${encodeURIComponent(id)}`, /\$expand=[^&]*/u.exec(row.list ?? '')?.[0]) };
 }
 

@@ -24,6 +24,8 @@ export interface Candidate {
   readonly assignCalls: number;
   readonly digest: string;
   readonly assignDigest: string;
+  /** Created when everything else is done. */
+  readonly last?: true;
   /** Why it cannot go although somebody wants it to. */
   readonly blocked?: string;
 }
@@ -74,7 +76,8 @@ export function settle(candidates: readonly Candidate[], assignments: 'now' | 'l
     if (address !== undefined && after !== undefined) skipped.set(address, { because: `it needs ${after}, which does not go`, after });
   }
 
-  const creating = ranked(waves).map((wave) => wave.map((one) => deedOf(one)));
+  const creating = ranked(waves).map((wave) => wave.filter((one) => one.last !== true).map((one) => deedOf(one)));
+  const closing = waves.flat().filter((one) => one.last === true).map((one) => deedOf(one));
   const kept = candidates.filter((one) => one.deed === 'keep' && !skipped.has(one.address)).map((one) => deedOf(one));
   const unassigned: { address: Address; after: Address }[] = [];
   const assigning: Action[] = [];
@@ -99,7 +102,7 @@ export function settle(candidates: readonly Candidate[], assignments: 'now' | 'l
   }
   const first = [...kept, ...(creating[0] ?? [])].sort(byAddressText);
   const rest = creating.slice(1).map((wave) => [...wave].sort(byAddressText));
-  const all = [first, ...rest, assigning.sort(byAddressText)].filter((wave) => wave.length > 0);
+  const all = [first, ...rest, assigning.sort(byAddressText), closing.sort(byAddressText)].filter((wave) => wave.length > 0);
   const asides = [...skipped].flatMap(([address, why]): Aside[] => {
     const one = byAddress.get(address);
     if (one === undefined) return [];

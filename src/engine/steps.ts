@@ -9,6 +9,8 @@ export interface Step extends Write {
   readonly name: StepName;
   /** The answer's `id` is the new object's. */
   readonly makes?: true;
+  /** The new object's id, where the client chose it. */
+  readonly madeId?: string;
   /** Children that must not be posted twice: where they are listed, and the member that tells one from its siblings, or how many there must be. */
   readonly childOf?: { readonly list: string } & ({ readonly key: string; readonly value: Json } | { readonly count: number });
 }

@@ -22,6 +22,8 @@ export interface Summary {
   readonly references: readonly Reference[];
   readonly assignments: number | undefined;
   readonly defaultObject?: string;
+  /** Its id is a place that it wants in the destination as well. */
+  readonly place?: true;
   /** The template it is made from: its spelling counts, and whether it is still offered. */
   readonly template?: string;
   /** Why it stays behind whatever anybody decides: the service owns it, or no tenant can be given it. */
@@ -44,6 +46,7 @@ export function summaryOf(row: PolicyType, policy: Policy, newName: string, plan
     references: referencesOf(row, policy),
     assignments: policy.assignments === null ? undefined : policy.assignments.length,
     ...(policy.defaultObject === undefined ? {} : { defaultObject: policy.defaultObject }),
+    ...(row.places === undefined ? {} : { place: row.places }),
     ...templateOf(row, policy),
     ...(stays === undefined ? {} : { stays }),
   };

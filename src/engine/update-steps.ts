@@ -26,9 +26,14 @@ export function updateSteps(row: PolicyType, type: string | undefined, resolved:
     if (way === 'inline') body[apart.field] = items;
     else if (way !== 'never') children.push(...childChanges(row, apart, way, items, there, draft.body, bindRoot));
   }
-  const update: Step = { ...writing(row), name: 'update', method: row.update === 'put' ? 'PUT' : 'PATCH', path: `${row.collection}/{id}`, body, repeatable: true };
+  const update: Step = { ...writing(row), name: 'update', method: row.update === 'put' ? 'PUT' : 'PATCH', ...updateCall(row, body), repeatable: true };
   const links = Object.fromEntries(Object.entries(there.links).map(([property, targets]) => [property, targets.map((target): string => target.id)]));
   return [update, ...children, ...linkSteps(row, type, resolved.links, links, bindRoot, linkRow)];
+}
+
+/** Where an update goes, and with what: a singleton is a member of something else. */
+function updateCall(row: PolicyType, body: JsonObject): { readonly path: string; readonly body: JsonObject } {
+  return row.singleton === undefined ? { path: `${row.collection}/{id}`, body } : { path: row.singleton.path, body: { [row.singleton.as]: body } };
 }
 
 type Way = Exclude<NonNullable<Apart['update']> | Apart['send'], string>;

@@ -262,6 +262,14 @@ export interface PolicyType {
   readonly name: 'displayName' | 'name' | 'profileName' | 'fileName' | 'userPrincipalName' | 'id' | 'tokenName' | 'machineName' | 'serverName' | 'serialNumber' | 'appleIdentifier' | 'ownerOrganizationName' | 'ownerUserPrincipalName' | 'instanceUrl' | 'subjectName' | 'thumbprint';
   /** Beside name and type: what must be equal for two objects to be the same. */
   readonly key?: readonly Path[];
+  /** There can be only one of each of these: two are the same whatever they are called. */
+  readonly sole?: readonly Path[];
+  /** The client chooses the id, out of a few places that the service has (`c1` to `c99`): a create is a PATCH there, and a place that is taken is a question. */
+  readonly places?: true;
+  /** Not a collection but one object without id, which every tenant has: read at `collection`, changed by a PATCH of `path` under the member `as`. */
+  readonly singleton?: { readonly path: string; readonly as: string };
+  /** Created when everything else is done, assignments too, because it stands in the way of what comes after it. */
+  readonly last?: string;
   /** Stronger or other keys than name + type + key, tried in this order. */
   readonly twins?: readonly TwinKey[];
   /** File of mappings/ that answers for references to this kind: `groups`, `certificates`, `apps`. */

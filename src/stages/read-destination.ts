@@ -9,7 +9,7 @@ import type { Existing } from '../engine/fates.js';
 import { naturalKeyOfRaw } from '../engine/keys.js';
 import { allHold } from '../engine/paths.js';
 import { listCalls, listedGet, rowFor } from '../engine/reading.js';
-import { readObjects } from './read-kinds.js';
+import { onlyOne, pagesOf, readObjects } from './read-kinds.js';
 
 export interface Inventory {
   /** By kind: what the destination has, as far as names and keys go. */
@@ -39,7 +39,7 @@ export async function readInventory(reader: TenantReader, catalog: Catalog, rows
   let reads = 0;
   await Promise.all(
     listCalls(rows.filter((row) => row.find === undefined)).map(async (call) => {
-      for await (const page of reader.pages(call.get)) {
+      for await (const page of pagesOf(reader, call)) {
         reads += 1;
         if (!page.ok) {
           // a collection that this tenant does not have holds nothing
@@ -60,7 +60,7 @@ export async function readInventory(reader: TenantReader, catalog: Catalog, rows
 /** Reads objects of the destination whole, by id; one that could not be read is undefined. */
 export async function readWhole(reader: TenantReader, row: PolicyType, ids: readonly Id<'destination'>[]): Promise<(Policy<'destination'> | Failure)[]> {
   const listed = await reader.getMany(ids.map((id) => listedGet(row, id)));
-  const found = listed.flatMap((answer) => (answer.ok ? [answer.value] : []));
+  const found = listed.flatMap((answer) => (answer.ok ? [row.singleton === undefined ? answer.value : onlyOne(row, answer.value)] : []));
   const whole = await readObjects(reader, 'destination', row, found);
   let at = 0;
   return listed.map((answer): Policy<'destination'> | Failure => {

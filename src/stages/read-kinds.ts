@@ -4,7 +4,7 @@ import { failed, ok } from '../model/failure.js';
 import { idOf, type Side } from '../model/ids.js';
 import { isList, isObject, objectsAt, textAt, typeOf, type JsonObject } from '../model/json.js';
 import type { Catalog, PolicyType } from '../model/policy-type.js';
-import type { Get, TenantReader } from '../model/ports.js';
+import type { Get, Page, TenantReader } from '../model/ports.js';
 import type { KindSight, Link, Policy } from '../model/policy.js';
 import { nameOf, policyOf } from '../engine/intake.js';
 import { assignmentsGet, childGets, detailGet, expectedCount, grandchildGets, linkGets, listCalls, neighborGet, plainLinks, rowFor, type ListCall } from '../engine/reading.js';
@@ -37,12 +37,28 @@ export async function readKinds<S extends Side>(reader: TenantReader, side: S, c
   await Promise.all(listCalls(rows).map((call) => readList(reader, side, catalog, call, sink)));
 }
 
+/** A singleton under the id it has here: that of its kind. */
+export function onlyOne(row: PolicyType, object: JsonObject): JsonObject {
+  return { ...object, id: row.kind };
+}
+
+/** The pages of a list call; a singleton is a list of one. */
+export async function* pagesOf(reader: TenantReader, call: ListCall): AsyncGenerator<Result<Page>, void, undefined> {
+  const [row] = call.rows;
+  if (row?.singleton === undefined) {
+    yield* reader.pages(call.get);
+    return;
+  }
+  const answer = await reader.get(call.get);
+  yield answer.ok ? ok({ items: [onlyOne(row, answer.value)], envelope: {} }) : answer;
+}
+
 async function readList<S extends Side>(reader: TenantReader, side: S, catalog: Catalog, call: ListCall, sink: ReadSink<S>): Promise<void> {
   const counts = new Map<string, { seen: number; unread: Failure[] }>(call.rows.map((row) => [row.kind, { seen: 0, unread: [] }]));
   const limit = pLimit(groups);
   const running: Promise<void>[] = [];
   let broken: Failure | undefined;
-  for await (const page of reader.pages(call.get)) {
+  for await (const page of pagesOf(reader, call)) {
     if (!page.ok) {
       broken = page.failure;
       break;

@@ -87,7 +87,7 @@ export async function runStep(runner: Runner, address: Address, plain: Step, id:
       return { as: 'stopped' };
     }
     if (answer.ok) {
-      const made = step.makes === true && isObject(answer.value.body) ? textAt(answer.value.body, 'id') : undefined;
+      const made = step.makes === true ? (step.madeId ?? (isObject(answer.value.body) ? textAt(answer.value.body, 'id') : undefined)) : undefined;
       if (step.makes !== true || made !== undefined) {
         const newId = made === undefined ? undefined : idOf('destination', made);
         const outcome: Outcome = { as: 'done', ...(newId === undefined ? {} : { id: newId }), ...(answer.value.requestId === undefined ? {} : { requestId: answer.value.requestId }) };

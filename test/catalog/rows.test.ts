@@ -40,7 +40,8 @@ function startsOf(row: PolicyType): readonly string[] {
 function pathsOf(row: PolicyType): readonly { word: string; path: Path }[] {
   const named = (word: string, paths: readonly Path[] | undefined): { word: string; path: Path }[] => (paths ?? []).map((path) => ({ word, path }));
   return [
-    ...named('name', [row.name]),
+    ...named('name', row.singleton === undefined ? [row.name] : []),
+    ...named('sole', row.sole),
     ...named('key', row.key),
     ...named('twins', row.twins?.flatMap((twin) => twin.by)),
     ...named('drop', row.drop),

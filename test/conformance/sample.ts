@@ -41,6 +41,8 @@ export class SampleMaker {
 
   /** Every variant of every type of a row. */
   fill(row: PolicyType): void {
+    // every tenant has it already: nothing is created
+    if (row.singleton !== undefined) return;
     for (const type of typesOf(this.catalog, row, this.declared(row))) {
       for (let variant = 0; variant < Math.max(variantsOf(type), particulars[type]?.variants?.length ?? 1); variant += 1) this.make(row, type, variant);
     }

@@ -60,7 +60,7 @@ function solve(object: JsonObject, answers: readonly (Resolution['as'] | 'unknow
     return as === 'open' ? { as, because: 'nobody knows', candidates: [] } : undefined;
   };
   const resolved = resolve(thing, policy, lookup, destinationId, (): Address | undefined => undefined, { prefix: '', keepState: true, allowOpen });
-  const steps = [...createSteps(thing, policy.type, resolved, 'https://graph.microsoft.com', () => undefined), ...assignSteps(thing, resolved.draft)];
+  const steps = [...createSteps(thing, policy, resolved, 'https://graph.microsoft.com', () => undefined), ...assignSteps(thing, resolved.draft)];
   return { object, answers, resolved, sent: JSON.stringify(steps.map((step) => step.body ?? null)) };
 }
 

@@ -37,6 +37,8 @@ export function handle(tenant: Tenant, request: ServiceRequest): Answer {
     root: `${request.origin}/${request.version}`,
     eventual: (request.headers['consistencylevel'] ?? '').toLowerCase() === 'eventual',
   };
+  const made = request.method === 'PATCH' ? madeByPatch(tenant, request) : undefined;
+  if (made !== undefined) return made;
   const place = resolve(tenant, parsePath(request.path));
   const path = place.collection.path;
   if (request.version === 'v1.0' && !knownToVersionOne(path)) throw noSegment(path.split('/').at(-1) ?? path);
@@ -48,6 +50,18 @@ export function handle(tenant: Tenant, request: ServiceRequest): Answer {
     case 'DELETE': return changeAt(tenant, place, request, wish);
     default: throw new Refusal(405, 'MethodNotAllowed', `The HTTP method '${request.method}' is not supported for this resource.`, { dress: 'Graph' });
   }
+}
+
+/** Sets whose ids are the client's choice take a PATCH of one that is not there yet as a create (graph-intune.md 13.5). */
+function madeByPatch(tenant: Tenant, request: ServiceRequest): Answer | undefined {
+  const [, path = '', id = ''] = /^(.+)\/([^/]+)$/u.exec(request.path.replace(/\('([^']+)'\)$/u, '/$1')) ?? [];
+  const ids = factsOf(path).patchMakes;
+  if (ids === undefined || !isObject(request.body)) return undefined;
+  if (!ids.test(id)) throw badRequest(`'${id}' is no id of ${path}.`);
+  const collection = tenant.set(path);
+  if (collection.get(id) !== undefined) return undefined;
+  create(tenant, collection, { ...request.body, id });
+  return noContent;
 }
 
 function knownToVersionOne(path: string): boolean {

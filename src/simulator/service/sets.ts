@@ -26,6 +26,8 @@ export interface SetFacts {
   readonly onlySelected?: readonly string[];
   readonly filter?: 'ignored' | 'refused';
   readonly search?: true;
+  /** A PATCH of an id that is not there yet makes the object; ids look like this. */
+  readonly patchMakes?: RegExp;
   /** A name that no two objects may share. */
   readonly unique?: string;
   /** Members a new object needs. */
@@ -89,6 +91,9 @@ export const setFacts: Readonly<Record<string, SetFacts>> = {
   [`${dm}/depOnboardingSettings`]: { top: 100, verbs: 'GA' },
   [`${dm}/intuneBrandingProfiles`]: { needs: ['profileName'], listNull: ['themeColorLogo', 'lightBackgroundLogo', 'landingPageCustomizedImage'], expandList: ['assignments'], expandOne: ['assignments'] },
   [`${dm}/hardwareConfigurations`]: { needs: ['displayName'], expandList: ['assignments'], expandOne: ['assignments'] },
+  [`${dm}/managedDeviceCleanupRules`]: { needs: ['displayName', 'deviceCleanupRulePlatformType'], unique: 'deviceCleanupRulePlatformType' },
+  [`${dm}/operationApprovalPolicies`]: { needs: ['displayName', 'approverGroupIds'] },
+  [`${dam}/wdacSupplementalPolicies`]: { needs: ['displayName', 'content'], listNull: ['content'], expandList: ['assignments'], expandOne: ['assignments'] },
   [`${dm}/managedDevices`]: { verbs: 'G' },
   ...Object.fromEntries(['ndesConnectors', 'certificateConnectorDetails', 'exchangeConnectors', 'deviceManagementPartners', 'domainJoinConnectors', 'chromeOSOnboardingSettings', 'cloudCertificationAuthority', 'userPfxCertificates'].map((name) => [`${dm}/${name}`, { verbs: 'G' }])),
   [`${dm}/windowsAutopilotDeviceIdentities`]: { verbs: 'GD', expandList: [], expandOne: ['deploymentProfile', 'intendedDeploymentProfile'] },
@@ -107,7 +112,7 @@ export const setFacts: Readonly<Record<string, SetFacts>> = {
   [`${dam}/vppTokens`]: { verbs: 'G' },
   [`${ca}/policies`]: { ...access, needs: ['displayName', 'state', 'conditions'], expandList: [], expandOne: [] },
   [`${ca}/namedLocations`]: { ...access, needs: ['displayName'] },
-  [`${ca}/authenticationContextClassReferences`]: { ...access, ids: 'given' },
+  [`${ca}/authenticationContextClassReferences`]: { ...access, ids: 'given', patchMakes: /^c(?:[1-9]|[1-9]\d)$/u, needs: ['displayName'] },
   [`${ca}/authenticationStrength/policies`]: { ...access, inline: ['combinationConfigurations'], needs: ['displayName', 'allowedCombinations'] },
   'identityGovernance/termsOfUse/agreements': { ...directory, needs: ['displayName', 'file'], expandList: ['files', 'file'], expandOne: ['files', 'file'] },
   groups: { ...directory, needs: ['displayName', 'mailEnabled', 'mailNickname', 'securityEnabled'] },

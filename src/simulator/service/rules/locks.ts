@@ -57,6 +57,13 @@ export const lockRules: readonly Rule[] = [
     },
   },
   {
+    on: ['identity/conditionalAccess/authenticationContextClassReferences'],
+    remove({ tenant, entity }) {
+      if (entity.body['isAvailable'] === true) throw new Refusal(400, 'BadRequest', 'An authentication context that is available to apps cannot be deleted; set isAvailable to false first.', { dress: 'Graph' });
+      if (tenant.set('identity/conditionalAccess/policies').list().some((policy) => JSON.stringify(policy.body).includes(`"${entity.id}"`))) throw new Refusal(400, 'BadRequest', 'The authentication context is used by a conditional access policy.', { dress: 'Graph' });
+    },
+  },
+  {
     on: ['identity/conditionalAccess/authenticationStrength/policies'],
     change: ({ entity }) => refuseBuiltInStrength(entity),
     remove({ tenant, entity }) {
