@@ -68,6 +68,7 @@ export function policyOf<S extends Side>(side: S, row: PolicyType, raw: Raw<S>):
     ...(handles === undefined ? {} : { handles }),
     ...(owned === undefined ? {} : { owned }),
     // the service gives default objects ids of two parts; one of priority 0 with another id was written by hand
+    ...(row.singleton === undefined ? {} : { defaultObject: row.kind }),
     ...(row.defaults !== undefined && id.includes('_') && allHold(row.defaults.when, [raw.object]) ? { defaultObject: defaultSuffix(id) } : {}),
   };
 }

@@ -23,12 +23,13 @@ export interface Inventory {
 export function existingOf(row: PolicyType, object: JsonObject): Existing | undefined {
   const id = textAt(object, 'id');
   if (id === undefined) return undefined;
-  const isDefault = row.defaults !== undefined && allHold(row.defaults.when, [object]);
+  const suffix = row.singleton === undefined ? defaultSuffix(id) : row.kind;
+  const isDefault = row.singleton !== undefined || (row.defaults !== undefined && allHold(row.defaults.when, [object]));
   return {
     id: idOf('destination', id),
     name: nameOf(row, object),
     key: naturalKeyOfRaw(row, object),
-    ...(isDefault ? { defaultObject: defaultSuffix(id) } : {}),
+    ...(isDefault ? { defaultObject: suffix } : {}),
   };
 }
 
