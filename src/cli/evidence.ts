@@ -15,11 +15,13 @@ export async function copyEvidence(folder: string, planFile: string, bundleFolde
     ['journal', journalOf(planFile)],
     ['verdicts', verdictsOf(planFile)],
     ['manifest', join(bundleFolder, 'manifest.json')],
+    // of an encrypted bundle, encrypted as it is
+    ['manifest', join(bundleFolder, 'manifest.json.age')],
   ] as const;
   for (const [role, from] of wanted) {
     const content = await contentOf(from);
     if (content === undefined) continue;
-    const name = role === 'manifest' ? 'bundle-manifest.json' : basename(from);
+    const name = role === 'manifest' ? `bundle-${basename(from)}` : basename(from);
     const to = join(folder, name);
     await writeFileWhole(to, content);
     files[role] = to;

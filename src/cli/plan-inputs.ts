@@ -4,6 +4,7 @@ import type { Config, TenantConfig } from '../model/config.js';
 import { Stop } from '../model/failure.js';
 import type { Plan } from '../model/plan.js';
 import type { TenantFacts } from '../model/policy.js';
+import { openBundleOf } from './keys.js';
 import { pathOf, type World } from './world.js';
 
 /** @throws Stop (2) where the bundle comes from the tenant that it is to go to. The source of a converted bundle need not be configured. */
@@ -22,7 +23,7 @@ export function journalOf(planFile: string): string {
  * @throws Stop (2) for a plan of other tenants, a bundle that is not the one it was made from; (3) for mappings that were changed since
  */
 export async function openPlan(world: World, path: string, config: Config): Promise<{ plan: Plan; file: string; bundle: Bundle }> {
-  const [{ readPlan }, { openBundle }, { tenantOf }] = await Promise.all([import('../store/plan-file.js'), import('../store/bundle-reader.js'), import('../store/config.js')]);
+  const [{ readPlan }, { tenantOf }] = await Promise.all([import('../store/plan-file.js'), import('../store/config.js')]);
   const file = pathOf(world, path);
   const plan = await readPlan(file);
   const tenant = tenantOf(config, plan.destination.name, world.configFile);
@@ -30,7 +31,7 @@ export async function openPlan(world: World, path: string, config: Config): Prom
     throw new Stop(2, `${file} is for tenant ${plan.destination.id}, and ${plan.destination.name} in ${world.configFile} is ${tenant.tenantId}.`, 'Use the configuration the plan was made with, or plan again for this tenant.');
   }
   if (plan.source.id.toLowerCase() === plan.destination.id.toLowerCase()) throw new Stop(2, `${file} has one tenant as source and destination.`, 'Plan again with two tenants.');
-  const bundle = await openBundle(resolve(dirname(file), plan.bundle.path));
+  const bundle = await openBundleOf(world, resolve(dirname(file), plan.bundle.path));
   if (bundle.fingerprint() !== plan.bundle.fingerprint) {
     throw new Stop(2, `${bundle.folder} is not the bundle that ${file} was made from: its content has changed.`, 'Plan again from the bundle as it is now, or bring the old bundle back.');
   }

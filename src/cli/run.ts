@@ -14,6 +14,7 @@ import { realClock, tool, type World } from './world.js';
 
 const everywhere: Record<string, Options> = {
   config: { type: 'string', describe: 'Configuration file', default: './tenantferry.json', requiresArg: true },
+  identity: { type: 'string', describe: 'File of age identities that open encrypted bundles and secrets', requiresArg: true },
   json: { type: 'boolean', describe: 'One JSON document on stdout' },
   quiet: { type: 'boolean', alias: 'q', describe: 'No progress and no remarks' },
   verbose: { type: 'boolean', alias: 'v', describe: 'Log every request to stderr, without secrets' },
@@ -224,6 +225,7 @@ async function makeWorld(args: Args, signal: AbortSignal, interrupt: () => void,
   const color = args.flag('color') && process.env['NO_COLOR'] === undefined && process.stdout.isTTY === true;
   const { makeBar } = terminal ? await import('./bar.js') : { makeBar: () => ({ start() {}, setTotal() {}, increment() {}, stop() {} }) };
   const person = process.stdin.isTTY === true && process.stderr.isTTY === true && !args.flag('non-interactive');
+  const identityFile = args.text('identity');
   const interactive = person && !args.flag('json');
   const tell = (sentence: string): void => {
     process.stderr.write(`${printable(sentence)}\n`);
@@ -240,6 +242,7 @@ async function makeWorld(args: Args, signal: AbortSignal, interrupt: () => void,
     color,
     width: process.stdout.columns ?? 100,
     configFile: resolve(process.cwd(), args.text('config') ?? 'tenantferry.json'),
+    ...(identityFile === undefined ? {} : { identityFile }),
     signal,
     async ask(question, how) {
       const hidden = how === 'hidden';

@@ -3,6 +3,7 @@ import type { PlannedSecret } from '../model/plan.js';
 import type { SecretSupply } from '../model/ports.js';
 import type { Args } from './args.js';
 import type { Option } from './command.js';
+import { keysOf } from './keys.js';
 import { pathOf, type World } from './world.js';
 
 export const secretsFrom: Option = { type: 'list', describe: 'Where secrets come from: env, prompt or a file; the first that has a name counts', value: 'env|FILE|prompt' };
@@ -33,7 +34,7 @@ export async function openSecrets(world: World, args: Args): Promise<SecretSourc
       continue;
     }
     const { readSecretsFile } = await import('../store/secrets-file.js');
-    const { values, remarks } = await readSecretsFile(pathOf(world, word), async (bytes) => bytes);
+    const { values, remarks } = await readSecretsFile(pathOf(world, word), await keysOf(world));
     for (const remark of remarks) world.say.warn(remark);
     for (const name of values.keys()) names.add(name);
     lookups.push((name) => values.get(name));

@@ -21,6 +21,8 @@ export interface World {
   readonly color: boolean;
   readonly width: number;
   readonly configFile: string;
+  /** The file of age identities that open encrypted bundles and files of secrets. */
+  readonly identityFile?: string;
   /** Aborted by the first Ctrl-C. */
   readonly signal: AbortSignal;
   /** Shows a page to the person, for a sign-in by browser; absent where nobody sits in front of it. */

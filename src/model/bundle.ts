@@ -7,8 +7,8 @@ export type ManifestFacts = Omit<Manifest, 'format' | 'files'>;
 
 /** A bundle that is being written. Nothing of it is seen at its place before `finish`; the bundle that was there stays whole until then. */
 export interface BundleWriter {
-  /** Writes one object at once and forgets its body. False where an object of this kind and id had been put before: the later one counts. */
-  put(policy: Policy): Promise<boolean>;
+  /** Writes one object at once and forgets its body. False where an object of this kind and id had been put before: the later one counts. Its secrets, by place, go into encrypted bundles only. */
+  put(policy: Policy, secrets?: ReadonlyMap<string, string>): Promise<boolean>;
   /** Any kinds, any order, any number of calls; of two with one kind and id the later one counts. */
   putNeighbors(neighbors: readonly Neighbor[]): void;
   putFindings(findings: readonly Finding[]): void;

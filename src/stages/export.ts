@@ -11,6 +11,7 @@ import { Pointed, neighborOf } from '../engine/neighbors.js';
 import { referencesOf } from '../engine/references.js';
 import { reportedFindings } from '../engine/reported.js';
 import { readKinds, readPointedAt, type Unread } from './read-kinds.js';
+import { readSecrets } from './read-secrets.js';
 import { readReported } from './read-reported.js';
 
 export interface ExportOptions {
@@ -20,12 +21,16 @@ export interface ExportOptions {
   readonly reported?: readonly PolicyType[];
   /** Narrows by name; a policy it refuses is not in the bundle. */
   readonly named?: (name: string) => boolean;
+  /** Reads the secrets that the source gives to who asks; the bundle must be an encrypted one. */
+  readonly withSecrets?: boolean;
 }
 
 export interface ExportResult {
   readonly manifest: Manifest;
   readonly findings: readonly Finding[];
   readonly unread: readonly Unread[];
+  /** Secrets that were read into the bundle, and those that were asked for and not given. */
+  readonly secrets: { readonly read: number; readonly unread: number };
 }
 
 /**
@@ -42,6 +47,7 @@ export async function exportTenant(
   const sights: Record<string, KindSight> = {};
   const findings: Finding[] = [];
   const unread: Unread[] = [];
+  const secrets = { read: 0, unread: 0 };
   say.begin('Reading policies');
   await readKinds(reader, 'source', catalog, options.rows, {
     async policy(row, policy) {
@@ -49,7 +55,15 @@ export async function exportTenant(
       pointed.exportedOne(row.kind, policy.id);
       const references = referencesOf(row, policy);
       pointed.note(references);
-      await bundle.put(policy);
+      if (options.withSecrets !== true) {
+        await bundle.put(policy);
+        return;
+      }
+      const revealed = await readSecrets(reader, row, policy);
+      findings.push(...revealed.findings);
+      secrets.read += revealed.values.size;
+      secrets.unread += revealed.unread;
+      await bundle.put(revealed.policy, revealed.values);
     },
     unread(one) {
       unread.push(one);
@@ -111,7 +125,7 @@ export async function exportTenant(
     ...(told.length === 0 ? {} : { reported: Object.fromEntries(Object.entries(reported).sort(([a], [b]) => (a < b ? -1 : 1))) }),
   };
   const manifest = await bundle.finish(manifestFacts);
-  return { manifest, findings, unread };
+  return { manifest, findings, unread, secrets };
 }
 
 function findingKey(finding: Finding): string {

@@ -6,12 +6,15 @@ import type { Plan } from '../model/plan.js';
 import type { Catalog } from '../model/policy-type.js';
 import type { Policy, TenantFacts } from '../model/policy.js';
 import { draftOf, type Draft } from '../engine/draft.js';
+import { Leaving } from '../engine/leaving.js';
 import type { Rewrite } from '../engine/prepare.js';
 import { refsIn } from '../engine/references.js';
 import type { Resolved } from '../engine/resolve.js';
+import { fillSecrets, type SecretText } from '../engine/secrets.js';
 import { applyValues } from '../engine/values/apply.js';
 import { decisionsOfPlan } from '../engine/values/decisions.js';
-import { valueFinder } from '../engine/values/find.js';
+import { classFacts } from '../engine/values/classes.js';
+import { valueFinder, type Found } from '../engine/values/find.js';
 import { strayFinding } from '../engine/values/findings.js';
 import { inventoryOf, type SourceFacts } from '../engine/values/inventory.js';
 import { proposeValues, type FoundIn } from '../engine/values/propose.js';
@@ -45,7 +48,8 @@ export function valueRewriter(catalog: Catalog, facts: SourceFacts, values: Plan
   const decisions = decisionsOfPlan(values);
   return (policy, resolved, idOf) => {
     const { draft } = resolved;
-    const applied = applyValues(whole(draft), { find, decisions, idOf: (id, kind) => idOf(kind, id), options: { claimedAt: claimedPlaces(catalog, policy.kind, draft, resolved.secrets) } });
+    const inSecrets = new Set(resolved.secrets?.map((secret) => secret.at));
+    const applied = applyValues(whole(draft), { find: (value, options) => find(value, options).filter((one) => !inSecrets.has(one.at) || isFirm(one)), decisions, idOf: (id, kind) => idOf(kind, id), options: { claimedAt: claimedPlaces(catalog, policy.kind, draft, resolved.secrets) } });
     const openValues = applied.open.map(({ found, because }) => ({ at: found.at, class: found.class, value: found.value, because }));
     if (applied.done.length === 0) return { ...resolved, openValues };
     return { ...resolved, draft: draftFrom(applied.value, draft), openValues };
@@ -64,17 +68,33 @@ export async function proposeBundleValues(bundle: Bundle, catalog: Catalog, dest
   const find = valueFinder(facts);
   const found: FoundIn[] = [];
   for await (const policy of bundle.policies()) {
-    const values = findIn(catalog, find, policy);
+    const held = policy.secrets.some((secret) => secret.held === true) ? await bundle.secrets(policy.address) : new Map<string, string>();
+    const values = findIn(catalog, find, policy, held);
     if (values.length > 0) found.push({ address: policy.address, found: values });
   }
   return { kind: 'value', source: names.source, destination: names.destination, entries: proposeValues(found, facts.tenant, destination) };
 }
 
-/** The tenant-bound text of one policy, references left out. What stays behind anyway is not searched. */
-export function findIn(catalog: Catalog, find: ReturnType<typeof valueFinder>, policy: Policy): ReturnType<ReturnType<typeof valueFinder>> {
+/**
+ * What may be said of the text of a secret, in a mapping file too: what is surely the source tenant's own. Everything else
+ * could be the secret.
+ */
+function isFirm(found: Found): boolean {
+  return (found.certainty === 'proven' || found.class === 'sid') && classFacts(found.class).secret !== true;
+}
+
+/**
+ * The tenant-bound text of one policy, references left out. What stays behind anyway is not searched.
+ * @param held its secrets that the bundle holds, by place
+ */
+export function findIn(catalog: Catalog, find: ReturnType<typeof valueFinder>, policy: Policy, held: ReadonlyMap<string, string> = new Map()): readonly Found[] {
   if (policy.owned !== undefined) return [];
   const draft = draftOf(policy);
-  return find(whole(draft), { claimedAt: claimedPlaces(catalog, policy.kind, draft) });
+  const filling = new Map([...held].map(([at, text]): [string, SecretText] => [at, { text, by: 'source' }]));
+  const places = policy.secrets.filter((secret) => filling.has(secret.at));
+  const filled = fillSecrets(catalog.row(policy.kind), policy.type, new Leaving(), draft, places, filling);
+  const inSecrets = new Set(filled.map((one) => one.from));
+  return find(whole(draft), { claimedAt: claimedPlaces(catalog, policy.kind, draft) }).filter((one) => !inSecrets.has(one.at) || isFirm(one));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { makeCheck } from './check.js';
-import { findingsSchema, manifestSchema, neighborsSchema, policySchema } from './schemas/bundle.js';
+import { cipherFolder, keyNames } from './cipher.js';
+import { findingsSchema, manifestSchema, neighborsSchema, policySchema, secretsSchema } from './schemas/bundle.js';
 import type { Finding } from '../model/finding.js';
 import type { Manifest, Neighbor, Policy } from '../model/policy.js';
 
@@ -10,9 +11,15 @@ export const manifestSignature = `${manifestName}.sig`;
 export const findingsName = 'findings.json';
 export const policiesFolder = 'policies';
 export const neighborsFolder = 'neighbors';
+/** Of an encrypted bundle only: what was read of secrets, a file for each policy that has any. */
+export const secretsFolder = 'secrets';
+
+/** An encrypted bundle holds its manifest under this name, its key, and one folder of files without telling names. */
+export const encryptedManifest = `${manifestName}.age`;
+export const encryptedSignature = `${encryptedManifest}.sig`;
 
 /** What stands at the top of a bundle's folder. */
-export const topNames: ReadonlySet<string> = new Set([manifestName, manifestSignature, findingsName, policiesFolder, neighborsFolder]);
+export const topNames: ReadonlySet<string> = new Set([manifestName, manifestSignature, findingsName, policiesFolder, neighborsFolder, encryptedManifest, encryptedSignature, cipherFolder, ...keyNames]);
 
 const again = 'Export again, or take an undamaged copy of the bundle.';
 
@@ -20,6 +27,7 @@ export const checkManifest = makeCheck<Manifest>({ what: 'the manifest of a bund
 export const checkPolicy = makeCheck<Policy>({ what: 'a policy file', schema: policySchema, remedy: again });
 export const checkNeighbors = makeCheck<Neighbor[]>({ what: 'a file of neighbors', schema: neighborsSchema, remedy: again });
 export const checkFindings = makeCheck<Finding[]>({ what: 'a file of findings', schema: findingsSchema, remedy: again });
+export const checkSecrets = makeCheck<Record<string, string>>({ what: 'a file of secrets', schema: secretsSchema, remedy: again });
 
 /** Compares texts by their UTF-16 units: the same order on every machine. */
 export function inOrder(a: string, b: string): number {

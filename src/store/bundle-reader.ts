@@ -6,13 +6,14 @@ import { Stop } from '../model/failure.js';
 import type { Finding } from '../model/finding.js';
 import { isObject, type Json } from '../model/json.js';
 import type { Manifest, Neighbor, Policy } from '../model/policy.js';
-import { checkFindings, checkManifest, checkNeighbors, checkPolicy, findingsName, inOrder, manifestName, neighborsFolder, policiesFolder } from './bundle-files.js';
+import { checkFindings, checkManifest, checkNeighbors, checkPolicy, checkSecrets, encryptedManifest, findingsName, inOrder, manifestName, neighborsFolder, policiesFolder, secretsFolder } from './bundle-files.js';
 import { printable } from './check.js';
+import { cipherOf, decryptWith, keyNames, noKeys, type Cipher, type Keys } from './cipher.js';
 import { decodeText } from './decode-text.js';
 import { bytesOf, refusesLinks } from './file-bytes.js';
 import { restoreFolder } from './folder-swap.js';
 import { fileNameOf } from './policy-file-names.js';
-import { cannotRead, largestFile, parseJson, readJson } from './parse-json.js';
+import { cannotRead, largestFile, parseJson, readBytes, readJson } from './parse-json.js';
 import { bundleFormats } from './schemas/bundle.js';
 import { hashOf, lineText } from './text.js';
 import { codeOf } from './write-file.js';
@@ -21,10 +22,15 @@ import { codeOf } from './write-file.js';
 const policyPath = /^policies\/([A-Za-z][A-Za-z0-9]{0,63})\/(?!\.)[^/\\:\p{Cc}\p{Cf}]{1,250}\.json$/u;
 const neighborPath = /^neighbors\/([A-Za-z][A-Za-z0-9]{0,63})\.json$/u;
 
+const secretsPath = /^secrets\/([A-Za-z][A-Za-z0-9]{0,63})\/(?!\.)[^/\\:\p{Cc}\p{Cf}]{1,250}\.json$/u;
+
 const again = 'Export again, or take an undamaged copy of the bundle.';
 
 /** A bundle on disk. */
 export interface OpenBundle extends Bundle {
+  readonly encrypted: boolean;
+  /** Every file of it as it is called on the disk. */
+  readonly listed: readonly string[];
   /** Looks at one file of the manifest. @throws Stop (exit 2) with its fault */
   check(path: string): Promise<void>;
 }
@@ -34,13 +40,15 @@ const ahead = 16;
 
 /**
  * Opens a bundle (DESIGN: Bundle). Files are read and checked one by one when they are asked for: format, schema, hash, no links.
+ * An encrypted bundle is opened with the keys, and read the same way; nothing of it is written in clear.
  * @throws Stop (exit 2) where the folder is no bundle, has a format this tool does not read, or names files outside of itself; the same from every method, for its file.
  */
-export async function openBundle(folder: string): Promise<OpenBundle> {
+export async function openBundle(folder: string, keys: Keys = noKeys): Promise<OpenBundle> {
   await restoreFolder(folder);
   const place = resolve(folder);
-  const manifest = await readManifest(place);
-  const root: Root = { path: await realpath(place), folders: new Map() };
+  const cipher = await openCipher(place, keys);
+  const manifest = await readManifest(place, cipher);
+  const root: Root = { path: await realpath(place), folders: new Map(), ...(cipher === undefined ? {} : { cipher }) };
   const paths = Object.keys(manifest.files).sort(inOrder);
   const policyPaths = new Map<string, string[]>();
   const neighborKinds: string[] = [];
@@ -49,7 +57,7 @@ export async function openBundle(folder: string): Promise<OpenBundle> {
     const neighborKind = neighborPath.exec(path)?.[1];
     if (kind !== undefined) policyPaths.set(kind, [...(policyPaths.get(kind) ?? []), path]);
     else if (neighborKind !== undefined) neighborKinds.push(neighborKind);
-    else if (path !== findingsName) throw new Stop(2, `${join(place, manifestName)} names the file ${printable(path)}, which is no place of a bundle.`, again);
+    else if (path !== findingsName && !(cipher !== undefined && secretsPath.test(path))) throw new Stop(2, `${join(place, manifestName)} names the file ${printable(path)}, which is no place of a bundle.`, again);
   }
 
   const index = new Map<string, Promise<ReadonlyMap<string, string>>>();
@@ -67,8 +75,11 @@ export async function openBundle(folder: string): Promise<OpenBundle> {
   return {
     folder: place,
     manifest,
+    encrypted: cipher !== undefined,
+    listed: [...(cipher === undefined ? [manifestName] : [encryptedManifest, ...keyNames]), ...paths.map((path) => cipher?.nameOf(path) ?? path)],
     neighborKinds,
-    fingerprint: () => hashOf(lineText({ ...manifest, time: '' })),
+    // a secret is too short to be hashed where others may look, so the files of secrets are left out
+    fingerprint: () => hashOf(lineText({ ...manifest, time: '', files: Object.fromEntries(Object.entries(manifest.files).filter(([path]) => !secretsPath.test(path))) })),
     async *policies() {
       const seen = new Map<string, string>();
       const all = [...policyPaths.values()].flat();
@@ -102,22 +113,56 @@ export async function openBundle(folder: string): Promise<OpenBundle> {
     },
     neighbors: async (kind) => (neighborKinds.includes(kind) ? readNeighbors(kind) : []),
     findings: async () => (Object.hasOwn(manifest.files, findingsName) ? readFindings() : []),
-    secrets: async () => new Map(),
+    async secrets(address) {
+      const parts = parseAddress(address);
+      const ofKind = parts === undefined ? [] : (policyPaths.get(parts.kind) ?? []);
+      const likely = parts === undefined ? '' : `${policiesFolder}/${parts.kind}/${fileNameOf({ id: parts.short, name: parts.name })}`;
+      for (const path of [...ofKind.filter((one) => one === likely), ...ofKind.filter((one) => one !== likely)]) {
+        const beside = path.replace(policiesFolder, secretsFolder);
+        if (!Object.hasOwn(manifest.files, beside) || (await readPolicy(path)).address !== address) continue;
+        return new Map(Object.entries(checkSecrets(await read(beside), join(place, beside))));
+      }
+      return new Map();
+    },
     async check(path) {
       const neighborKind = neighborPath.exec(path)?.[1];
       if (policyPath.test(path)) await readPolicy(path);
+      else if (secretsPath.test(path)) checkSecrets(await read(path), join(place, path));
       else if (neighborKind !== undefined) await readNeighbors(neighborKind);
       else await readFindings();
     },
   };
 }
 
-async function readManifest(place: string): Promise<Manifest> {
-  const file = join(place, manifestName);
+/** The cipher of an encrypted bundle, by its key; undefined where there is no encrypted one. */
+async function openCipher(place: string, keys: Keys): Promise<Cipher | undefined> {
+  if (await isFile(join(place, manifestName)) || !(await isFile(join(place, encryptedManifest)))) return undefined;
+  const [forIdentity, forPassphrase] = keyNames.map((name) => join(place, name));
+  const there: string[] = [];
+  for (const file of [forIdentity, forPassphrase]) if (file !== undefined && (await isFile(file))) there.push(file);
+  const [first] = there;
+  if (first === undefined) throw new Stop(2, `${place} is encrypted, and its key ${keyNames.join(' or ')} is missing.`, again);
+  const file = forIdentity !== undefined && there.includes(forIdentity) && (keys.identities.length > 0 || there.length === 1) ? forIdentity : (there.at(-1) ?? first);
+  const key = await decryptWith(keys, await readBytes(file), `The bundle ${place}`);
+  return cipherOf(Buffer.from(key).toString('utf8').trim());
+}
+
+/** Whether a file, and no link, is there. */
+async function isFile(file: string): Promise<boolean> {
+  try {
+    return (await lstat(file)).isFile();
+  } catch (cause) {
+    if (codeOf(cause) === 'ENOENT' || codeOf(cause) === 'ENOTDIR') return false;
+    throw cannotRead(file, cause);
+  }
+}
+
+async function readManifest(place: string, cipher: Cipher | undefined): Promise<Manifest> {
+  const file = join(place, cipher === undefined ? manifestName : encryptedManifest);
   let found: Json;
   try {
     if ((await lstat(file)).isSymbolicLink()) throw new Stop(2, `${file} is a link, and a bundle holds files only.`, again);
-    found = await readJson(file);
+    found = cipher === undefined ? await readJson(file) : parseJson(decodeText(await cipher.decrypt(await readBytes(file), file), file), file);
   } catch (cause) {
     if (codeOf(cause) === 'ENOENT' || codeOf(cause) === 'ENOTDIR') throw await noBundle(place, cause);
     throw cause;
@@ -143,12 +188,15 @@ async function noBundle(place: string, cause: unknown): Promise<Stop> {
 interface Root {
   readonly path: string;
   readonly folders: Map<string, Promise<void>>;
+  readonly cipher?: Cipher;
 }
 
 /** Reads a file of the manifest after it proved to be a file of this folder and to have its hash. */
 async function readListed(root: Root, manifest: Manifest, path: string): Promise<Json> {
-  const file = join(root.path, path);
-  const bytes = await readPlain(root, path, file);
+  const onDisk = root.cipher?.nameOf(path) ?? path;
+  const file = join(root.path, onDisk);
+  const raw = await readPlain(root, onDisk, file);
+  const bytes = root.cipher === undefined ? raw : await root.cipher.decrypt(raw, file);
   if (hashOf(bytes) !== manifest.files[path]) {
     throw new Stop(2, `${file} is not the file that was exported: its sha256 differs from the one in ${manifestName}.`, 'Somebody changed it, or it was damaged. Export again, or take an undamaged copy; decisions belong into the mapping files.');
   }

@@ -1,7 +1,7 @@
 import { lstat, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Stop } from '../model/failure.js';
-import { manifestName, topNames } from './bundle-files.js';
+import { encryptedManifest, manifestName, topNames } from './bundle-files.js';
 import { cannotRead } from './parse-json.js';
 import { cannotWrite, codeOf, exists, makeFolder, renameStubbornly, syncFolder } from './write-file.js';
 
@@ -100,7 +100,7 @@ async function refuseOtherContent(place: string): Promise<void> {
   const names = (await namesIn(place)).filter((name) => !litter.has(name));
   if (names.length === 0) return;
   const others = names.filter((name) => !topNames.has(name));
-  if (!names.includes(manifestName) || others.length > 0) {
+  if (!(names.includes(manifestName) || names.includes(encryptedManifest)) || others.length > 0) {
     const shown = (others.length > 0 ? others : names).slice(0, 5).join(', ');
     throw new Stop(2, `${place} holds ${shown}, which is not part of a bundle and would be lost when the bundle replaces the folder.`, 'Choose an empty or a new folder with --out, or move those files elsewhere (a repository belongs one folder up).');
   }

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { parseEnv } from 'node:util';
 import { Stop } from '../model/failure.js';
 import { printable } from './check.js';
+import { ageKind, decryptWith, withoutArmor, type Keys } from './cipher.js';
 import { decodeText } from './decode-text.js';
 import { readBytes } from './parse-json.js';
 
@@ -14,17 +15,18 @@ export interface SecretsFile {
 
 /**
  * Reads a file of secrets: `NAME='value'` a line, as Node reads `.env` files.
- * @param open turns the bytes of the file into those of its text: decrypts what is encrypted
+ * @param keys open it where it is encrypted with age
  * @throws Stop (exit 2) where it cannot be read, or where a value would be cut: the message never shows one
  */
-export async function readSecretsFile(file: string, open: (bytes: Uint8Array, file: string) => Promise<Uint8Array>): Promise<SecretsFile> {
+export async function readSecretsFile(file: string, keys: Keys): Promise<SecretsFile> {
   const bytes = await readBytes(file);
-  const clear = await open(bytes, file);
-  const text = decodeText(clear, file).replaceAll('\r\n', '\n');
+  const unwrapped = await withoutArmor(bytes, file);
+  const encrypted = ageKind(unwrapped) !== undefined;
+  const text = decodeText(encrypted ? await decryptWith(keys, unwrapped, file) : bytes, file).replaceAll('\r\n', '\n');
   const values = new Map<string, string>();
   for (const [name, value] of Object.entries(parseEnv(text))) if (value !== undefined && value !== '') values.set(name, value);
   refuseCut(text, values, file);
-  return { values, remarks: clear === bytes ? await openToOthers(file) : [] };
+  return { values, remarks: encrypted ? [] : await openToOthers(file) };
 }
 
 /** Outside of quotes `#` begins a remark, so a password with one would arrive cut; a quote that is not closed swallows or cuts likewise. */

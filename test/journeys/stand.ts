@@ -30,7 +30,7 @@ export interface Stand {
   ask(tenant: 'contoso' | 'fabrikam', path: string): Promise<JsonObject>;
   read(path: string): Promise<string>;
   readJson(path: string): Promise<Json>;
-  write(path: string, content: string): Promise<void>;
+  write(path: string, content: string | Uint8Array): Promise<void>;
   /** What the environment variable of a tenant holds from now on; undefined takes it away. */
   signIn(name: 'contoso' | 'fabrikam', token: string | undefined): void;
   /** Changes what the configuration says of a tenant. */

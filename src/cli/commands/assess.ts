@@ -3,6 +3,7 @@ import type { Mapping, ValueMapping } from '../../model/mapping.js';
 import type { Plan } from '../../model/plan.js';
 import type { TenantFacts } from '../../model/policy.js';
 import type { Command } from '../command.js';
+import { openBundleOf } from '../keys.js';
 import { destinationPlan } from '../destination-plan.js';
 import { failsOn, formatsOf, kindFacts, reportExtras, reportOptions, reportSummary, writeReport } from '../report-files.js';
 import { loadConfig, openDestinationTenant, pathOf, tool } from '../world.js';
@@ -24,9 +25,8 @@ export const assessCommand: Command = {
     ['tenantferry assess exports/contoso --destination fabrikam --fail-on blocker --format html,json', 'With the destination, for a pipeline'],
   ],
   async run(args, world) {
-    const [{ catalog }, { openBundle }, { assessBundle }, { makeGapReport }, { assessText }, { readMappings }, { defaultMappingsFolder }, { entriesOf }, { decisionsOf }] = await Promise.all([
+    const [{ catalog }, { assessBundle }, { makeGapReport }, { assessText }, { readMappings }, { defaultMappingsFolder }, { entriesOf }, { decisionsOf }] = await Promise.all([
       import('../../catalog/index.js'),
-      import('../../store/bundle-reader.js'),
       import('../../stages/assess.js'),
       import('../../report/gap-report.js'),
       import('../../report/text.js'),
@@ -36,7 +36,7 @@ export const assessCommand: Command = {
       import('../../engine/values/decisions.js'),
     ]);
     const formats = formatsOf(args.list('format'));
-    const bundle = await openBundle(pathOf(world, args.need('bundle')));
+    const bundle = await openBundleOf(world, pathOf(world, args.need('bundle')));
     const source = bundle.manifest.tenant.name;
     const name = args.text('destination');
     let objects: readonly Mapping[] = [];

@@ -3,6 +3,7 @@ import { Stop } from '../../model/failure.js';
 import { isGuid } from '../../model/ids.js';
 import type { TenantFacts } from '../../model/policy.js';
 import type { Command } from '../command.js';
+import { encryptOptions, locksOf } from '../keys.js';
 import { kindFacts } from '../report-files.js';
 import { pathOf, tool } from '../world.js';
 
@@ -20,6 +21,7 @@ export const convertCommand: Command = {
     out: { type: 'string', describe: 'Folder of the bundle', value: 'DIR', alias: 'o', demand: true },
     tenant: { type: 'string', describe: 'What the source is called in mapping files (default: name of the folder)', value: 'NAME' },
     'tenant-id': { type: 'string', describe: 'Id of the tenant the files came from, where they do not say', value: 'GUID' },
+    ...encryptOptions,
     domain: { type: 'list', describe: 'Domains of that tenant, its initial domain first', value: 'DOMAIN,…' },
   },
   examples: [
@@ -41,7 +43,7 @@ export const convertCommand: Command = {
     const tenantId = args.text('tenant-id');
     if (tenantId !== undefined && !isGuid(tenantId)) throw new Stop(2, `"${tenantId}" is no tenant id.`, 'Give the GUID that Entra shows as the directory id of the source.');
     if (isWithin(out, folder)) throw new Stop(2, `The bundle ${out} would lie inside the folder that is converted.`, 'Give --out a folder beside it: the next run would convert its own bundle.');
-    const bundle = await createBundle(out);
+    const bundle = await createBundle(out, await locksOf(world, args));
     world.onEnd(() => bundle.abandon());
     world.say.begin('Converting');
     const converted = await convertFolder(folder, {

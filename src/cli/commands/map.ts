@@ -1,5 +1,6 @@
 import type { Mapping, ValueMapping } from '../../model/mapping.js';
 import type { Command } from '../command.js';
+import { openBundleOf } from '../keys.js';
 import { configFolder, loadConfig, openDestinationTenant, pathOf } from '../world.js';
 import { refuseOneTenant } from '../plan-inputs.js';
 import { secretsTemplate } from '../secrets-template.js';
@@ -18,9 +19,8 @@ export const mapCommand: Command = {
     ['tenantferry map exports/contoso --destination fabrikam --mapping-format csv', 'The same for spreadsheets'],
   ],
   async run(args, world) {
-    const [{ catalog }, { openBundle }, { proposeMappings }, { refreshMappings }, { defaultMappingsFolder, tenantOf }, { proposeBundleValues }, { mapText }] = await Promise.all([
+    const [{ catalog }, { proposeMappings }, { refreshMappings }, { defaultMappingsFolder, tenantOf }, { proposeBundleValues }, { mapText }] = await Promise.all([
       import('../../catalog/index.js'),
-      import('../../store/bundle-reader.js'),
       import('../../stages/map.js'),
       import('../../store/mappings.js'),
       import('../../store/config.js'),
@@ -28,7 +28,7 @@ export const mapCommand: Command = {
       import('../../report/text.js'),
     ]);
     const config = await loadConfig(world);
-    const bundle = await openBundle(pathOf(world, args.need('bundle')));
+    const bundle = await openBundleOf(world, pathOf(world, args.need('bundle')));
     const name = args.text('destination') ?? config.destination ?? args.need('destination');
     const source = bundle.manifest.tenant.name;
     refuseOneTenant(bundle.manifest.tenant, name, tenantOf(config, name, world.configFile), world.configFile);

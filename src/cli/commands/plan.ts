@@ -2,6 +2,7 @@ import { relative, dirname } from 'node:path';
 import type { Plan, PlanOptions } from '../../model/plan.js';
 import { codes } from '../../model/rules.js';
 import type { Command } from '../command.js';
+import { openBundleOf } from '../keys.js';
 import { planSummary } from '../plan-counts.js';
 import { signer, signOption } from '../sign.js';
 import { loadConfig, openDestinationTenant, pathOf, tool } from '../world.js';
@@ -47,9 +48,8 @@ export const planCommand: Command = {
     ['tenantferry plan exports/contoso --destination fabrikam --assignments later --prefix "[CT] " --out plan.json', 'Create everything unassigned, under new names'],
   ],
   async run(args, world) {
-    const [{ catalog }, { openBundle }, { makePlan }, { readMappings }, { defaultMappingsFolder, tenantOf }, { planFingerprint, writePlan }, { entriesOf }, { secondNet, sourceFactsOf, valueRewriter }, { planValues }, { secondsFor }, { planText }] = await Promise.all([
+    const [{ catalog }, { makePlan }, { readMappings }, { defaultMappingsFolder, tenantOf }, { planFingerprint, writePlan }, { entriesOf }, { secondNet, sourceFactsOf, valueRewriter }, { planValues }, { secondsFor }, { planText }] = await Promise.all([
       import('../../catalog/index.js'),
-      import('../../store/bundle-reader.js'),
       import('../../stages/plan.js'),
       import('../../store/mappings.js'),
       import('../../store/config.js'),
@@ -62,7 +62,7 @@ export const planCommand: Command = {
     ]);
     const sign = await signer(args, world);
     const config = await loadConfig(world);
-    const bundle = await openBundle(pathOf(world, args.need('bundle')));
+    const bundle = await openBundleOf(world, pathOf(world, args.need('bundle')));
     const name = args.text('destination') ?? config.destination ?? args.need('destination');
     const source = bundle.manifest.tenant.name;
     refuseOneTenant(bundle.manifest.tenant, name, tenantOf(config, name, world.configFile), world.configFile);

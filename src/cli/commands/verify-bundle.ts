@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Stop } from '../../model/failure.js';
 import type { SignatureState } from '../../store/signature.js';
 import type { Command } from '../command.js';
+import { keysOf } from '../keys.js';
 import { journalOf } from '../plan-inputs.js';
 import { pathOf } from '../world.js';
 
@@ -36,7 +37,7 @@ export const verifyBundleCommand: Command = {
     const publicKey = args.text('public-key');
     const key = publicKey === undefined ? undefined : await readPublicKey(pathOf(world, publicKey));
     const folder = pathOf(world, args.need('bundle'));
-    const { sound, faults, strangers, fingerprint } = await checkBundle(folder);
+    const { sound, faults, strangers, fingerprint, manifest } = await checkBundle(folder, await keysOf(world));
     const trouble = [...faults, ...strangers.map((path) => `${join(folder, path)} is not listed in ${manifestName}: no command reads it, and nobody exported it.`)];
     const signatures: { file: string; state: SignatureState }[] = [];
     const sealed = async (file: string): Promise<void> => {
@@ -44,7 +45,7 @@ export const verifyBundleCommand: Command = {
       signatures.push({ file, state });
       if (state === 'not valid' || (key !== undefined && state === 'not signed')) trouble.push(`${file}: ${words[state]}.`);
     };
-    await sealed(join(folder, manifestName));
+    await sealed(manifest);
     let lines = 0;
     const given = args.text('plan');
     if (given !== undefined) {

@@ -50,4 +50,11 @@ export const secret = {
     consequence: 'The value of the source stays behind, where it belongs; the policy moves with its choices.',
     remedy: ['Set the connector up in the destination before the policy is assigned.'],
   },
+  secretUnread: {
+    title: 'A secret was asked for and the source did not give it',
+    severity: 'high', effort: 'minutes', certainty: 'proven', moment: 'before', owner: 'source admin',
+    consequence: 'The setting arrives without the value unless somebody supplies it.',
+    remedy: ['Read why in the finding: often the permission DeviceManagementConfiguration.ReadWrite.All is asked for, although it is a read.', 'Export again, or supply the value at import.'],
+    link: links.customOma,
+  },
 } satisfies Record<string, RuleText>;

@@ -48,6 +48,9 @@ export const neighborsSchema: JsonObject = {
   ...listOf(record<Neighbor>({ kind, id: text, state: each<Neighbor['state']>({ found: true, gone: true, 'not seen': true }), facts: anyObject }, { name: anyText })),
 };
 
+/** JSON pointer of a place → its value. */
+export const secretsSchema: JsonObject = { $schema: draft, title: 'TenantFerry secrets of one object', ...table(anyText) };
+
 export const findingsSchema: JsonObject = {
   $schema: draft,
   title: 'TenantFerry findings',
