@@ -262,7 +262,7 @@ test('a manifest that names files outside of the bundle, another format or nothi
 test('a check looks at every file, counts the sound ones, and names changed, missing and foreign files', async (t) => {
   const folder = join(await makeFolderFor(t), 'contoso');
   await exportTo(folder, two);
-  assert.deepEqual(await checkBundle(folder), { sound: 5, faults: [], strangers: [], fingerprint: (await openBundle(folder)).fingerprint() });
+  assert.deepEqual(await checkBundle(folder), { sound: 5, faults: [], strangers: [], fingerprint: (await openBundle(folder)).fingerprint(), manifest: join(folder, 'manifest.json') });
   const edge = join(folder, 'policies/settingsCatalog/Edge--00000002.json');
   await writeFile(edge, '{}');
   await rm(join(folder, 'neighbors/app.json'));
@@ -273,6 +273,7 @@ test('a check looks at every file, counts the sound ones, and names changed, mis
     faults: [`${join(folder, 'neighbors/app.json')} is missing, and manifest.json lists it.`, `${edge} is not the file that was exported: its sha256 differs from the one in manifest.json.`],
     strangers: ['notes.txt', 'policies/compliancePolicy/added.json'],
     fingerprint: (await openBundle(folder)).fingerprint(),
+    manifest: join(folder, 'manifest.json'),
   });
 });
 
