@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
 import type { Deed } from '../../src/simulator/http/faults.js';
 import { canonical } from './canonical.js';
+import type { GoOn } from './go-on.js';
 import { startMove, type Move, type MoveOptions } from './move.js';
 
 /** When the process is killed: at its nth request (or write), as the destination sees it, or at its nth write of the journal. */
@@ -67,19 +68,37 @@ export function linesBeyond(text: string, other: string): string[] {
   return beyond.map((line) => (line.length > 300 ? `${line.slice(0, 300)}…` : line));
 }
 
-/** One import that is killed at a point and gone on with, against an end that is known. */
-export async function crashAt(options: MoveOptions, point: CrashPoint, expected: string): Promise<CrashResult> {
+/** What is killed, and what must be there once somebody went on. */
+export interface Crashed {
+  readonly deed: 'import' | 'rollback';
+  readonly expected: string;
+  readonly goOn: GoOn;
+}
+
+/**
+ * One import, or the rollback of one, that is killed at a point and gone on with, against an end that is known. The killed
+ * one is always a process of its own; at every tenth point the command line goes on too, elsewhere this process does.
+ */
+export async function crashAt(options: MoveOptions, point: CrashPoint, { deed, expected, goOn }: Crashed): Promise<CrashResult> {
   const move = await startMove(options);
   try {
-    const words = ['import', 'plan.json', '--yes', '--json', '--quiet'];
+    const words = [deed, 'plan.json', '--yes', '--json', '--quiet'];
+    if (deed === 'rollback') {
+      const before = await goOn(move, 'import');
+      if (before !== undefined) throw new Error(`the import before the rollback: ${before}`);
+    }
     const killed = await runAndKill(move, point, words);
     const begun = performance.now();
-    const resumed = await move.run(...words);
+    const byCommand = async (): Promise<string | undefined> => {
+      const { code, stdout, stderr } = await move.run(...words);
+      return code === 0 ? undefined : `the run that went on ended with ${String(code)}: ${stdout.slice(0, 2000)}${stderr}`;
+    };
+    const whole = point.n % 10 === 0;
+    const resumed = await (whole ? byCommand() : goOn(move, deed));
     const resume = performance.now() - begun;
     const found = canonical(move.destination);
     const { writes } = move.destination.counters;
-    const again = point.n % 10 === 0 ? await move.run(...words) : undefined;
-    const trouble = resumed.code !== 0 ? `the run that went on ended with ${String(resumed.code)}: ${resumed.stdout.slice(0, 2000)}${resumed.stderr}` : again !== undefined && again.code !== 0 ? `the run after it ended with ${String(again.code)}` : undefined;
+    const trouble = resumed ?? (whole ? await byCommand() : undefined);
     return { point, killed, extra: linesBeyond(found, expected), lost: linesBeyond(expected, found), writesAfter: move.destination.counters.writes - writes, resume, ...(trouble === undefined ? {} : { trouble }) };
   } finally {
     await move.stop();

@@ -28,6 +28,8 @@ export interface Move {
   readonly folder: string;
   readonly source: SimulatedTenant;
   readonly destination: SimulatedTenant;
+  /** Where the destination answers. */
+  readonly destinationUrl: string;
   /** Starts `tenantferry …words`; `node` are words for node itself. */
   start(words: readonly string[], more?: { readonly node?: readonly string[]; readonly env?: Readonly<Record<string, string>> }): { readonly child: ChildProcess; readonly over: Promise<Ended> };
   /** Runs it to its end. */
@@ -77,6 +79,7 @@ export async function startMove(options: MoveOptions): Promise<Move> {
     folder,
     source,
     destination,
+    destinationUrl: simulator.urls['fabrikam'] ?? '',
     start,
     run,
     async json(...words) {
