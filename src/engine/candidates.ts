@@ -30,6 +30,8 @@ export function isOpen(resolved: Resolved): boolean {
 }
 
 export function blockedBecause(resolved: Resolved, strays: readonly Finding[]): string | undefined {
+  const [emptied] = resolved.emptied ?? [];
+  if (emptied !== undefined) return `everything that ${emptied.slice('/body/'.length).replaceAll('/', '.')} includes was dropped, and an empty condition can reach everybody or nobody: map one of it, or leave the object out`;
   const [open] = resolved.open;
   if (open !== undefined) return `it waits for a decision: ${open.because}`;
   const [value] = resolved.openValues ?? [];
@@ -77,6 +79,7 @@ export function neighborCandidate(workshop: Workshop, neighbor: Neighbor): Candi
   return {
     ...facts(policy),
     deed: 'create',
+    ...(workshop.options.prefix === '' ? {} : { as: workshop.options.prefix + policy.name }),
     reason: 'its mapping entry says create, and something in this plan needs it',
     needs: [],
     assignmentNeeds: [],

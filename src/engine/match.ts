@@ -13,6 +13,19 @@ export interface Wanted {
   readonly usedBy: number;
   /** Whether somewhere it keeps people or devices out: an empty stand-in would let them in. */
   readonly excludes: boolean;
+  /** How many of the source have its name and type, itself among them: of several nobody knows which one a twin stands for. */
+  readonly namesakes?: number;
+}
+
+/** Adds to each how many of them share its natural key. */
+export function withNamesakes(row: PolicyType, list: readonly Wanted[]): Wanted[] {
+  const keyOf = ({ neighbor }: Wanted): string | undefined => (neighbor.name === undefined || neighbor.state === 'gone' ? undefined : naturalKeyOfRaw(row, factsOf(row, neighbor)));
+  const counts = new Map<string, number>();
+  for (const one of list) {
+    const key = keyOf(one);
+    if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return list.map((one) => ({ ...one, namesakes: counts.get(keyOf(one) ?? '') ?? 1 }));
 }
 
 /** What the destination holds that may be its twin. */
@@ -68,6 +81,7 @@ export function propose(row: PolicyType, wanted: Wanted, candidates: Candidates)
   const key = naturalKeyOfRaw(row, own);
   const found = alike.filter((object) => naturalKeyOfRaw(row, object) === key);
   const [only] = found;
+  if (found.length > 0 && (wanted.namesakes ?? 1) > 1) return open(`${String(wanted.namesakes)} of that name in the source`, found);
   if (only !== undefined && found.length === 1) return { ...facts, decision: 'map', destination: named(row, only), because: 'same name' };
   if (found.length > 1) return open(`${String(found.length)} of that name`, found);
   const near = alike.filter((object) => nameOf(row, object).trim().toLowerCase() === neighbor.name?.trim().toLowerCase());

@@ -7,6 +7,7 @@ import type { Reference } from '../model/reference.js';
 import { idOf } from '../model/ids.js';
 import { draftOf, placesIn, type Draft } from './draft.js';
 import { Leaving } from './leaving.js';
+import { groupOf, mergedAssignments } from './merged-assignments.js';
 import { placeAt } from './paths.js';
 import { isInherited, refsIn, type FoundRef } from './references.js';
 import { filledPointers, fillSecrets, unfilled, type Filling, type SecretText } from './secrets.js';
@@ -37,6 +38,8 @@ export interface Resolved {
   /** Tenant-bound text that nobody has decided about. */
   readonly openValues?: readonly { readonly at: string; readonly class: string; readonly value: string; readonly because: string }[];
   readonly dropped: readonly { readonly reference: Reference; readonly because: string }[];
+  /** Conditions that included something and, with what was dropped, include nothing any more: the object cannot go. */
+  readonly emptied?: readonly string[];
   /** Assignments that the service takes from nobody here, and that are left out. */
   readonly refused: readonly { readonly at: string; readonly because: string }[];
   /** Secrets in their places: where in the bundle's file, where in the draft. */
@@ -79,6 +82,7 @@ export function resolve(
   const direct = (policy.assignments ?? []).map((one, index) => ({ one, index })).filter(({ one }) => !isInherited(one));
   const refusals = new Map(refusedAssignments(row, policy.type, direct.map(({ one }) => one)).map(({ index, because }) => [direct[index]?.index, because]));
   const assignments: readonly Json[] = draft.assignments ?? [];
+  const original = [...assignments];
   assignments.forEach((one, index) => {
     const because = refusals.get(index);
     if (because === undefined && !isInherited(one)) return;
@@ -111,7 +115,17 @@ export function resolve(
     if (next !== undefined) found.place.set(rewrapId(found.place.value, found.id, next));
     else leaving.take(found.place, found.rule.drops);
   }
+  const including = new Set(dropped.flatMap(({ reference }) => /^(\/body\/.+)\/include[A-Z]\w*\/\d+$/u.exec(reference.at)?.[1] ?? []));
   leaving.go();
+  if (draft.assignments !== null) {
+    const { kept, clashing } = mergedAssignments(draft.assignments, (one) => groupOf(policy.assignments?.[original.indexOf(one)]));
+    draft.assignments = kept;
+    for (const one of clashing) {
+      const index = original.indexOf(one);
+      open.push({ reference: { from: policy.address, at: `/assignments/${String(index)}/target/groupId`, to: ['group'], id: idOf('source', groupOf(policy.assignments?.[index]) ?? '') }, because: 'one group stands for two that this object is assigned to in different ways: map one of them elsewhere, or drop it' });
+    }
+  }
+  const emptied = [...including].filter((at) => includesNothing(draft, at));
   const secrets = filledPointers(draft, filled);
 
   const links: Record<string, string[]> = {};
@@ -130,7 +144,7 @@ export function resolve(
   if (row.arrives !== undefined && !options.keepState) {
     for (const place of placesIn(row, draft, row.arrives.at)) if (place.value === row.arrives.from) place.set(row.arrives.to);
   }
-  return { draft, links, needs: [...needs].sort(), assignmentNeeds: [...assignmentNeeds].sort(), open, dropped, refused, ...(secrets.length === 0 ? {} : { secrets }) };
+  return { draft, links, needs: [...needs].sort(), assignmentNeeds: [...assignmentNeeds].sort(), open, dropped, refused, ...(emptied.length === 0 ? {} : { emptied }), ...(secrets.length === 0 ? {} : { secrets }) };
 
   function answerOf(found: FoundRef): Answer {
     const known = lookup(found.rule.to, found.id);
@@ -179,6 +193,13 @@ function hasCompany(draft: Draft, pointer: string): boolean {
   if (!/\/\d+$/u.test(pointer)) return false;
   const list = placeAt({ body: draft.body, children: draft.children, assignments: draft.assignments ?? [] }, pointer.slice(0, pointer.lastIndexOf('/')))?.value;
   return Array.isArray(list) && list.length > 1;
+}
+
+/** Whether an object with members such as `includeGroups` and `includeUsers` names nothing in any of them. */
+function includesNothing(draft: Draft, pointer: string): boolean {
+  const holder = placeAt({ body: draft.body, children: draft.children, assignments: draft.assignments ?? [] }, pointer)?.value;
+  if (!isObject(holder)) return false;
+  return Object.entries(holder).every(([name, value]) => !/^include[A-Z]/u.test(name) || value === null || (Array.isArray(value) && value.length === 0));
 }
 
 function isExclusion(around: readonly JsonObject[]): boolean {

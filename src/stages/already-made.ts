@@ -47,6 +47,15 @@ export async function withAlreadyMade(destination: TenantReader, catalog: Catalo
         : { source, usedBy, decision: 'open', candidates: found.map(named), because: `it shall be created, and ${found.length === 1 ? 'another one' : String(found.length)} of that name ${found.length === 1 ? 'is' : 'are'} in the destination: map it, or rename what is there` },
     );
   });
+  // one object does not stand for two
+  const claims = new Map<string, string[]>();
+  for (const [key, one] of answered) if (one.decision === 'map') claims.set(one.destination.id, [...(claims.get(one.destination.id) ?? []), key]);
+  for (const keys of claims.values()) {
+    for (const key of keys.length > 1 ? keys : []) {
+      const one = answered.get(key);
+      if (one?.decision === 'map') answered.set(key, { source: one.source, usedBy: one.usedBy, decision: 'open', candidates: [one.destination], because: `${String(keys.length)} of that name shall be created, and one is in the destination: map each, or rename what is there` });
+    }
+  }
   return (kind, id) => answered.get(`${kind}\n${id}`) ?? entryOf(kind, id);
 }
 

@@ -6,7 +6,7 @@ import type { Catalog, PolicyType } from '../model/policy-type.js';
 import { noSecrets, type Get, type Say, type TenantReader } from '../model/ports.js';
 import type { Neighbor } from '../model/policy.js';
 import { mappingWord } from '../engine/mapping-words.js';
-import { propose, type Candidates, type Wanted } from '../engine/match.js';
+import { propose, withNamesakes, type Candidates, type Wanted } from '../engine/match.js';
 import { fatesOf } from '../engine/fates.js';
 import { findGet, listCalls, nearGet, rowFor } from '../engine/reading.js';
 import { plannedSecrets } from '../engine/planned-secrets.js';
@@ -47,9 +47,10 @@ export async function proposeMappings(
   for (const one of wanted) byKind.set(one.neighbor.kind, [...(byKind.get(one.neighbor.kind) ?? []), one]);
   const files = new Map<string, { kind: string; entries: MappingEntry[] }>();
   await Promise.all(
-    [...byKind].map(async ([kind, list]) => {
+    [...byKind].map(async ([kind, unmarked]) => {
       const row = catalog.find(kind);
       if (row === undefined) return;
+      const list = withNamesakes(row, unmarked);
       const candidates = await candidatesFor(destination, catalog, row, list);
       const file = files.get(row.mapping) ?? { kind: mappingWord(row.mapping), entries: [] };
       files.set(row.mapping, file);

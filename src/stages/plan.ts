@@ -24,6 +24,7 @@ import { summaryOf, type Summary } from '../engine/summary.js';
 import { connectorFindings } from './connectors.js';
 import { withAlreadyMade } from './already-made.js';
 import { prepareWithSecrets, secretValues } from './check-secrets.js';
+import { withKeptThere } from './kept-there.js';
 import { neighborsOf } from './map.js';
 import { pairEqual } from './pair-equal.js';
 import { readInventory, readWhole } from './read-destination.js';
@@ -76,7 +77,8 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
   for (const one of summaries) byKind.set(one.kind, [...(byKind.get(one.kind) ?? []), one]);
   say.begin('Reading the destination', byKind.size);
   const inventory = await readInventory(destination, catalog, [...byKind.keys()].map((kind) => catalog.row(kind)));
-  const entryOf = await withAlreadyMade(destination, catalog, neighbors.values(), inputs.mappings.entryOf, options.prefix);
+  const kept = await withKeptThere(destination, catalog, neighbors.values(), inputs.mappings.entryOf);
+  const entryOf = await withAlreadyMade(destination, catalog, neighbors.values(), kept, options.prefix);
   say.end();
 
   const templates = await readTemplates(destination, catalog, summaries);
@@ -217,8 +219,13 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
   const written = new Set(actions.flatMap((action) => (action.do === 'create' || action.do === 'update' ? [action.address] : [])));
   const secrets = planned.filter((one) => written.has(one.address)).sort((a, b) => (a.name < b.name ? -1 : 1));
 
-  const keys = new Map(summaries.map((one) => [one.address, one.key]));
-  for (const [address, neighbor] of madeAddresses) keys.set(address, naturalKey(catalog.row(neighbor.kind), policyOfNeighbor(catalog.row(neighbor.kind), neighbor)));
+  // where a person wants another one beside what is there, nothing relies on there being none
+  const isThere = ({ kind, key }: Summary): boolean => inventory.existing.get(kind)?.some((one) => one.key === key) === true;
+  const keys = new Map(summaries.filter((one) => !isThere(one)).map((one) => [one.address, one.key]));
+  for (const [address, neighbor] of madeAddresses) {
+    const policy = policyOfNeighbor(catalog.row(neighbor.kind), neighbor);
+    keys.set(address, naturalKey(catalog.row(neighbor.kind), policy, options.prefix + policy.name));
+  }
   const content: Omit<Plan, 'fingerprint'> = {
     format: 1,
     tool: inputs.tool,

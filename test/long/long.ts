@@ -1,4 +1,5 @@
 import { faultSuite } from './faults.js';
+import { checkMoves } from './graphs.js';
 
 /** `npm run test:long [-- --slice]`: the suites that are too long for every day; a slice is a first look at each. */
 const word = process.argv[2];
@@ -9,5 +10,14 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
+async function moves(runs: number): Promise<void> {
+  for (const damaged of [false, true]) {
+    const begun = performance.now();
+    const ends = await checkMoves(runs, damaged);
+    say(JSON.stringify({ randomMoves: runs, mappingFilesDamaged: damaged, ...ends, seconds: Math.round((performance.now() - begun) / 1000) }));
+  }
+}
+
+await moves(slice ? 50 : 5000);
 const good = [await faultSuite(slice ? 1 : 20, say)];
 if (good.includes(false)) process.exitCode = 1;
