@@ -64,6 +64,7 @@ function endingOf(action: Exclude<Action, { readonly do: 'assign' }>, assign: Ac
   }
   const after = [...action.needs, ...(assign?.needs ?? [])].find((need) => known.get(need)?.state === 'failed' || known.get(need)?.state === 'skipped');
   if (after !== undefined && !settled && known.get(after)?.notReached === true) return { ...facts, state: 'skipped', because: `not reached yet, it needs ${after}: run import again`, notReached: true };
+  if (after !== undefined && known.get(after)?.parked === true) return { ...facts, state: settled ? 'failed' : 'skipped', because: `${settled ? 'not assigned: ' : ''}it needs ${after}, which waits for approval by another administrator`, after };
   if (after !== undefined) return { ...facts, state: settled ? 'failed' : 'skipped', because: `${settled ? 'not assigned: ' : ''}it needs ${after}`, after };
   if (settled) return { ...facts, state: 'failed', because: 'created, but not assigned yet: run import again' };
   return { ...facts, state: 'skipped', because: 'not reached yet: run import again', notReached: true };

@@ -25,6 +25,7 @@ export class JournalState {
   private readonly steps = new Map<Address, Map<StepName, StepState>>();
   private readonly ids = new Map<Address, Id<'destination'>>();
   private readonly settledActions = new Set<string>();
+  private readonly approvals = new Map<string, string>();
   private readonly claimed = new Set<string>();
   private readonly befores = new Map<Address, Before>();
   private readonly undoneOnes = new Set<Address>();
@@ -41,6 +42,7 @@ export class JournalState {
         break;
       case 'outcome': {
         this.keep(event.address, event.step, { as: 'over', outcome: event.outcome, at });
+        this.keepApproval(`${event.address}\n${event.step}`, event.outcome);
         if (event.outcome.as === 'done' && event.outcome.id !== undefined) {
           this.claimed.add(event.outcome.id);
           if (event.step === 'create') this.ids.set(event.address, event.outcome.id);
@@ -72,6 +74,16 @@ export class JournalState {
 
   step(address: Address, step: StepName): StepState {
     return this.steps.get(address)?.get(step) ?? { as: 'not begun' };
+  }
+
+  /** The request for approval under which a step waits: it outlives a sending whose answer was lost. */
+  approvalOf(address: Address, step: StepName): string | undefined {
+    return this.approvals.get(`${address}\n${step}`);
+  }
+
+  private keepApproval(key: string, outcome: Outcome): void {
+    if (outcome.as === 'parked' && outcome.approvalCode !== undefined) this.approvals.set(key, outcome.approvalCode);
+    else if (outcome.as === 'done' || outcome.as === 'failed' || outcome.as === 'parked') this.approvals.delete(key);
   }
 
   /** The steps of an object that were begun, in order. */

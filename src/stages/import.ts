@@ -39,6 +39,8 @@ export interface ImportWorld {
   };
   /** Milliseconds after which an object that was written must be visible to lists. */
   readonly visibility: number;
+  /** Why the writes are made, for those who must approve them (multi admin approval). */
+  readonly justification?: string;
   /** Milliseconds that one step may be put off by what passes. */
   readonly maxWait: number;
   readonly signal?: AbortSignal;
@@ -126,6 +128,7 @@ export async function importPlan(world: ImportWorld, plan: Plan, toolVersion: st
     clock,
     begun: clock.now(),
     visibility: world.visibility,
+    ...(world.justification === undefined ? {} : { justification: world.justification }),
     maxWait: world.maxWait,
     lists: new SharedLists(world.destination),
     ...(world.signal === undefined ? {} : { signal: world.signal }),

@@ -5,6 +5,7 @@ import { isObject, textAt } from '../model/json.js';
 import type { Journal, JournalEvent, Outcome } from '../model/journal.js';
 import type { Clock, TenantWriter } from '../model/ports.js';
 import type { JournalState } from '../engine/journal-state.js';
+import { approvalHeaders, approvalState, waitingFor } from './approval.js';
 import { withId, type Step } from '../engine/steps.js';
 import type { Look, SharedLists } from './look.js';
 
@@ -18,6 +19,8 @@ export interface Runner {
   readonly begun: number;
   /** Milliseconds after which an object that was written must be visible. */
   readonly visibility: number;
+  /** Why the writes are made, for those who must approve them; without it nobody is asked. */
+  readonly justification?: string;
   /** Milliseconds that one step may be put off by what passes: lost answers, a tenant that does not show. */
   readonly maxWait: number;
   readonly lists: SharedLists;
@@ -72,6 +75,9 @@ export async function runStep(runner: Runner, address: Address, plain: Step, id:
     if (end !== undefined) return end;
   }
   const call = `${step.method} ${step.path}`;
+  const approval = await approvalFor(runner, address, step);
+  if ('over' in approval) return approval.over;
+  let { headers } = approval;
   // counted from the first refusal: the call may have waited long for its turn
   let visibleBy: number | undefined;
   let pause = 500;
@@ -80,7 +86,7 @@ export async function runStep(runner: Runner, address: Address, plain: Step, id:
   for (;;) {
     if (isStopped(runner)) return { as: 'stopped' };
     await record(runner, { event: 'intent', address, step: step.name, call });
-    const answer = await sent(runner, step);
+    const answer = await sent(runner, headers === undefined ? step : { ...step, headers: { ...step.headers, ...headers } });
     if (answer === 'stopped' || (!answer.ok && answer.failure.kind === 'signed out' && isStopped(runner))) {
       // an earlier sending may still be there: then the next run looks
       if (!mayBeThere) await record(runner, { event: 'outcome', address, step: step.name, outcome: { as: 'not sent' } });
@@ -98,6 +104,10 @@ export async function runStep(runner: Runner, address: Address, plain: Step, id:
     const failure: Failure = answer.ok
       ? { kind: 'lost answer', side: 'destination', message: `${call} was answered without the new object's id`, status: answer.value.status, call }
       : answer.failure;
+    if (failure.kind === 'approval required' && failure.approvalCode === undefined && headers === undefined && runner.justification !== undefined) {
+      headers = { [approvalHeaders.reason]: runner.justification };
+      continue;
+    }
     // taken already, by what an earlier sending made and no list showed yet
     const taken = mayBeThere && (failure.kind === 'clash' || failure.kind === 'refused');
     if (failure.kind === 'lost answer' || taken) {
@@ -113,9 +123,41 @@ export async function runStep(runner: Runner, address: Address, plain: Step, id:
       pause = Math.min(pause * 2, 5000);
       continue;
     }
-    const outcome: Outcome = failure.kind === 'approval required' ? { as: 'parked', failure, ...(failure.approvalCode === undefined ? {} : { approvalCode: failure.approvalCode }) } : { as: failure.kind === 'lost answer' ? 'unknown' : 'failed', failure };
+    if (failure.kind === 'approval required') return await park(runner, address, step, failure, failure.approvalCode);
+    // nobody could see where the request stands, and it is not approved yet
+    if (failure.kind === 'refused' && approval.code !== undefined && /approval/iu.test(failure.message)) return await park(runner, address, step, failure, approval.code);
+    const outcome: Outcome = { as: failure.kind === 'lost answer' ? 'unknown' : 'failed', failure };
     await record(runner, { event: 'outcome', address, step: step.name, outcome });
     return { as: 'failed', failure };
+  }
+}
+
+/** A write that waits for a person: the others go on, the next run comes back to it. */
+async function park(runner: Runner, address: Address, step: Step, plain: Failure, code: string | undefined): Promise<StepEnd> {
+  const failure: Failure = { ...plain, kind: 'approval required', message: `${step.method} ${step.path}: ${waitingFor(code)}`, ...(code === undefined ? {} : { approvalCode: code }) };
+  await record(runner, { event: 'outcome', address, step: step.name, outcome: { as: 'parked', failure, ...(code === undefined ? {} : { approvalCode: code }) } });
+  return { as: 'failed', failure };
+}
+
+/** With what a write is sent that an earlier run asked approval for, or how its step ends without being sent. */
+async function approvalFor(runner: Runner, address: Address, step: Step): Promise<{ readonly headers?: Readonly<Record<string, string>>; readonly code?: string } | { readonly over: StepEnd }> {
+  const code = runner.state.approvalOf(address, step.name);
+  if (code === undefined) return {};
+  const state = await approvalState(runner.destination, code);
+  switch (state) {
+    case 'expired':
+      return {};
+    case 'approved':
+    case 'unknown':
+    case 'carried out':
+      return { headers: { [approvalHeaders.code]: code }, code };
+    case 'waiting':
+      return { over: await park(runner, address, step, { kind: 'approval required', side: 'destination', message: '' }, code) };
+    case 'refused': {
+      const failure: Failure = { kind: 'refused', side: 'destination', message: `${step.method} ${step.path}: another administrator has rejected request ${code}` };
+      await record(runner, { event: 'outcome', address, step: step.name, outcome: { as: 'failed', failure } });
+      return { over: { as: 'failed', failure } };
+    }
   }
 }
 

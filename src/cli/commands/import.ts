@@ -15,6 +15,7 @@ export const importCommand: Command = {
   options: {
     yes: { type: 'boolean', alias: 'y', describe: 'Do not ask' },
     'secrets-from': secretsFrom,
+    justification: { type: 'string', describe: 'Why the writes are made, for the administrator who must approve them where multi admin approval is on; what waits is sent by a later import' },
     sign: { ...signOption, describe: 'Sign the journal when the import ends: an Ed25519 private key in PEM' },
   },
   examples: [
@@ -33,6 +34,8 @@ export const importCommand: Command = {
       import('../../store/journal-file.js'),
       import('../../stages/tenant-values.js'),
     ]);
+    const justification = args.text('justification');
+    if (justification !== undefined && !/^[ -~]+$/u.test(justification)) throw new Stop(2, 'The justification travels in a header, which takes the letters of ASCII only.', 'Write it without accents and line breaks.');
     const { writer, settings, signal } = await openDestinationTenant(world, config, plan.destination.name);
     const changed = await mappingsChanged(file, plan);
     if (changed !== undefined) world.say.warn(`The mapping files in ${changed} were changed after the plan was made: they count from the next plan on.`);
@@ -49,7 +52,7 @@ export const importCommand: Command = {
     const supply = await collectSecrets(world, sources, plan.secrets ?? [], secretsToSupply(plan, journal.past));
     const known = await sourceFactsOf(bundle);
     const rewrite = valueRewriter(catalog, known, plan.values);
-    const result = await importPlan({ bundle, destination: writer, catalog, journal, clock: world.clock, say: world.say, rewrite, secrets: { supply, strays: secondNet(known, plan.values) }, visibility: (settings.visibility ?? 20) * 1000, maxWait: (settings.maxWait ?? 3600) * 1000, signal }, plan, `${tool.name} ${tool.version}`);
+    const result = await importPlan({ bundle, destination: writer, catalog, journal, clock: world.clock, say: world.say, rewrite, secrets: { supply, strays: secondNet(known, plan.values) }, visibility: (settings.visibility ?? 20) * 1000, maxWait: (settings.maxWait ?? 3600) * 1000, signal, ...(justification === undefined ? {} : { justification }) }, plan, `${tool.name} ${tool.version}`);
     if (result.drift.length > 0) {
       return {
         exitCode: 3,
@@ -66,13 +69,15 @@ export const importCommand: Command = {
     const summary = endingSummary(result.endings, result.beside);
     const exitCode: ExitCode = result.stopped ? stopExitCode(signal) : bad ? 4 : 0;
     const again = args.need('plan');
+    const parked = result.endings.filter((one) => one.parked === true).length;
+    const waiting = parked === 0 ? [] : [`${String(parked)} ${parked === 1 ? 'object waits' : 'objects wait'} for approval by another administrator; import again once that is given.`];
     const stopped = result.stopped ? stoppedText(signal, { done: result.settled, of: result.of, what: 'actions', again: `tenantferry import ${again}`, undo: `tenantferry rollback ${again}` }) : undefined;
     return {
       exitCode,
       summary: { ...summary, done: result.done, left: result.of - result.settled },
       findings: plan.findings,
       files: { journal: journalOf(file), plan: file, ...signature },
-      text: [endingsText(result.endings, result.beside, { width: world.width, color: world.color }), '', stopped ?? `The journal is ${journalOf(file)}. Prove it: \`tenantferry verify ${again}\`.`].join('\n'),
+      text: [endingsText(result.endings, result.beside, { width: world.width, color: world.color }), '', ...waiting, stopped ?? `The journal is ${journalOf(file)}. Prove it: \`tenantferry verify ${again}\`.`].join('\n'),
       more: { ...(stopped === undefined ? {} : { stopped }), endings: result.endings.map((one) => ({ address: one.address, kind: one.kind, name: one.name, state: one.state, because: one.because, ...(one.failure === undefined ? {} : { requestId: one.failure.requestId ?? null }) })) },
     };
   },
