@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isObject, type Json, type JsonObject } from '../../src/model/json.js';
+import { isObject, textAt, type Json, type JsonObject } from '../../src/model/json.js';
 import { counted, makeStand, type Stand } from './stand.js';
 
 const catalogPath = 'deviceManagement/configurationPolicies';
@@ -13,7 +13,7 @@ async function planned(stand: Stand, ...more: string[]): Promise<void> {
 
 function endings(document: Json): string[] {
   const list = isObject(document) ? document['endings'] : undefined;
-  return (Array.isArray(list) ? list : []).flatMap((one) => (isObject(one) ? [`${String(one['state'])} ${String(one['name'])}: ${String(one['because'])}`] : [])).sort();
+  return (Array.isArray(list) ? list : []).flatMap((one) => (isObject(one) ? [`${textAt(one, 'state') ?? ''} ${textAt(one, 'name') ?? ''}: ${textAt(one, 'because') ?? ''}`] : [])).sort();
 }
 
 /** A policy that needs a reusable setting, and a category that needs nothing. */
