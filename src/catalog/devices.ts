@@ -49,7 +49,7 @@ export const devices: readonly PolicyType[] = [
     mapping: 'bios-configurations',
     scopes: intune('DeviceManagementConfiguration'),
     assign: { by: 'action', as: 'hardwareConfigurationAssignments', read: 'expand' },
-    updateDrop: ['hardwareConfigurationFormat'],
+    updateDrop: ['hardwareConfigurationFormat', 'displayName'],
     update: 'patch',
     refs: usual,
     loses: ['Passwords that the source has set in the firmware of each device, which stay with the source'],

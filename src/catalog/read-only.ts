@@ -85,7 +85,7 @@ export const readOnly: Readonly<Record<string, Readonly<Record<string, readonly 
     '*': ['policyConfigurationIngestionType'],
   },
   'deviceManagement/hardwareConfigurations': {
-    '*': ['deviceRunStates', 'displayName', 'runSummary', 'userRunStates', 'version'],
+    '*': ['deviceRunStates', 'runSummary', 'userRunStates', 'version'],
   },
   'deviceManagement/intents': {
     '*': ['isMigratingToConfigurationPolicy'],

@@ -55,9 +55,9 @@ export function typesIn(collection: string): readonly string[] {
   return catalog.rows.flatMap((row) => (row.collection === collection && row.implied !== undefined ? [row.implied] : []));
 }
 
-/** Members of a type that the package remarks as read-only, beside the stamps that nearly everything has. */
+/** Members of a type that the package remarks as read-only, beside the stamps that nearly everything has; what a create requires is only fixed from then on. */
 export function remarked(type: string): readonly string[] {
-  return [...membersOf(publishedTypes(), type)].filter(([name, { doc }]) => /read-?\s?only/iu.test(doc) && !commonStamps.includes(name)).map(([name]) => name);
+  return [...membersOf(publishedTypes(), type)].filter(([name, { doc }]) => /read-?\s?only/iu.test(doc) && !/\bRequired\. Read-?only\b/iu.test(doc) && !commonStamps.includes(name)).map(([name]) => name);
 }
 
 /** What the service sets, by collection: members that all of its types have under `*`, the others by type. */
