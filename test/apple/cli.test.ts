@@ -58,7 +58,16 @@ test('a wave on the built command line: file, gates, reassignment, status, deadl
       ] },
     ],
   });
-  assert.deepEqual((await readdir(join(stand.folder, 'wave.json.texts'))).length, 12, 'three texts for each class that hears anything');
+  assert.deepEqual((await readdir(join(stand.folder, 'wave.json.texts'))).length, 13, 'three texts for each class that hears anything, and who gets which');
+  const deadline = textAt(file, 'deadline') ?? '';
+  assert.equal((await stand.read('wave.json.texts/recipients.csv')).replaceAll('\r', ''), `\uFEFFtexts,wave,user,serial,deviceName,deadline
+native-*.md,1,bob@contoso.example,MAC00001,Mac of bob,${deadline}
+native-*.md,1,ada@contoso.example,PHONE001,iPhone of ada,${deadline}
+native-*.md,1,bob@contoso.example,PHONE002,iPhone of bob,${deadline}
+wipe-*.md,2,someone@contoso.example,OLD00002,iPhone of nobody,
+manual-*.md,3,eve@contoso.example,BYHAND01,iPhone of eve,
+update-first-*.md,3,someone@contoso.example,OLD00001,iPhone of nobody,
+`);
 
   const red = await stand.json('apple', 'reassign', 'wave.json', '--yes');
   assert.equal(red.exitCode, 3);

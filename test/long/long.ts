@@ -1,4 +1,5 @@
 import { faultSuite } from './faults.js';
+import { fleetSuite } from './fleet.js';
 import { checkMoves } from './graphs.js';
 
 /** `npm run test:long [-- --slice]`: the suites that are too long for every day; a slice is a first look at each. */
@@ -19,5 +20,5 @@ async function moves(runs: number): Promise<void> {
 }
 
 await moves(slice ? 50 : 5000);
-const good = [await faultSuite(slice ? 1 : 20, say)];
+const good = [await fleetSuite(slice ? 500 : 10_000, say), await faultSuite(slice ? 1 : 20, say)];
 if (good.includes(false)) process.exitCode = 1;

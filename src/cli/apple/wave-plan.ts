@@ -28,8 +28,8 @@ export const appleWavePlanCommand: Command = {
   async run(args, world) {
     const config = await loadConfig(world);
     const out = pathOf(world, args.need('out'));
-    const [{ planWaveFile, possibleDeadline }, { writeWaveFile }, { waveJournalOf }, { exists, writeFileWhole }, { userTexts }, { deviceText, stepText }, { textTable }] = await Promise.all([
-      import('../../stages/apple/plan-wave.js'), import('../../store/wave-file.js'), import('../../store/wave-journal.js'), import('../../store/write-file.js'), import('../../engine/apple/user-texts.js'), import('../../report/devices/text.js'), import('../../report/text-table.js'),
+    const [{ planWaveFile, possibleDeadline }, { writeWaveFile }, { waveJournalOf }, { exists, writeFileWhole }, { recipientsOf, userTexts }, { deviceText, stepText }, { renderRecipientCsv }, { textTable }] = await Promise.all([
+      import('../../stages/apple/plan-wave.js'), import('../../store/wave-file.js'), import('../../store/wave-journal.js'), import('../../store/write-file.js'), import('../../engine/apple/user-texts.js'), import('../../report/devices/text.js'), import('../../report/devices/csv.js'), import('../../report/text-table.js'),
     ]);
     // what needs no network is refused before anything is asked
     possibleDeadline(args.need('deadline'), world.clock.now());
@@ -46,6 +46,7 @@ export const appleWavePlanCommand: Command = {
     const texts = userTexts([...new Set(assessment.devices.map((device) => device.class))]);
     const folder = `${out}.texts`;
     for (const text of texts) await writeFileWhole(join(folder, text.file), text.text);
+    if (texts.length > 0) await writeFileWhole(join(folder, 'recipients.csv'), renderRecipientCsv(recipientsOf(file.waves, new Map(assessment.devices.map((device) => [device.facts.serial, device])))));
     const devices = file.waves.flatMap((wave) => wave.devices.map((device) => ({ ...device, wave: wave.number })));
     const spending = sight.apple.spending();
     return {

@@ -1,4 +1,5 @@
-import type { DeviceClass } from '../../model/apple/wave.js';
+import type { DeviceClass, DeviceWave } from '../../model/apple/wave.js';
+import type { Classified } from './classify.js';
 
 /** A text for users in Markdown. What stands in {{…}} is filled in by whoever sends it. */
 export interface UserText {
@@ -9,8 +10,8 @@ export interface UserText {
   readonly text: string;
 }
 
-/** What the texts may be filled with; `deadline` is the one value that is known here. */
-export const placeHolders = ['organization', 'firstName', 'deviceName', 'serial', 'deadline', 'newSignIn', 'helpDesk', 'helpDeskPhone', 'wave'] as const;
+/** What the texts are filled with by whoever sends them. `recipients.csv` beside them has serial, deviceName and deadline of each device. */
+export const placeHolders = ['organization', 'firstName', 'deviceName', 'serial', 'deadline', 'appointment', 'newSignIn', 'helpDesk', 'helpDeskPhone'] as const;
 
 const hello = 'Hello {{firstName}},';
 const help = 'Something does not look as described? Please stop there and call the help desk: {{helpDesk}}, {{helpDeskPhone}}.';
@@ -36,42 +37,42 @@ const texts: Readonly<Record<Exclude<DeviceClass, 'HOLD'>, Texts>> = {
       steps('Plug it in and connect it to Wi-Fi.', 'Open the notification about the move and start it. An iPhone or iPad restarts; a Mac shows the progress on the whole screen.', 'Wait until the apps are there before you use it.', 'Sign in with {{newSignIn}}.'),
       'Without internet at that moment a Mac waits on this screen until it is online again.'),
     after: mail('Your {{deviceName}} has moved',
-      'thank you. Your device (serial number {{serial}}) is now managed by the new tenant.',
-      steps('Open Company Portal and sign in with {{newSignIn}}.', 'Register your authenticator app again if it asks.', 'On a Mac, follow the prompt to register for single sign-on, and tell us if no new FileVault recovery key was confirmed.', 'Check mail, Wi-Fi and VPN.')),
+      'thank you. Your device (serial number {{serial}}) is now under its new management.',
+      steps('Open Company Portal and sign in with {{newSignIn}}.', 'Register your authenticator app again if it asks.', 'On a Mac, follow the prompts: it may ask you to register for single sign-on, and for your password to renew its recovery key.', 'Check mail, Wi-Fi and VPN.')),
   },
   WIPE: {
     before: mail('Your {{deviceName}} must be erased and set up again',
-      'your device (serial number {{serial}}) cannot move with its content. It is **erased** and set up again{{wave}}.',
+      'your device (serial number {{serial}}) cannot move with its content. It is **erased** and set up again: {{appointment}}.',
       'Before that:',
       steps('Save your data: company files in the company\'s storage, your own data in your iCloud backup or on a Mac.', 'Write down what is only in apps. Apps that the company installed lose their data.', 'Back up your authenticator app, and turn off "Find My" if the help desk asks for it.'),
       'Do not erase the device yourself before we tell you.'),
     'on the day': mail('Today: your {{deviceName}} is set up again',
       'your device (serial number {{serial}}) is ready for its new management.',
-      steps('Make sure that your data is safe.', 'Erase the device: Settings > General > Transfer or Reset > Erase All Content and Settings (Mac: System Settings > General > Transfer or Reset).', 'Connect it to Wi-Fi and follow the assistant. It must say that {{organization}} manages the device.', 'Do **not** restore a backup that was made before today onto this same device: it would bring the old management back.', 'Sign in with {{newSignIn}}.')),
+      steps('Make sure that your data is safe.', 'Erase the device: Settings > General > Transfer or Reset > Erase All Content and Settings (Mac: System Settings > General > Transfer or Reset; Apple TV: Settings > System > Reset).', 'Connect it to Wi-Fi and follow the assistant. It must say that {{organization}} manages the device.', 'Do **not** restore a backup that was made before today onto this same device: it would bring the old management back.', 'Sign in with {{newSignIn}}.')),
     after: mail('Your {{deviceName}} is set up',
-      'your device (serial number {{serial}}) is now managed by the new tenant.',
+      'your device (serial number {{serial}}) is now under its new management.',
       steps('Set a passcode, and Face ID or Touch ID again.', 'Wait for the company\'s apps, then sign in with {{newSignIn}}.', 'Register your authenticator app again.')),
   },
   MANUAL: {
     before: mail('Your {{deviceName}} needs you to change its management by {{deadline}}',
       'your device (serial number {{serial}}) keeps its content, but only you can change its management.',
-      'Before that:',
+      'Please wait for our mail on the day. Before that:',
       steps('Make a backup.', 'Note that company apps and their data are removed when you leave the old management: save what you need.', 'Away from home or office an iPhone with Stolen Device Protection makes you wait an hour: do it in a familiar place.')),
     'on the day': mail('Today: change the management of your {{deviceName}}',
       'please take twenty minutes for your device (serial number {{serial}}).',
       steps('Open Company Portal > Devices > this device > Remove. Or: Settings > General > VPN & Device Management > Management Profile > Remove.', 'Delete the old Company Portal app, restart the device, and install Company Portal again.', 'Sign in with {{newSignIn}} and follow it to the end, profile installation included.', 'If it says "The new MDM payload does not match the old payload", the old profile is still there: remove it and repeat.'),
       'Until you have finished, mail and company apps do not work.'),
     after: mail('Your {{deviceName}} is enrolled',
-      'thank you. Your device (serial number {{serial}}) is now known to the new tenant.',
+      'thank you. Your device (serial number {{serial}}) is now under its new management.',
       steps('Check in Company Portal that it is shown as a company device; if it says personal, tell the help desk.', 'Register your authenticator app again.')),
   },
   'UPDATE-FIRST': {
     before: mail('Please update your {{deviceName}}',
       'your device (serial number {{serial}}) moves to a new management soon. For that it needs version 26 of its system.',
-      steps('Charge it and connect it to Wi-Fi.', 'Settings > General > Software Update: install 26 or later.', 'Leave the management as it is: do not remove any profile.')),
+      steps('Charge it and connect it to Wi-Fi.', 'Settings > General > Software Update (Mac: System Settings > General > Software Update): install 26 or later.', 'Leave the management as it is: do not remove any profile.')),
     'on the day': mail('Reminder: please update your {{deviceName}} today',
       'your device (serial number {{serial}}) still waits for version 26. Without it, it would have to be erased to move.',
-      steps('Settings > General > Software Update.')),
+      steps('Settings > General > Software Update (Mac: System Settings > General > Software Update).', 'If it offers nothing newer, tell the help desk.')),
     after: mail('Thank you for updating your {{deviceName}}',
       'your device (serial number {{serial}}) can now move without losing anything. You will hear from us when it is its turn.'),
   },
@@ -89,4 +90,25 @@ export function userTexts(classes: readonly DeviceClass[], deadline?: string): r
       text: deadline === undefined ? byMoment[moment] : byMoment[moment].replaceAll('{{deadline}}', deadline),
     }));
   });
+}
+
+/** Who gets which text, for a mail merge: the columns are named like the place holders. */
+export interface Recipient {
+  readonly texts: string;
+  readonly wave: number;
+  /** The user's sign-in name in the source; empty where the device has none. */
+  readonly user: string;
+  readonly serial: string;
+  readonly deviceName: string;
+  readonly deadline: string;
+}
+
+/** The devices of a wave file whose users hear something, in the order of the file. */
+export function recipientsOf(waves: readonly DeviceWave[], devices: ReadonlyMap<string, Classified>): readonly Recipient[] {
+  return waves.flatMap((wave) => wave.devices.filter((device) => device.class !== 'HOLD' && device.state !== 'ALREADY_THERE').map((device): Recipient => {
+    const record = devices.get(device.serial)?.facts.source[0];
+    return {
+      texts: `${device.class.toLowerCase()}-*.md`, wave: wave.number, user: record?.user ?? '', serial: device.serial, deviceName: record?.name ?? device.serial, deadline: device.class === 'NATIVE' ? wave.deadline : '',
+    };
+  }));
 }

@@ -22,6 +22,21 @@ export function renderOrderCsv(evidence: DeviceEvidence): string {
   return csv([columns, ...evidence.orders.map((order) => [order.order, order.type, order.wave, order.devices, order.failed, order.at, order.deadline ?? '', order.activity ?? '', visible(order.outcome)])]);
 }
 
+/** Who gets which text for users. */
+export function renderRecipientCsv(recipients: readonly Recipient[]): string {
+  return csv([['texts', 'wave', 'user', 'serial', 'deviceName', 'deadline'], ...recipients.map((one) => [one.texts, one.wave, visible(one.user), one.serial, visible(one.deviceName), one.deadline])]);
+}
+
+/** Structurally what the engine's recipients are; a report knows words only. */
+interface Recipient {
+  readonly texts: string;
+  readonly wave: number;
+  readonly user: string;
+  readonly serial: string;
+  readonly deviceName: string;
+  readonly deadline: string;
+}
+
 function csv(rows: readonly (readonly (string | number)[])[]): string {
   return stringify(rows.map((row) => [...row]), { bom: true, escape_formulas: true, record_delimiter: 'windows' });
 }
