@@ -82,3 +82,12 @@ test('what may not be read is not taken for absent', async () => {
     assert.match(said.join('\n'), /What guards devices in contoso was not seen whole: .*conditionalAccess/u);
   });
 });
+
+test('the year 1, which Graph writes for "none", is no date on which something expired', async () => {
+  await withStage({ devices: [{ serial: 'PHONE001', record: { managementCertificateExpirationDate: '0001-01-01T00:00:00Z' } }] }, async (stage) => {
+    stage.destination.collections['deviceAppManagement/vppTokens'] = [{ locationName: 'Fabrikam apps', state: 'valid', expirationDateTime: '0001-01-01T00:00:00Z' }];
+    stage.source.collections['deviceAppManagement/vppTokens'] = [{ locationName: 'Contoso apps', state: 'valid' }];
+    const { findings } = await assess(stage.hands(), { locks: false });
+    assert.doesNotMatch(JSON.stringify(findings), /0001|expired/u);
+  });
+});

@@ -8,7 +8,12 @@ import { verifyWaves } from '../../src/stages/apple/verify.js';
 import { erase, settle } from '../../src/simulator/apple/life.js';
 import { enrollByHand } from '../../src/simulator/apple/intune.js';
 import { day, hour, serial } from './rig.js';
-import { inDays, plannedFile, sendAll, states, withStage, type Stage } from './stage.js';
+import { graphModule } from '../../src/simulator/apple/graph.js';
+import { serverNames, tokenNames } from '../../src/simulator/apple/scene.js';
+import { planWaveFile } from '../../src/stages/apple/plan-wave.js';
+import { reassign } from '../../src/stages/apple/reassign.js';
+import { inDays, plannedFile, preparedCollections, proven, sendAll, states, testJournal, withStage, type Stage } from './stage.js';
+import { testTenant } from './tenant.js';
 
 const one = [{ serial: 'PHONE001', user: 'ada' }];
 
@@ -169,5 +174,66 @@ test('a deadline is moved in the file and at Apple, the sign-off of the wave is 
     assert.deepEqual((await sendAll(stage, moved.file)).sent, []);
     stage.clock.advance(2 * day + hour);
     assert.deepEqual(states((await status(stage.hands(), moved.file)).observation.devices), { PHONE001: 'ENROLLED' });
+  });
+});
+
+test('rollback FAILED: a failed device whose lock is cleared is put back when it is named, and sent once more on request', async () => {
+  await withStage({ devices: [{ serial: 'PHONE001', user: 'ada', apple: { migrationFails: true } }] }, async (stage) => {
+    const file = await plannedFile(stage, { days: 60 });
+    await sendAll(stage, { ...file, waves: file.waves.map((wave) => ({ ...wave, deadline: inDays(5) })) }, { overrides: { signOff: 'a test' } });
+    stage.clock.advance(6 * day);
+    const locked = await cancel(stage.hands(), file, { serials: [serial('PHONE001')] });
+    assert.deepEqual([locked.canceled, locked.left[0]?.because], [[], 'has failed and is locked: clear its Activation Lock in Apple\'s portal first']);
+    const device = stage.scene.organization.devices.get(serial('PHONE001'));
+    if (device === undefined) throw new Error('PHONE001 is there');
+    Object.assign(device, { lock: 'NONE', migrationFails: false });
+    const back = await cancel(stage.hands(), file, { serials: [serial('PHONE001')] });
+    assert.deepEqual([back.canceled, back.left, serverOf(stage, 'PHONE001')], [['PHONE001'], [], 'source']);
+    stage.clock.advance(20 * 60_000);
+    assert.deepEqual((await sendAll(stage, file, { retry: true, overrides: { sync: 'a test', signOff: 'a test' } })).sent, ['PHONE001']);
+    assert.deepEqual([...stage.scene.organization.activities.values()].map(({ type }) => type), ['ASSIGN_DEVICES_WITH_MDM_MIGRATION_DEADLINE', 'ASSIGN_DEVICES', 'ASSIGN_DEVICES_WITH_MDM_MIGRATION_DEADLINE']);
+    stage.clock.advance(61 * day);
+    assert.deepEqual(states((await status(stage.hands(), file)).observation.devices), { PHONE001: 'ENROLLED' });
+  });
+});
+
+test('rollback ENROLLED, VERIFIED, SOURCE_CLEAN: the same move with source and destination exchanged brings a device back', async () => {
+  await withStage({ devices: one }, async (stage) => {
+    const file = await plannedFile(stage);
+    await sendAll(stage, file);
+    stage.clock.advance(15 * day);
+    await verifyWaves(stage.hands(), file);
+    stage.scene.source.devices.clear();
+    stage.scene.source.bySerial.clear();
+    assert.match((await cancel(stage.hands(), file, {})).left[0]?.because ?? '', /its old policies must still be there|while the source still stands/u);
+    const there = testTenant('fabrikam', 'source', graphModule(stage.scene.destination), preparedCollections());
+    const home = testTenant('contoso', 'destination', graphModule(stage.scene.source), preparedCollections());
+    for (const profile of stage.scene.source.tokens[0]?.profiles ?? []) profile.body['waitForDeviceConfiguredConfirmation'] = true;
+    const hands = () => stage.hands({
+      source: there.reader, destination: home.writer, journal: back.reopen(), settings: { servers: { source: serverNames.destination, destination: serverNames.source }, tokens: { source: tokenNames.destination, destination: tokenNames.source }, pollSeconds: 15, readBackSeconds: 1800 },
+    });
+    const back = testJournal(stage.clock);
+    const planned = await planWaveFile(hands(), { size: 250, deadline: new Date(stage.clock.now() + 10 * day).toISOString(), spreadHours: 0, tool: { name: 'tenantferry', version: '0.0.0' } });
+    assert.deepEqual(planned.file.waves.map((wave) => wave.devices.map((device) => `${device.serial} ${device.class}`)), [['PHONE001 NATIVE']]);
+    const sent = await reassign(hands(), planned.file, { all: true, includeWipe: false, retry: false, overrides: { identifiers: 'a test', signOff: 'a test' }, proof: proven });
+    assert.deepEqual(sent.sent, ['PHONE001'], JSON.stringify(sent.red?.gates.filter((gate) => !gate.green)));
+    stage.clock.advance(11 * day);
+    assert.deepEqual(states((await status(hands(), planned.file)).observation.devices), { PHONE001: 'ENROLLED' });
+    assert.equal(serverOf(stage, 'PHONE001'), 'source');
+    assert.deepEqual(there.writes, []);
+  });
+});
+
+test('a device that is on the destination\'s server already is ALREADY_THERE: it is not sent, and no activity holds it', async () => {
+  await withStage({ devices: [...one, { serial: 'PHONE002' }] }, async (stage) => {
+    const file = await plannedFile(stage);
+    const moved = stage.scene.organization.devices.get(serial('PHONE002'));
+    if (moved === undefined) throw new Error('PHONE002 is there');
+    moved.server = stage.scene.servers.destination;
+    assert.deepEqual((await sendAll(stage, file)).sent, ['PHONE001']);
+    assert.deepEqual([...stage.scene.organization.activities.values()].map(({ serials }) => serials), [['PHONE001']]);
+    assert.equal(states((await status(stage.hands(), file)).observation.devices)['PHONE002'], 'ALREADY_THERE');
+    const { file: again } = await planWaveFile(stage.hands(), { size: 250, deadline: inDays(10), spreadHours: 0, tool: { name: 'tenantferry', version: '0.0.0' }, serials: [serial('PHONE002')] });
+    assert.deepEqual(again.waves[0]?.devices.map((device) => [device.state, device.reason]), [['ALREADY_THERE', 'is on Intune Fabrikam already, but the source still manages it: if it is erased, it lands in the destination']]);
   });
 });

@@ -1,3 +1,4 @@
+import { plural } from '../../report/scales.js';
 import type { Command } from '../command.js';
 import { loadConfig } from '../world.js';
 import { openHands } from './open.js';
@@ -39,7 +40,7 @@ export const appleCancelCommand: Command = {
       findings: [],
       files: { wave: place, journal: `${place}.journal.jsonl` },
       text: [
-        `${String(result.canceled.length)} devices are taken back.`,
+        `${plural(result.canceled.length, 'device')} taken back.`,
         ...(result.left.length === 0 ? [] : [deviceText(result.left.map(({ serial, state, because }) => ({ serial, class: 'NATIVE', state, reason: because })), world)]),
         ...(result.stranded.length === 0 ? [] : [`Still on the destination's server: ${result.stranded.slice(0, 20).join(', ')}. Run the command again in a few minutes.`]), ...result.next, spentText(spending),
       ].join('\n'),

@@ -1,3 +1,4 @@
+import { plural } from '../../report/scales.js';
 import type { Command } from '../command.js';
 import { loadConfig } from '../world.js';
 import { openHands } from './open.js';
@@ -37,7 +38,7 @@ export const appleDeadlineCommand: Command = {
       summary: { changed: result.changed.length, refused: result.refused.length, ...spent(spending) },
       findings: [],
       files: { wave: place, journal: `${place}.journal.jsonl` },
-      text: [`The deadline is ${to} in ${place}; Apple has taken it for ${String(result.changed.length)} devices that were sent and have not started. The help desk must sign off again for waves that are not sent.`, ...(refused.length === 0 ? [] : [deviceText(refused, world)]), ...result.next, spentText(spending)].join('\n'),
+      text: [`The deadline is ${to} in ${place}; Apple has taken it for ${plural(result.changed.length, 'device')} sent before and not started. The help desk must sign off again for waves that are not sent.`, ...(refused.length === 0 ? [] : [deviceText(refused, world)]), ...result.next, spentText(spending)].join('\n'),
       more: { devices, changed: result.changed, refused: result.refused },
     };
   },

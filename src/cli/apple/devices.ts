@@ -41,7 +41,7 @@ export const appleDevicesCommand: Command = {
       summary: { devices: all.length, disagreeing: all.filter((line) => line.disagrees.length > 0).length, unknown: unknown.length, ...spent(spending) },
       findings: [],
       files: {},
-      text: [lines.length === 0 ? 'There are no devices.' : table.trimEnd(), ...(rest > 0 ? [`… and ${String(rest)} more: --json lists all`] : []), ...(unknown.length > 0 ? [`Known to nobody: ${unknown.slice(0, 20).join(', ')}`] : []), '', spentText(spending)].join('\n'),
+      text: [lines.length > 0 ? table.trimEnd() : all.length === 0 ? 'There are no devices.' : `The sides agree on all ${String(all.length)} devices.`, ...(rest > 0 ? [`… and ${String(rest)} more: --json lists all`] : []), ...(unknown.length > 0 ? [`Known to nobody: ${unknown.slice(0, 20).join(', ')}`] : []), '', spentText(spending)].join('\n'),
       more: { devices: lines, unknown },
     };
   },

@@ -1,4 +1,5 @@
 import type { WaveFile } from '../../model/apple/wave.js';
+import { plural } from '../../report/scales.js';
 import type { Args } from '../args.js';
 import type { Command, ExitCode } from '../command.js';
 import { stateFindings } from '../../engine/apple/state-findings.js';
@@ -50,10 +51,10 @@ export const appleReassignCommand: Command = {
       files: { wave: place, journal: `${place}.journal.jsonl`, ...Object.fromEntries(result.portalFiles.map((name, index) => [`portal${String(index + 1)}`, name])) },
       text: [
         ...(result.red === undefined ? [] : [gateText(`Wave ${String(result.red.wave.number)} is red, so ${result.sent.length === 0 ? 'nothing was sent' : 'it was not sent'}`, result.red.gates, world)]),
-        ...(result.sentWaves.length === 0 && result.red === undefined ? ['Nothing waits to be sent.', ''] : [`Sent ${String(result.sent.length)} devices of ${result.sentWaves.length === 1 ? `wave ${String(result.sentWaves[0])}` : `${String(result.sentWaves.length)} waves`}.`, '']),
+        ...(result.sentWaves.length === 0 && result.red === undefined ? ['Nothing waits to be sent.', ''] : [`Sent ${plural(result.sent.length, 'device')} of ${result.sentWaves.length === 1 ? `wave ${String(result.sentWaves[0])}` : `${String(result.sentWaves.length)} waves`}.`, '']),
         ...(devices.length === 0 ? [] : [stateText(countsOf(devices, deviceStates), world)]),
         ...(troubled.length === 0 ? [] : [deviceText(troubled, world)]),
-        ...result.next, spentText(spending),
+        ...result.next, ...(result.sentWaves.length === 0 ? [] : [`Then: tenantferry apple status ${args.need('file')}, until all have arrived, and tenantferry apple verify ${args.need('file')}`]), spentText(spending),
       ].join('\n'),
       more: { devices, next: result.next, ...(result.red === undefined ? {} : { red: { wave: result.red.wave.number, gates: result.red.gates } }) },
     };

@@ -25,8 +25,17 @@ export const appleServersCommand: Command = {
       summary: { servers: servers.length, ...spent(apple.spending()) },
       findings: [],
       files: {},
-      text: textTable([{ label: 'Name', grows: true, wraps: true }, { label: 'Id', wraps: true }, { label: 'Type' }, { label: 'Status' }, { label: 'Devices', right: true }, { label: 'Last called', wraps: true }, { label: 'Of the move' }], rows.map((row) => [row.name, row.id, row.type, row.status, row.devices === null ? '' : String(row.devices), row.lastConnected ?? 'never', row.role]), world),
+      // ids are copied from here: the other columns give way before they are cut
+      text: textTable(
+        [{ label: 'Name', grows: true, wraps: true }, { label: 'Id' }, { label: 'Sort', grows: true, wraps: true }, { label: 'Devices', right: true }, { label: 'Last called' }, { label: 'Of the move' }],
+        rows.map((row) => [row.name, row.id, sortOf(row), row.devices === null ? '' : String(row.devices), row.lastConnected?.slice(0, 10) ?? 'never', row.role]), world,
+      ),
       more: { servers: rows },
     };
   },
 };
+
+/** What is particular about a server; nothing for an ordinary one. */
+function sortOf({ type, status }: { readonly type: string; readonly status: string }): string {
+  return [type === 'MDM' ? '' : type, status === 'ACTIVE' ? '' : status].filter((word) => word !== '').join(', ');
+}

@@ -8,5 +8,5 @@ export function spent(spending: Spending): Record<string, number> {
 /** The same in a sentence. */
 export function spentText({ reads, writes, waitedSeconds, throttled, readsPerMinute, writesPerHour }: Spending): string {
   const slowed = throttled > 0 ? `, ${String(throttled)} times told to slow down` : '';
-  return `Apple: ${String(reads)} reads and ${String(writes)} writes (at most ${String(readsPerMinute)} a minute and ${String(writesPerHour)} an hour), ${String(waitedSeconds)} s waited${slowed}.`;
+  return `Apple: ${String(reads)} reads and ${String(writes)} writes (at most ${String(readsPerMinute)} a minute and ${String(writesPerHour)} an hour)${waitedSeconds > 0 ? `, ${String(waitedSeconds)} s waited` : ''}${slowed}.`;
 }

@@ -65,10 +65,10 @@ export function recordsOf<T extends ManagedAppleDevice>(records: readonly T[], n
   return { current: first, stale: others.filter((record) => !alive.includes(record)), contested: alive.length > 0 };
 }
 
-/** A time as milliseconds; 0 where there is none, which is longer ago than anything. */
+/** A time as milliseconds; 0 where there is none, which is longer ago than anything. Graph writes the year 1 for "none". */
 export function timeOf(text: string | undefined): number {
   const time = text === undefined ? Number.NaN : Date.parse(text);
-  return Number.isNaN(time) ? 0 : time;
+  return Number.isNaN(time) ? 0 : Math.max(0, time);
 }
 
 export type Family = 'iPhone' | 'iPad' | 'Mac' | 'AppleTV' | 'Watch' | 'Vision' | 'unknown';

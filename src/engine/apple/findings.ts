@@ -63,12 +63,12 @@ function landscapeFindings(devices: readonly Classified[], land: Landscape): Fin
   if (mobile && land.appGaps.seen) {
     for (const { app, because, remedy } of land.appGaps.value) {
       const code = /licenses/.test(because) ? codes.appleLicenses : /offers/.test(because) ? codes.appleAvailableApps : codes.appleAppsMissing;
-      found.push(makeFinding(code, `${app.name}${app.bundleId === undefined ? '' : ` (${app.bundleId})`}: ${because}.`, { remedy }));
+      found.push(makeFinding(code, `${app.name}${app.bundleId === undefined ? '' : ` (${app.bundleId})`}: ${because}.`, { remedy: asSentence(remedy) }));
     }
   }
   if (byHand.length > 0 && land.apps.source.seen) {
     const removed = land.apps.source.value.filter((app) => app.removedWithManagement);
-    if (removed.length > 0) found.push(makeFinding(codes.appleRemoveOnUnenroll, `${removed.length} apps of the source are removed with their data when a device leaves it: ${removed.slice(0, 5).map((app) => app.name).join(', ')}.`));
+    if (removed.length > 0) found.push(makeFinding(codes.appleRemoveOnUnenroll, `${removed.length === 1 ? '1 app' : `${removed.length} apps`} of the source ${removed.length === 1 ? 'is' : 'are'} removed with the data when a device leaves it: ${removed.slice(0, 5).map((app) => app.name).join(', ')}.`));
   }
   if (byHand.length > 0 && land.backupBans.seen && land.backupBans.value.length > 0) found.push(makeFinding(codes.appleBackup, `${land.backupBans.value.slice(0, 5).join(', ')} ${land.backupBans.value.length === 1 ? 'forbids' : 'forbid'} backups.`));
   found.push(...contentFindings(land));
@@ -94,4 +94,9 @@ function expiry(at: number, now: number, code: Code, what: string): Finding | un
   if (at === 0 || at > now + soon) return undefined;
   const date = new Date(at).toISOString().slice(0, 10);
   return at <= now ? makeFinding(codes.tokenExpired, `${what} expired on ${date}.`) : makeFinding(code, `${what} expires on ${date}.`);
+}
+
+/** A remedy as it stands alone. */
+export function asSentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.?!]$/u.test(text) ? '' : '.'}`;
 }

@@ -55,12 +55,12 @@ export function protectionFindings({ source, destination, platforms, exposed, by
   if (byHand.length > 0) found.push(makeFinding(codes.appleManualPath, `${byHand.length} ${byHand.length === 1 ? 'device moves' : 'devices move'} by hand: the new profile can be removed by the user.`, { related: [...byHand] }));
   if (platforms.length === 0 && exposed.length === 0) return found;
   if (source.demands.seen && source.demands.value.length > 0) {
-    found.push(makeFinding(codes.accessGap, `In the source, ${names(source.demands.value)} lets only compliant devices in: who still has mail or files there is shut out as soon as the device has left.`, { severity: 'high', remedy: 'move mail and files first, or leave these users out of the policy from the day of their wave on; never let both tenants gate the same mailbox' }));
+    found.push(makeFinding(codes.accessGap, `In the source, ${names(source.demands.value)} lets only compliant devices in: who still has mail or files there is shut out as soon as the device has left.`, { severity: 'high', remedy: 'Move mail and files first, or leave these users out of the policy from the day of their wave on; never let both tenants gate the same mailbox.' }));
   }
   if (destination.demands.seen) {
     found.push(destination.demands.value.length > 0
       ? makeFinding(codes.accessGap, `In the destination, ${names(destination.demands.value)} lets only compliant devices in: users wait there until their device has enrolled and was judged.`)
-      : makeFinding(codes.accessGap, 'No conditional access policy of the destination asks for a compliant device: who puts off enrolling reaches company data all the same.', { severity: 'low', remedy: 'switch such a policy on when the last wave is through (needs Entra ID P1)' }));
+      : makeFinding(codes.accessGap, 'No conditional access policy of the destination asks for a compliant device: who puts off enrolling reaches company data all the same.', { severity: 'low', remedy: 'Switch such a policy on when the last wave is through (needs Entra ID P1).' }));
   }
   for (const platform of platforms) found.push(...complianceFindings(platform, source, destination), ...certificateFindings(platform, source, destination));
   if (platforms.includes('macOS') && destination.singleSignOn.seen && destination.singleSignOn.value.length > 0) found.push(makeFinding(codes.applePlatformSso, `Users of Macs register again for ${names(destination.singleSignOn.value)}.`));
@@ -88,5 +88,5 @@ function certificateFindings(platform: AdePlatform, source: Protection, destinat
   const needing = source.certificates.value.filter((profile) => profile.platform === platform && profile.is === 'needs a root').map(({ name }) => name);
   const rooted = destination.certificates.value.some((profile) => profile.platform === platform && profile.is === 'root');
   if (needing.length === 0 || rooted) return [];
-  return [makeFinding(codes.chainMemberStays, `The destination assigns no trusted root certificate for ${systems[platform]}, and ${needing.length} ${needing.length === 1 ? 'profile' : 'profiles'} of the source for networks, mail or certificates rest on one (${names(needing)}).`, { severity: 'high', remedy: 'move these profiles with their chain (tenantferry plan), and assign the trusted root to the same devices' })];
+  return [makeFinding(codes.chainMemberStays, `The destination assigns no trusted root certificate for ${systems[platform]}, and ${needing.length} ${needing.length === 1 ? 'profile' : 'profiles'} of the source for networks, mail or certificates rest on one (${names(needing)}).`, { severity: 'high', remedy: 'Move these profiles with their chain (tenantferry plan), and assign the trusted root to the same devices.' })];
 }

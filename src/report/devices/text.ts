@@ -2,7 +2,7 @@ import type { DeviceProof, ManualStep } from '../../model/apple/evidence.js';
 import { deviceStates, type DeviceState, type Gate } from '../../model/apple/wave.js';
 import { plural, grouped } from '../scales.js';
 import { textTable, toned, wrapped, type TextCell, type TextOptions, type Tone } from '../text-table.js';
-import { gateTitles, stateMeanings } from './words.js';
+import { stateMeanings } from './words.js';
 
 /** Rows of a table on a terminal; the whole is in the JSON document. */
 const most = 200;
@@ -39,7 +39,7 @@ export function gateText(title: string, gates: readonly Gate[], options: TextOpt
   const lines = gates.map((gate) => {
     const mark: TextCell = gate.green ? { text: '✓ green', tone: 'green' } : gate.override === undefined ? { text: '✗ red', tone: 'red' } : { text: '! overridden', tone: 'yellow' };
     const rest = gate.override === undefined ? gate.todo.join('; ') : `overridden: ${gate.override}`;
-    return [mark, gate.name, `${gateTitles[gate.name]}: ${gate.because}`, rest] satisfies TextCell[];
+    return [mark, gate.name, gate.because, rest] satisfies TextCell[];
   });
   return `${toned(title, 'bold', options)}\n${textTable([{ label: '' }, { label: 'Gate' }, { label: 'What was seen', grows: true, wraps: true }, { label: 'What to do', grows: true, wraps: true }], lines, options, 2)}`;
 }

@@ -33,7 +33,7 @@ const instead: Readonly<Partial<Record<DeviceState, string>>> = {
   MIGRATING: 'is migrating: let it finish, then treat it as enrolled or failed',
   STUCK: 'has begun to migrate: restart it and let it finish',
   SPLIT: 'has migrated by Apple\'s account: look for its record in the destination before anything else',
-  FAILED: 'has failed: clear its Activation Lock in Apple\'s portal, then send it once more or erase it',
+  FAILED: 'has failed: clear its Activation Lock in Apple\'s portal, then name it with apple cancel --serials, which puts it back, and send it once more with apple reassign --retry; where that fails too, erase it',
   ENROLLED: 'has arrived: the way back is the same move with source and destination exchanged, while the source still stands',
   VERIFIED: 'has arrived: the way back is the same move with source and destination exchanged, while the source still stands',
   ATTENTION: 'has arrived: the way back is the same move with source and destination exchanged, while the source still stands',
@@ -58,11 +58,15 @@ export async function cancel(hands: AppleHands, file: WaveFile, wish: CancelWish
   const { destination } = before.inventory.pair;
   await ledger.write({ event: 'begin', tool: `${hands.tool.name} ${hands.tool.version}`, command: 'cancel', source: file.source, destination: file.destination, server: destination.id });
   const asked = before.devices.filter(({ device }) => wish.serials === undefined || wish.serials.includes(device.serial));
-  const left = asked.flatMap(({ device: { serial }, standing: { state } }) => (instead[state] === undefined ? [] : [{ serial, state, because: instead[state] }]));
+  const again = await readyAgain(hands, asked, wish);
+  const left = asked.flatMap(({ device: { serial }, standing: { state } }) => {
+    const because = again.locked.has(serial) ? 'has failed and is locked: clear its Activation Lock in Apple\'s portal first' : instead[state];
+    return because === undefined || again.free.has(serial) ? [] : [{ serial, state, because }];
+  });
   const targets = asked.flatMap(({ device, standing, facts }) => {
     const move = lastMove(ledger.story().devices.get(device.serial), destination.id);
-    const again = standing.state === 'CANCELLED' && facts?.server === destination.id;
-    return move !== undefined && (cancelable.has(standing.state) || again) ? [{ serial: device.serial, move, again }] : [];
+    const back = (standing.state === 'CANCELLED' && facts?.server === destination.id) || again.free.has(device.serial);
+    return move !== undefined && (cancelable.has(standing.state) || back) ? [{ serial: device.serial, move, again: back }] : [];
   });
   const migrating = targets.filter(({ move, again }) => move.type === 'ASSIGN_DEVICES_WITH_MDM_MIGRATION_DEADLINE' && !again);
   const next: string[] = [];
@@ -87,6 +91,19 @@ export async function cancel(hands: AppleHands, file: WaveFile, wish: CancelWish
   if (targets.length > 0) next.push('The source gets its devices back at its next sync (every 12 hours, or by hand: Devices > Enrollment > Apple > Enrollment program tokens > Sync); check then that they have an enrollment profile there.');
   const canceled = new Set(after.devices.filter(({ standing }) => standing.state === 'CANCELLED').map(({ device }) => device.serial));
   return { devices: after.devices, canceled: targets.map(({ serial }) => serial).filter((serial) => canceled.has(serial)), left, stranded: [...still], next, failed };
+}
+
+/** Failed devices that somebody names: where their lock is cleared they are put back, so that they can be sent once more (apple.md 4.5). */
+async function readyAgain({ apple }: AppleHands, asked: readonly Observed[], { serials }: CancelWish): Promise<{ readonly free: ReadonlySet<Serial>; readonly locked: ReadonlySet<Serial> }> {
+  const free = new Set<Serial>();
+  const locked = new Set<Serial>();
+  for (const { device: { serial }, standing } of asked) {
+    if (standing.state !== 'FAILED' || serials?.includes(serial) !== true) continue;
+    const lock = await apple.activationLock(serial);
+    // older organizations do not say it: whoever names the device has looked
+    (lock.ok && lock.value.locked ? locked : free).add(serial);
+  }
+  return { free, locked };
 }
 
 interface Target {
