@@ -4,7 +4,8 @@ import { appleOk } from '../../src/model/apple/ports.js';
 import { reassign } from '../../src/stages/apple/reassign.js';
 import { status } from '../../src/stages/apple/status.js';
 import { serial } from './rig.js';
-import { plannedFile, proven, sendAll, states, withStage } from './stage.js';
+import { signedOff } from '../../src/stages/apple/check-wave.js';
+import { inDays, plannedFile, proven, sendAll, states, withStage } from './stage.js';
 
 const wish = { all: true, includeWipe: false, retry: false, overrides: {}, proof: proven } as const;
 const many = (count: number) => Array.from({ length: count }, (_, index) => ({ serial: `PHONE${String(index + 1).padStart(3, '0')}` }));
@@ -50,5 +51,20 @@ test('a wave of which everybody is held back leaves its turn to the next one', a
     for (const each of file.waves[0]?.devices ?? []) Object.assign(stage.scene.organization.devices.get(each.serial) ?? {}, { returnToService: true });
     const sent = await sendAll(stage, file, { all: false });
     assert.deepEqual([sent.sentWaves, sent.sent.length], [[2], 3]);
+  });
+});
+
+test('a wave whose deadline has passed stops the run before anything is sent, and after other waves it leaves them followed to their profiles', async () => {
+  await withStage({ devices: many(8) }, async (stage) => {
+    const file = await plannedFile(stage, { size: 5 });
+    const withPast = (number: number) => {
+      const waves = file.waves.map((wave) => (wave.number === number ? { ...wave, deadline: inDays(-1) } : wave));
+      return signedOff({ ...file, waves }, waves, 'Help Desk', inDays(0));
+    };
+    await assert.rejects(sendAll(stage, withPast(1)), /Wave 1: the deadline .* lies in the past/u);
+    assert.equal(stage.scene.organization.activities.size, 0);
+    const sent = await sendAll(stage, withPast(2));
+    assert.deepEqual([sent.sentWaves, sent.stopped, [...new Set(Object.values(states(sent.devices)))]], [[1], 'failure', ['PENDING']]);
+    assert.match(sent.next.join(), /Wave 2 was not sent: the deadline .* lies in the past\. Move it with tenantferry apple deadline\./u);
   });
 });

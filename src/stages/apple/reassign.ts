@@ -1,3 +1,4 @@
+import { readDeadline } from '../../engine/apple/deadline.js';
 import { mayGo, type ProofFacts } from '../../engine/apple/gates.js';
 import type { Seen } from '../../engine/apple/facts.js';
 import { obstacle } from '../../engine/apple/obstacle.js';
@@ -12,7 +13,6 @@ import { takeInventory, type Inventory } from './inventory.js';
 import { openLedger, type Ledger } from './ledger.js';
 import type { Observed } from './observe.js';
 import { batchSize, send, type Errand } from './orders.js';
-import { possibleDeadline } from './plan-wave.js';
 import type { AppleHands } from './ports.js';
 import { settleOrders } from './settle.js';
 import { pairOf } from './servers.js';
@@ -71,7 +71,14 @@ export async function reassign(hands: AppleHands, file: WaveFile, wish: Reassign
     if (sentWaves.length > 0 && !wish.all) break;
     const waiting = sendable(wave, ledger.story(), pair.destination.id, options);
     if (waiting.length === 0) continue;
-    if (waiting.some(({ how }) => how === 'migrate')) possibleDeadline(wave.deadline, hands.clock.now());
+    const deadline = readDeadline(wave.deadline, hands.clock.now());
+    if (!deadline.ok && waiting.some(({ how }) => how === 'migrate')) {
+      if (sentWaves.length === 0) throw stop(2, `wave ${wave.number}: ${deadline.problem}`, 'move it with tenantferry apple deadline, or edit the wave file');
+      // what was sent before must still be followed: sync and profiles do not wait for another run
+      next.push(`Wave ${wave.number} was not sent: ${deadline.problem}. Move it with tenantferry apple deadline.`);
+      stopped = 'failure';
+      break;
+    }
     const { check, inventory } = await judge(hands, ledger, file, wave, wish);
     // who was held back before comes after the others, and does not stop them
     const late = named === undefined && !isUnfinished(wave, ledger.story(), pair.destination.id, options);
