@@ -16,12 +16,6 @@ export interface AbsentKind {
  */
 export const absent: readonly AbsentKind[] = [
   {
-    title: 'Uploaded ADMX files',
-    area: 'settings',
-    collection: 'deviceManagement/groupPolicyUploadedDefinitionFiles',
-    because: 'Graph never gives their content back: upload the original files in the destination',
-  },
-  {
     title: 'Windows Autopilot deployment profiles',
     area: 'enrollment',
     collection: 'deviceManagement/windowsAutopilotDeploymentProfiles',

@@ -46,6 +46,8 @@ export interface LookupInputs {
   readonly bundle: ReadonlyMap<string, Summary>;
   readonly fates: ReadonlyMap<Address, Fate>;
   readonly entryOf: EntryOf;
+  /** Parts of mapped objects, by id of the source. */
+  readonly parts?: ReadonlyMap<string, Resolution>;
   /** Whether the destination has an object of the same kind under the very same id: what a service owns can be built in everywhere. */
   readonly isThere: (kind: string, id: string) => boolean;
   /** Address under which a neighbor would be made. */
@@ -65,6 +67,9 @@ export function makeLookup(inputs: LookupInputs): { readonly lookup: Lookup; rea
       const entry = resolution.as === 'open' ? inputs.entryOf(kind, id) : undefined;
       return { kind, resolution: entry === undefined || entry.decision === 'open' ? resolution : fromEntry(entry, summary.address) };
     }
+    const part = inputs.parts?.get(id);
+    const [first] = to;
+    if (part !== undefined && first !== undefined) return { kind: first, resolution: part };
     for (const kind of to) {
       const entry = inputs.entryOf(kind, id);
       if (entry !== undefined) return { kind, resolution: fromEntry(entry, inputs.addressOfNeighbor(kind, id) ?? `${kind} ${id}`) };

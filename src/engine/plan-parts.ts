@@ -33,7 +33,7 @@ export function reliances(actions: readonly Action[], resolutions: Plan['resolut
   }
   for (const [kind, byId] of Object.entries(resolutions)) {
     for (const resolution of Object.values(byId)) {
-      if (resolution.as !== 'mapped') continue;
+      if (resolution.as !== 'mapped' || resolution.part === true) continue;
       const key = `exists ${kind} ${resolution.id}`;
       if (!found.has(key)) found.set(key, exists(kind, resolution));
     }

@@ -1,6 +1,7 @@
 import type { Address } from '../model/address.js';
 import type { Id } from '../model/ids.js';
 import type { PlannedSecret } from '../model/plan.js';
+import type { Json, JsonObject } from '../model/json.js';
 import type { PolicyType } from '../model/policy-type.js';
 import type { Policy } from '../model/policy.js';
 import type { Reference } from '../model/reference.js';
@@ -52,6 +53,10 @@ export function summaryOf(row: PolicyType, policy: Policy, newName: string, plan
   };
 }
 
+function withChildren(policy: Policy): JsonObject {
+  return { ...policy.body, ...Object.fromEntries(Object.entries(policy.children).map(([field, items]): [string, Json] => [field, [...items]])) };
+}
+
 function templateOf(row: PolicyType, policy: Policy): { template?: string } {
   const at = row.spelling?.template ?? row.madeFrom?.at;
   const id = at === undefined ? undefined : valuesAt(policy.body, at)[0];
@@ -65,7 +70,7 @@ function staysBecause(row: PolicyType, policy: Policy, planned: readonly Planned
   }
   const remedy = matchOnlyRemedy(row.matchOnly, policy.type);
   if (remedy !== undefined) return { why: 'match only', because: remedy };
-  const rule = row.stays?.find((one) => allHold(one.when, [policy.body]));
+  const rule = row.stays?.find((one) => allHold(one.when, [withChildren(policy)]));
   if (rule !== undefined) return { why: 'stays', because: rule.because };
   const secret = policy.secrets.find((one) => one.without === 'not created' && !planned.some(({ at }) => at === one.at));
   if (secret !== undefined) return { why: 'secret', because: `it cannot be created without its ${secret.what}, which the source does not give back and nobody supplies (${secretNames(policy).get(secret.at) ?? ''})` };

@@ -57,7 +57,7 @@ export interface ValueMapping {
 
 /** What becomes of one reference. */
 export type Resolution =
-  | { readonly as: 'mapped'; readonly id: Id<'destination'>; readonly name?: string; readonly because: string }
+  | { readonly as: 'mapped'; readonly id: Id<'destination'>; readonly name?: string; readonly because: string; /** it is a part of something else, not an object that can be read alone */ readonly part?: boolean }
   /** This plan creates it; the journal fills in the id. */
   | { readonly as: 'made'; readonly by: string }
   /** The same everywhere: `0`, a role template, a first-party app. */

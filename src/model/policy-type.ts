@@ -308,6 +308,11 @@ export interface PolicyType {
     readonly retired: readonly When[];
     readonly successors: readonly { readonly when: readonly When[]; readonly because: string }[];
   };
+  /**
+   * Parts of what is pointed at, whose ids are other ones too: `at` stands for one of the items that `{collection of kind}/{id}/{list}`
+   * has below the object at `of`, in the order of the list call. They are found again by the members `by`.
+   */
+  readonly parts?: { readonly of: Path; readonly at: Path; readonly kind: string; readonly list: string; readonly by: readonly string[] };
   /** Members that are always sent with this value. */
   readonly send?: JsonObject;
   readonly update: 'patch' | 'put' | 'never';

@@ -2,6 +2,7 @@ import { parseAddress, type Address } from '../model/address.js';
 import type { Bundle } from '../model/bundle.js';
 import type { Finding } from '../model/finding.js';
 import type { JsonObject } from '../model/json.js';
+import type { Resolution } from '../model/mapping.js';
 import type { Aside, Plan, PlannedSecret, PlanOptions } from '../model/plan.js';
 import type { Catalog, Connector, PolicyType } from '../model/policy-type.js';
 import { noSecrets, type Say, type SecretSupply, type TenantReader } from '../model/ports.js';
@@ -28,6 +29,7 @@ import { withKeptThere } from './kept-there.js';
 import { neighborsOf } from './map.js';
 import { pairEqual } from './pair-equal.js';
 import { readInventory, readWhole } from './read-destination.js';
+import { readParts } from './read-parts.js';
 import { readTemplates } from './read-templates.js';
 
 export interface PlanWorld {
@@ -97,7 +99,9 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
 
   const madeAddresses = new Map<Address, Neighbor>();
   for (const neighbor of neighbors.values()) if (neighbor.state !== 'gone') madeAddresses.set(addressOfNeighbor(neighbor), neighbor);
+  const parts = new Map<string, Resolution>();
   const { lookup, resolutions } = makeLookup({
+    parts,
     bundle: new Map(summaries.map((one) => [`${one.kind}\n${one.id}`, one])),
     fates,
     entryOf,
@@ -107,6 +111,7 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
       return neighbor === undefined ? undefined : addressOfNeighbor(neighbor);
     },
   });
+  for (const [id, resolution] of await readParts(destination, catalog, bundle, summaries, lookup)) parts.set(id, resolution);
   const workshop: Workshop = {
     catalog,
     spellings: templates.spellings,

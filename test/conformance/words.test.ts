@@ -46,7 +46,7 @@ function typeFor(row: PolicyType, whens: readonly When[]): string | undefined {
   const said = whens.find((when) => when.at === '@odata.type')?.is;
   if (typeof said === 'string') return said.replace('#microsoft.graph.', '');
   const types = row.types ?? (row.implied === undefined ? [] : [row.implied]);
-  return types.find((type) => whens.every((when) => typeNamed(type)?.properties.has(pathSteps(when.at)[0] ?? '') === true));
+  return types.find((type) => whens.every((when) => typeNamed(type)?.properties.has(pathSteps(when.at)[0] ?? '') === true || typeNamed(type)?.navigation.has(pathSteps(when.at)[0] ?? '') === true));
 }
 
 /** Puts an object into the source that fits all conditions of a rule. */
@@ -55,7 +55,8 @@ function putFitting(row: PolicyType, whens: readonly When[], because: string, na
   if (type === undefined) throw new Error(`no type of ${row.kind} has ${whens.map((when) => when.at).join(', ')}`);
   const object: JsonObject = { '@odata.type': typed(type), [row.name]: name };
   for (const when of whens) {
-    if (when.at !== '@odata.type') put(object, when.at, fitting(when));
+    // a member that is not there is null
+    if (when.at !== '@odata.type' && when.is !== null) put(object, when.at, fitting(when));
   }
   if (row.collection === 'identity/conditionalAccess/policies') object['state'] ??= 'enabled';
   pair.source.put(row.collection, object);

@@ -27,6 +27,8 @@ export const knownRefusals: readonly RegExp[] = [
   /does not exist on type 'microsoft\.graph\.(?:android|ios)ManagedAppProtection'/u,
   /The property 'localActions' does not exist/u,
   /Requested value 'AllDevices' was not found: 'scopeType'/u,
+  // an ADMX file cut out of an export
+  /'content' to the expected type 'Edm\.Binary'/u,
   // a test double of roles, with names in place of permissions
   /'permissions\[0\]'\. A JSON object was expected/u,
   /The property 'displayName' does not exist on type 'microsoft\.graph\.deviceCompliancePolicyScript'/u,

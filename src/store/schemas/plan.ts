@@ -21,7 +21,7 @@ const action = union<Action['do']>('do', {
 type Fate<A extends Resolution['as']> = Extract<Resolution, { as: A }>;
 
 const resolution = union<Resolution['as']>('as', {
-  mapped: record<Fate<'mapped'>>({ as: only('mapped'), id: text, because: anyText }, { name: anyText }),
+  mapped: record<Fate<'mapped'>>({ as: only('mapped'), id: text, because: anyText }, { name: anyText, part: flag }),
   made: record<Fate<'made'>>({ as: only('made'), by: anyText }),
   kept: record<Fate<'kept'>>({ as: only('kept'), because: anyText }),
   dropped: record<Fate<'dropped'>>({ as: only('dropped'), because: anyText }),
