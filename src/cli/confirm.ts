@@ -7,7 +7,7 @@ import type { World } from './world.js';
  * @param what what will be done, up to the tenant's name: `This sends 12 writes to`
  * @throws Stop (2) where nobody can be asked; (3) where the answer is another one
  */
-export async function confirmWrites(world: World, destination: TenantFacts, what: string, yes: boolean): Promise<void> {
+export async function confirmWrites(world: Pick<World, 'interactive' | 'ask'>, destination: TenantFacts, what: string, yes: boolean): Promise<void> {
   if (yes) return;
   const { name } = destination;
   if (!world.interactive) throw new Stop(2, `Writing to ${name} needs a yes.`, 'Nobody can be asked here: add --yes.');

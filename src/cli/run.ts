@@ -4,9 +4,11 @@ import { Writable } from 'node:stream';
 import { resolve } from 'node:path';
 import yargs, { type Argv, type Options } from 'yargs';
 import { Stop } from '../model/failure.js';
+import { redacted } from '../graph/error-body.js';
 import { Args } from './args.js';
 import type { Answer, Command, ExitCode } from './command.js';
 import { commands } from './commands.js';
+import { secondsOf } from './duration.js';
 import { nearestNames } from './kinds.js';
 import { browserOpener } from './open-browser.js';
 import { makeSay } from './say.js';
@@ -159,7 +161,9 @@ function usageSentence(message: string, command: Command | undefined): string {
   return /[.?!]$/u.test(message) ? message : `${message.replaceAll('\n', ' ')}.`;
 }
 
-function failure(exitCode: ExitCode, message: string, remedy: string, json: boolean, command: string): ExitCode {
+/** Whatever went wrong may have put a credential into its message. */
+function failure(exitCode: ExitCode, said: string, advice: string, json: boolean, command: string): ExitCode {
+  const [message, remedy] = [redacted(said), redacted(advice)];
   if (json) printJson({ command, ok: false, exitCode, summary: {}, findings: [], files: {}, error: { message, remedy } });
   else process.stderr.write(`${printable(message)}\n${printable(remedy)}\n`);
   return exitCode;
@@ -200,7 +204,7 @@ async function runCommand(command: Command, parsed: Record<string, unknown>): Pr
     if (stopping.signal.aborted) return failure(130, 'Stopped.', 'Run the same command again: it goes on where it stopped.', json, command.name);
     if (error instanceof Stop) return failure(error.exitCode, error.message, error.remedy, json, command.name);
     const message = error instanceof Error ? error.message : String(error);
-    if (args.flag('verbose') && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
+    if (args.flag('verbose') && error instanceof Error) process.stderr.write(`${printableLines(redacted(error.stack ?? ''))}\n`);
     return failure(1, `This should not have happened: ${message}`, 'Run it again with --verbose and report the output; it holds no secrets.', json, command.name);
   } finally {
     process.off('SIGINT', onInterrupt);
@@ -227,6 +231,7 @@ async function makeWorld(args: Args, signal: AbortSignal, interrupt: () => void,
   const person = process.stdin.isTTY === true && process.stderr.isTTY === true && !args.flag('non-interactive');
   const identityFile = args.text('identity');
   const interactive = person && !args.flag('json');
+  const maxWait = args.text('max-wait');
   const tell = (sentence: string): void => {
     process.stderr.write(`${printable(sentence)}\n`);
   };
@@ -240,6 +245,7 @@ async function makeWorld(args: Args, signal: AbortSignal, interrupt: () => void,
     tell,
     ...(person ? { openBrowser: browserOpener(tell) } : {}),
     color,
+    ...(maxWait === undefined ? {} : { maxWait: secondsOf(maxWait, 'max-wait') }),
     width: process.stdout.columns ?? 100,
     configFile: resolve(process.cwd(), args.text('config') ?? 'tenantferry.json'),
     ...(identityFile === undefined ? {} : { identityFile }),

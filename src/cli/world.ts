@@ -23,6 +23,8 @@ export interface World {
   readonly configFile: string;
   /** The file of age identities that open encrypted bundles and files of secrets. */
   readonly identityFile?: string;
+  /** Seconds that anything may be put off, where the call says so. */
+  readonly maxWait?: number;
   /** Aborted by the first Ctrl-C. */
   readonly signal: AbortSignal;
   /** Shows a page to the person, for a sign-in by browser; absent where nobody sits in front of it. */
@@ -77,8 +79,11 @@ export async function loadConfig(world: World): Promise<Config> {
 /** What the configuration says of a tenant. @throws Stop (2) with the nearest names where there is none. */
 export async function settingsOf(world: World, config: Config, name: string): Promise<TenantConfig & { readonly name: string }> {
   const { tenantOf } = await import('../store/config.js');
-  return { ...tenantOf(config, name, world.configFile), name };
+  return { ...tenantOf(config, name, world.configFile), name, ...(world.maxWait === undefined ? {} : { maxWait: world.maxWait }) };
 }
+
+/** Seconds after which what was written must be visible, and that anything may be put off. */
+export const usual = { visibility: 20, maxWait: 3600 } as const;
 
 /** What a tenant over HTTP takes from the process. */
 export function graphWorld(world: World): Parameters<typeof import('../graph/open.js').openSource>[1] {

@@ -9,6 +9,7 @@ import { codes, makeFinding } from '../model/rules.js';
 import { comparePolicy, fixedDifferences } from './compare-policies.js';
 import type { Fate } from './fates.js';
 import { fingerprintOf } from './fingerprint.js';
+import { secretsLost } from './lost-secrets.js';
 import { policyOfNeighbor } from './made-policy.js';
 import { valuesAt } from './paths.js';
 import { bodiesOf, digestOfSteps, prepare, prepareAssign, prepareUpdate, type Prepared, type Workshop } from './prepare.js';
@@ -128,6 +129,12 @@ export function existingCandidate(
   if (fixed.length > 0) {
     findings.push(makeFinding(codes.cannotUpdate, `${row.title} "${policy.name}" exists and differs at ${fixed.map((one) => one.at).join(', ')}, which the service lets nobody change.`, { address: policy.address, kind: row.kind, related: [fate.destination.id] }));
     if (fixed.length === sideBySide.differences.length && supplied.length === 0) return { ...base, ...nothing, deed: 'keep', same: false, reason: `${fate.because}; it differs at ${where}${more}, which the service lets nobody change` };
+  }
+  const lost = secretsLost(row, resolved, existing);
+  if (lost.length > 0) {
+    const what = [...new Set(lost.map((secret) => secret.what))].join(', ');
+    findings.push(makeFinding(codes.secretWouldBeLost, `${row.title} "${policy.name}" exists and differs at ${where}${more}; an update would take away what was entered there and nobody can read back (${what}), so it is left as it is.`, { address: policy.address, kind: row.kind, at: lost[0]?.at, related: [fate.destination.id] }));
+    return { ...base, ...nothing, deed: 'keep', same: false, reason: `${fate.because}; it differs at ${where}${more}, and an update would take away a secret of the destination (${what})` };
   }
   const steps = prepareUpdate(workshop, row, policy, resolved, existing);
   const assigned = options.assignments === 'now' && policy.defaultObject === undefined && policy.assignments !== null;

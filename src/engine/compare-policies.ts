@@ -49,7 +49,7 @@ export function comparePolicy(row: PolicyType, policy: Policy, wanted: Resolved,
 }
 
 /** A draft without the members that a create does not send; lists keep their places. */
-function sendable(row: PolicyType, draft: Draft): Draft {
+export function sendable(row: PolicyType, draft: Draft): Draft {
   const copy: Draft = { body: structuredClone(draft.body), children: structuredClone(draft.children), assignments: draft.assignments };
   for (const path of row.createDrop ?? []) for (const place of placesIn(row, copy, path).reverse()) place.remove();
   return copy;

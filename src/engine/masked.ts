@@ -28,6 +28,16 @@ export function withoutMasked(wanted: Draft, found: Draft, secrets: readonly Sec
   return copy;
 }
 
+/** Whether a draft holds a value of its own where a found object has a secret: in a list, in the item that is the same but for it. */
+export function hasValueFor(wanted: Draft, found: Draft, secret: SecretPlace, beside: readonly string[]): boolean {
+  const isValue = (value: Json | undefined): boolean => value !== undefined && value !== null && value !== '';
+  const [, list, index = '', rest = ''] = item.exec(secret.at) ?? [];
+  if (list === undefined) return isValue(placeAt(whole(wanted), secret.at)?.value);
+  const masked = placeAt(whole(found), `${list}/${index}`)?.value;
+  const items = placeAt(whole(wanted), list)?.value;
+  return isObject(masked) && isList(items) && items.some((one) => isObject(one) && isValue(placeAt(one, rest)?.value) && sameButFor(one, masked, rest, beside));
+}
+
 function removeItem(wanted: JsonObject, found: JsonObject, at: string, beside: readonly string[]): void {
   const [, list = '', index = '', rest = ''] = item.exec(at) ?? [];
   const masked = placeAt(found, `${list}/${index}`)?.value;

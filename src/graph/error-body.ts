@@ -18,7 +18,9 @@ export function redacted(text: string): string {
   return text
     .replace(/\beyJ[\w-]{5,}(?:\.[\w-]*){0,4}/g, '(token)')
     .replace(/\b(bearer|basic)\s+[\w.~+/=-]{8,}/gi, '$1 (token)')
-    .replace(/((?:client_secret|client_assertion|access_token|refresh_token|password|sig)["']?\s*[=:]\s*["']?)[^\s&"',}]+/gi, '$1(secret)');
+    .replace(/AGE-SECRET-KEY-[\w-]+/gi, '(private key)')
+    .replace(/-----BEGIN ([A-Z ]{0,40})PRIVATE KEY-----[\s\S]{0,20000}?(?:-----END [A-Z ]{0,40}PRIVATE KEY-----|(?=")|$)/g, '(private key)')
+    .replace(/((?:client_?secret|client_?assertion|access_?token|refresh_?token|id_?token|password|passphrase|pre_?shared_?key|shared_?secret|sig)\\{0,7}["']?\s*[=:]\s*\\{0,7}["']?)[^\s&"',}\\]+/gi, '$1(secret)');
 }
 
 /** One line of at most 600 characters without control characters. */

@@ -21,7 +21,9 @@ export async function driftOf(reader: TenantReader, catalog: Catalog, plan: Plan
   const present = plan.reliesOn.filter((one) => one.what === 'exists');
   const begun = new Set(plan.waves.flat().flatMap((action) => (action.do === 'create' && journal.touched(action.address) ? [`${action.kind}\n${action.as ?? action.name}`] : [])));
 
-  const listed = [...new Set(absent.map((one) => one.kind))].map((kind) => catalog.row(kind)).filter((row) => row.find === undefined);
+  // what a person chose to stand for something is among those that are pointed at
+  const kept = plan.waves.flat().flatMap((action) => (action.do === 'keep' && !action.reason.startsWith('stands for it') ? [action] : []));
+  const listed = [...new Set([...absent, ...kept].map((one) => one.kind))].map((kind) => catalog.row(kind)).filter((row) => row.find === undefined);
   const inventory = await readInventory(reader, catalog, listed);
   for (const one of absent) {
     if (begun.has(`${one.kind}\n${one.name}`)) continue;
@@ -34,6 +36,15 @@ export async function driftOf(reader: TenantReader, catalog: Catalog, plan: Plan
     if (found !== undefined) moved.push(makeFinding(codes.destinationMoved, `${catalog.row(one.kind).title} "${one.name}" has appeared in the destination since the plan was made.`, { kind: one.kind, related: [found.id] }));
   }
   moved.push(...(await foundByName(reader, catalog, absent.filter((one) => !begun.has(`${one.kind}\n${one.name}`)))));
+
+  for (const { kind, destination } of kept) {
+    const there = inventory.existing.get(kind);
+    if (there === undefined || inventory.unseen.has(kind)) continue;
+    const found = there.find((one) => one.id === destination.id);
+    const what = `${catalog.row(kind).title} "${destination.name ?? destination.id}" (${destination.id}), which the plan leaves as it is,`;
+    if (found === undefined) moved.push(makeFinding(codes.destinationMoved, `${what} is no longer in the destination.`, { kind, related: [destination.id] }));
+    else if (destination.name !== undefined && found.name !== destination.name) moved.push(makeFinding(codes.destinationMoved, `${what} is now called "${found.name}".`, { kind, related: [destination.id] }));
+  }
 
   const plain = present.filter((one) => one.fingerprint === undefined);
   const answers = await readPointedAt(reader, plain.map((one) => ({ row: catalog.row(one.kind), id: one.id })));

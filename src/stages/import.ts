@@ -1,6 +1,7 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import { parseAddress, type Address } from '../model/address.js';
 import type { Bundle } from '../model/bundle.js';
+import type { Failure } from '../model/failure.js';
 import type { Finding } from '../model/finding.js';
 import type { Journal, JournalLine } from '../model/journal.js';
 import type { JsonObject } from '../model/json.js';
@@ -19,6 +20,7 @@ import { secretValues } from './check-secrets.js';
 import { driftOf } from './drift.js';
 import { SharedLists } from './look.js';
 import { neighborsOf } from './map.js';
+import { Outages } from './outages.js';
 import { runAction, type ActionEnd, type ActionWorld } from './run-action.js';
 import { record } from './run-step.js';
 import { Unsaid } from './unsaid.js';
@@ -57,6 +59,8 @@ export interface ImportResult {
   readonly settled: number;
   readonly of: number;
   readonly stopped: boolean;
+  /** The service has taken nothing for as long as anybody waits: what is left is for the next run. */
+  readonly gaveUp?: Failure;
 }
 
 /** Actions of one service category at a time: the pacer holds each category apart, and a waiting one must not hold up the others. */
@@ -121,6 +125,7 @@ export async function importPlan(world: ImportWorld, plan: Plan, toolVersion: st
   const unsaid = new Unsaid();
   const planned = secretsByAddress(plan);
   const isDestination = idsOfDestination(plan);
+  const outages = new Outages(world.maxWait);
   const actionWorld: ActionWorld = {
     destination: unsaid.around(world.destination),
     journal,
@@ -131,6 +136,7 @@ export async function importPlan(world: ImportWorld, plan: Plan, toolVersion: st
     ...(world.justification === undefined ? {} : { justification: world.justification }),
     maxWait: world.maxWait,
     lists: new SharedLists(world.destination),
+    outages,
     ...(world.signal === undefined ? {} : { signal: world.signal }),
     foreseen: new Map(),
     workshop: workshopOfPlan(plan, world.catalog, world.destination.bindRoot, world.rewrite),
@@ -171,7 +177,7 @@ export async function importPlan(world: ImportWorld, plan: Plan, toolVersion: st
     if (world.signal?.aborted === true) break;
   }
   say.end();
-  return { drift: [], ...endingsOf(plan, state), done, settled: settled(), of: actions.length, stopped: world.signal?.aborted === true };
+  return { drift: [], ...endingsOf(plan, state), done, settled: settled(), of: actions.length, stopped: world.signal?.aborted === true, ...(outages.gaveUp === undefined ? {} : { gaveUp: outages.gaveUp }) };
 }
 
 /** A wait that ends because a person said stop is no failure: the next run goes on there. */

@@ -60,6 +60,8 @@ export interface PlanResult {
   readonly plan: Omit<Plan, 'fingerprint'>;
   /** Why the plan must not be carried out yet: open decisions. Empty where it may. */
   readonly stops: readonly Finding[];
+  /** Objects of the kinds of the bundle that the destination has. */
+  readonly existing: number;
 }
 
 /** How many existing objects are read and compared at a time. */
@@ -251,7 +253,8 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
     estimate: estimateOf(catalog, actions, reads, world.seconds),
     kinds: bundle.manifest.kinds,
   };
-  return { plan: content, stops: sortedFindings(stops) };
+  const existing = [...inventory.existing.values()].reduce((sum, list) => sum + list.length, 0);
+  return { plan: content, stops: sortedFindings(stops), existing };
 }
 
 async function summarize(world: PlanWorld, options: PlanOptions): Promise<Summary[]> {

@@ -22,6 +22,7 @@ import { deleteStep, lastPlaceSteps, reassignSteps, restoreSteps, unassignSteps,
 import { policyReader, workshopOfPlan } from './import.js';
 import { lookForChild, SharedLists } from './look.js';
 import { isFailure, readWhole } from './read-destination.js';
+import { Outages } from './outages.js';
 import { lookBeforeRollback, type RollbackWorld, type Undo } from './rollback-look.js';
 import { record, runStep, type LookFor, type StepEnd } from './run-step.js';
 
@@ -85,6 +86,7 @@ export async function rollbackPlan(ports: RollbackPorts, plan: Plan, toolVersion
     visibility: ports.visibility,
     maxWait: ports.maxWait,
     lists: new SharedLists(destination),
+    outages: new Outages(ports.maxWait),
     ...(signal === undefined ? {} : { signal }),
     catalog,
     workshop: workshopOfPlan(plan, catalog, destination.bindRoot, ports.rewrite),
@@ -121,13 +123,13 @@ async function carryOut(world: RollbackWorld, waves: readonly (readonly Undo[])[
           say.step();
           if (end.end === 'failed') say.warn(`${undo.target.address} could not be undone: ${end.because}`);
           const id = undo.deed.id ?? undo.target.id;
-          if (id !== undefined) await record(world, { event: 'undone', address: undo.target.address, id, how: end.end === 'gone' ? 'deleted' : end.end === 'deleted' || end.end === 'restored' ? end.end : 'left', because: end.because });
+          if (id !== undefined && end.end !== 'not reached') await record(world, { event: 'undone', address: undo.target.address, id, how: end.end === 'gone' ? 'deleted' : end.end === 'deleted' || end.end === 'restored' ? end.end : 'left', because: end.because });
         });
       }),
     );
   say.begin('Undoing', all.length);
   await each(all, (undo) => before(world, undo));
-  const stays = (address: Address): boolean => ['left', 'failed'].includes(ends.get(address)?.end ?? '');
+  const stays = (address: Address): boolean => ['left', 'failed', 'not reached'].includes(ends.get(address)?.end ?? '');
   for (const wave of waves) {
     if (signal?.aborted === true) break;
     await each(wave, async (undo) => {
@@ -234,7 +236,7 @@ async function unlessStopped(signal: AbortSignal | undefined, run: () => Promise
 }
 
 function failedEnd(undo: Undo, end: Exclude<StepEnd, { readonly as: 'done' }>): UndoEnd {
-  if (end.as === 'stopped') return { ...endOf(undo), end: 'not reached', because: 'stopped before: run rollback again' };
+  if (end.as === 'stopped') return { ...endOf(undo), end: 'not reached', because: end.because === undefined ? 'stopped before: run rollback again' : `put off, run rollback again: ${end.because.message}`, ...(end.because === undefined ? {} : { failure: end.because }) };
   return { ...endOf(undo), end: 'failed', because: end.failure.message, failure: end.failure };
 }
 

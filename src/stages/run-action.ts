@@ -3,6 +3,7 @@ import type { Failure } from '../model/failure.js';
 import type { Finding } from '../model/finding.js';
 import type { Id } from '../model/ids.js';
 import type { JsonObject } from '../model/json.js';
+import type { StepName } from '../model/journal.js';
 import type { Action, PlannedSecret } from '../model/plan.js';
 import type { PolicyType } from '../model/policy-type.js';
 import type { Policy } from '../model/policy.js';
@@ -16,7 +17,8 @@ import { withId, type Step } from '../engine/steps.js';
 import { prepareWithSecrets } from './check-secrets.js';
 import { lookForChild, lookForCreated } from './look.js';
 import { isFailure, readWhole } from './read-destination.js';
-import { record, runStep, type LookFor, type Runner, type StepEnd } from './run-step.js';
+import { isPutOff } from './outages.js';
+import { putOff, record, runStep, type LookFor, type Runner, type StepEnd } from './run-step.js';
 import type { Unsaid } from './unsaid.js';
 
 /** How an action of the plan ended in this run. */
@@ -108,6 +110,13 @@ async function withSecrets(world: ActionWorld, row: PolicyType, policy: Policy, 
   return stray === undefined ? filled : { kind: 'refused', side: 'destination', message: `nothing was sent: ${stray.message}` };
 }
 
+/** What must be read first could not be: nothing was sent. */
+async function couldNot(world: ActionWorld, address: Address, step: StepName, failure: Failure): Promise<ActionEnd> {
+  if (isPutOff(failure)) return putOff(world, failure).as;
+  await record(world, { event: 'outcome', address, step, outcome: { as: 'failed', failure } });
+  return 'failed';
+}
+
 function childLook(world: ActionWorld, row: PolicyType, step: Step, id: Id<'destination'> | undefined): LookFor {
   return async () => (id === undefined ? { as: 'not found' } : lookForChild(world.lists, row, withId(step, id)));
 }
@@ -149,8 +158,7 @@ async function update(world: ActionWorld, action: Extract<Action, { readonly do:
   const { id } = action.destination;
   const existing = await readStanding(world, row, action.address, id);
   if (isFailure(existing)) {
-    await record(world, { event: 'outcome', address: action.address, step: 'update', outcome: { as: 'failed', failure: existing } });
-    return 'failed';
+    return couldNot(world, action.address, 'update', existing);
   }
   if (world.state.before(action.address) === undefined) {
     const links = Object.fromEntries(Object.entries(existing.links).map(([property, list]) => [property, list.map((link): string => link.id)]));
@@ -177,8 +185,7 @@ async function assign(world: ActionWorld, action: Extract<Action, { readonly do:
   if (id === undefined) return 'skipped';
   const steps = (known === undefined || action.destination !== undefined ? undefined : filledIn(known, world.idOfMade)) ?? (await assignStepsOf(world, action, row));
   if ('kind' in steps) {
-    await record(world, { event: 'outcome', address: action.address, step: 'assign', outcome: { as: 'failed', failure: steps } });
-    return 'failed';
+    return couldNot(world, action.address, 'assign', steps);
   }
   for (const step of steps) {
     const end = endOf(await runStep(world, action.address, step, id, childLook(world, row, step, id), true));

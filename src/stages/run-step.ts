@@ -8,6 +8,7 @@ import type { JournalState } from '../engine/journal-state.js';
 import { approvalHeaders, approvalState, waitingFor } from './approval.js';
 import { withId, type Step } from '../engine/steps.js';
 import type { Look, SharedLists } from './look.js';
+import { isPutOff, type Outages } from './outages.js';
 
 /** What every step of an import or a rollback runs with. */
 export interface Runner {
@@ -24,6 +25,8 @@ export interface Runner {
   /** Milliseconds that one step may be put off by what passes: lost answers, a tenant that does not show. */
   readonly maxWait: number;
   readonly lists: SharedLists;
+  /** One for the whole run. */
+  readonly outages: Outages;
   readonly signal?: AbortSignal;
 }
 
@@ -31,7 +34,8 @@ export interface Runner {
 export type StepEnd =
   | { readonly as: 'done'; readonly id?: Id<'destination'> }
   | { readonly as: 'failed'; readonly failure: Failure }
-  | { readonly as: 'stopped' };
+  /** The run was stopped; or, with the failure, the service has taken nothing for as long as anybody waits. The next run goes on there. */
+  | { readonly as: 'stopped'; readonly because?: Failure };
 
 /** Looks for what a step may have made although its answer was lost. */
 export type LookFor = () => Promise<Look>;
@@ -44,6 +48,9 @@ function strikesOf({ status }: Failure): number {
   if (status === 500 || (status !== undefined && status < 300)) return 2;
   return status === 504 || status === 408 || status === undefined ? 1 : 0;
 }
+
+/** The longest pause before something that met an outage is sent again, in milliseconds. */
+const longest = 60_000;
 
 /** Puts an event on disk, then into the state. */
 export async function record(runner: Runner, event: JournalEvent): Promise<void> {
@@ -81,7 +88,9 @@ export async function runStep(runner: Runner, address: Address, plain: Step, id:
   // counted from the first refusal: the call may have waited long for its turn
   let visibleBy: number | undefined;
   let pause = 500;
+  const { service } = step;
   let strikes = 0;
+  let losses = 0;
   let lostSince: number | undefined;
   for (;;) {
     if (isStopped(runner)) return { as: 'stopped' };
@@ -92,7 +101,12 @@ export async function runStep(runner: Runner, address: Address, plain: Step, id:
       if (!mayBeThere) await record(runner, { event: 'outcome', address, step: step.name, outcome: { as: 'not sent' } });
       return { as: 'stopped' };
     }
+    if (!answer.ok && isPutOff(answer.failure)) {
+      if (!mayBeThere) await record(runner, { event: 'outcome', address, step: step.name, outcome: { as: 'not sent' } });
+      return putOff(runner, answer.failure);
+    }
     if (answer.ok) {
+      runner.outages.served(service, clock.now());
       const made = step.makes === true ? (step.madeId ?? (isObject(answer.value.body) ? textAt(answer.value.body, 'id') : undefined)) : undefined;
       if (step.makes !== true || made !== undefined) {
         const newId = made === undefined ? undefined : idOf('destination', made);
@@ -115,9 +129,24 @@ export async function runStep(runner: Runner, address: Address, plain: Step, id:
       const end = taken && found.as === 'not found' ? undefined : await settle(runner, address, step, found, failure);
       if (end !== undefined) return end;
       mayBeThere = true;
-      lostSince ??= clock.now();
+      const now = clock.now();
+      lostSince ??= now;
+      losses += 1;
       strikes += strikesOf(failure);
-      if (!taken && strikes < out && clock.now() - lostSince < runner.maxWait) continue;
+      runner.outages.begin(service, lostSince);
+      // where others are served meanwhile, it is this write that the service cannot manage
+      const ownFault = strikes >= out || (losses > out && runner.outages.servedSince(service, lostSince));
+      if (!taken && !ownFault) {
+        const wait = losses === 1 ? 0 : Math.min(longest, 500 * 2 ** Math.min(losses, 10));
+        // below the port a write that may be sent twice has met an outage for as long as anything may be put off
+        const spent = step.repeatable && strikesOf(failure) === 0;
+        if (!spent && wait <= runner.outages.left(service, now)) {
+          await clock.sleep(wait, runner.signal);
+          continue;
+        }
+        await record(runner, { event: 'outcome', address, step: step.name, outcome: { as: 'unknown', failure } });
+        return putOff(runner, failure);
+      }
     } else if (!isFinal(failure, freshlyMade) && clock.now() < (visibleBy ??= clock.now() + runner.visibility * 3)) {
       await clock.sleep(pause, runner.signal);
       pause = Math.min(pause * 2, 5000);
@@ -159,6 +188,12 @@ async function approvalFor(runner: Runner, address: Address, step: Step): Promis
       return { over: { as: 'failed', failure } };
     }
   }
+}
+
+/** Leaves something for the next run. */
+export function putOff(runner: Pick<Runner, 'outages'>, failure: Failure): Extract<StepEnd, { readonly as: 'stopped' }> {
+  runner.outages.gaveUp ??= failure;
+  return { as: 'stopped', because: failure };
 }
 
 function isStopped({ signal }: Runner): boolean {

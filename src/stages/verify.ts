@@ -36,13 +36,14 @@ interface Check {
 }
 
 /** Reads back everything that a plan says is in the destination and compares it with what was wanted (promise 5). */
-export async function verifyPlan(world: VerifyWorld, plan: Plan, lines: readonly JournalLine[]): Promise<{ readonly verdicts: readonly Verdict[]; readonly findings: readonly Finding[] }> {
+export async function verifyPlan(world: VerifyWorld, plan: Plan, lines: readonly JournalLine[]): Promise<{ readonly verdicts: readonly Verdict[]; readonly findings: readonly Finding[]; /** Objects that could not be read back, so that nobody can say how they are. */ readonly unread: number }> {
   const { catalog, say } = world;
   const state = new JournalState(lines);
   const actions = plan.waves.flat();
   const assigns = new Set<Address>(actions.flatMap((action) => (action.do === 'assign' ? [action.address] : [])));
   const standing = new Map<string, string>();
   const verdicts: Verdict[] = plan.asides.map((aside) => ({ address: aside.address, as: 'not checked', because: `${aside.state}: ${aside.because}` }));
+  let unread = 0;
   const checks = new Map<PolicyType, Check[]>();
   for (const action of actions) {
     if (action.do === 'assign') continue;
@@ -70,6 +71,7 @@ export async function verifyPlan(world: VerifyWorld, plan: Plan, lines: readonly
           const { address } = check.action;
           say.step();
           if (isFailure(back)) {
+            if (back.kind !== 'missing') unread += 1;
             verdicts.push(back.kind === 'missing' ? { address, as: 'missing', because: `no object ${check.id} in the destination` } : { address, as: 'not checked', because: back.message });
             continue;
           }
@@ -90,7 +92,7 @@ export async function verifyPlan(world: VerifyWorld, plan: Plan, lines: readonly
   );
   say.end();
   verdicts.sort((a, b) => (a.address < b.address ? -1 : 1));
-  return { verdicts, findings: verdicts.flatMap(findingOf) };
+  return { verdicts, findings: verdicts.flatMap(findingOf), unread };
 }
 
 function findingOf(verdict: Verdict): Finding[] {

@@ -24,7 +24,7 @@ test('the help of every command shows two examples or more, each of it and each 
 
 test('the examples of a move run as they stand beside a configuration, one after the other', async (context) => {
   const stand = await makeStand(context);
-  for (const name of ['doctor', 'export', 'assess', 'map', 'plan', 'import', 'verify', 'report']) {
+  for (const name of ['export', 'assess', 'map', 'plan', 'doctor', 'import', 'verify', 'report']) {
     const command = commands.find((one) => one.name === name);
     assert.ok(command !== undefined, name);
     for (const [line] of command.examples) {

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { Call, type CallFacts } from '../../src/graph/call.js';
 import { endpointOf, followed, targetOf } from '../../src/graph/endpoint.js';
-import { openSource } from '../../src/graph/open.js';
+import { type DestinationTenant, openSource, type SourceTenant } from '../../src/graph/open.js';
 import { onlyReads, readOnly } from '../../src/graph/read-only.js';
 import { Stop } from '../../src/model/failure.js';
 import { VirtualClock } from './clock.js';
@@ -18,11 +18,15 @@ function callOf(method: CallFacts['method'], path: string, body?: unknown): { ca
   return { call: new Call(facts), headers: {}, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
 }
 
+/** Whether a type has a way to write: decided when this is compiled. */
+type CanWrite<T> = 'write' extends keyof T ? true : false;
+
 test('the source has no way to write, and its chain refuses whatever is not a read', async () => {
   await onStage(
     () => ({ body: {} }),
-    async ({ source }) => {
-      assert.equal('write' in source, false);
+    async ({ source, destination }) => {
+      const inTypes: readonly [CanWrite<SourceTenant>, CanWrite<DestinationTenant>] = [false, true];
+      assert.deepEqual(['write' in source, 'write' in destination], inTypes);
     },
   );
   const get = { id: '1', method: 'GET', url: '/things' };

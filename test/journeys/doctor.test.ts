@@ -4,6 +4,7 @@ import { catalog } from '../../src/catalog/index.js';
 import { consentFor } from '../../src/catalog/permissions.js';
 import { objectsAt, textAt, type JsonObject } from '../../src/model/json.js';
 import { codes } from '../../src/model/rules.js';
+import { cameraPolicy, dynamicGroup, include } from './seeds.js';
 import { counted, makeStand, type Stand } from './stand.js';
 
 const read = consentFor(catalog.rows, 'read');
@@ -176,4 +177,32 @@ test('a mistyped tenant answers with the nearest name', async (context) => {
   const { exitCode, stderr } = await stand.run('doctor', '--tenant', 'contso');
   assert.equal(exitCode, 2);
   assert.match(stderr, /Did you mean "contoso"\?/u);
+});
+
+test('for a plan, exactly the permissions that it needs are printed, read and write apart; a sign-in with these imports and verifies it', async (context) => {
+  const stand = await makeStand(context, { destination: { checkScopes: true } });
+  stand.signIn('fabrikam', stand.destination.token(write));
+  const group = dynamicGroup(stand.source, 'Kiosk', '(device.deviceOSType -eq "Windows")');
+  stand.source.put('deviceManagement/configurationPolicies', cameraPolicy('No camera', [include(group)]));
+  await stand.run('export', '--tenant', 'contoso', '--only', 'settingsCatalog');
+  await stand.run('map', 'exports/contoso', '--destination', 'fabrikam');
+  assert.equal((await stand.run('plan', 'exports/contoso', '--destination', 'fabrikam', '--out', 'plan.json')).exitCode, 0);
+  const { document } = await stand.json('doctor', '--plan', 'plan.json');
+  const needs = (tenant: string): unknown => objectsAt(document, 'tenants').find((one) => one['name'] === tenant)?.['needs'];
+  assert.deepEqual(needs('fabrikam'), { read: ['Organization.Read.All'], write: ['DeviceManagementConfiguration.ReadWrite.All', 'Group.ReadWrite.All'] });
+  assert.deepEqual(needs('contoso'), { read: ['DeviceManagementConfiguration.Read.All', 'Group.Read.All', 'Organization.Read.All'], write: [] });
+  const { stdout } = await stand.run('doctor', '--plan', 'plan.json', '--tenant', 'fabrikam');
+  assert.match(stdout, /What plan\.json needs here, and nothing more:\n +to read: Organization\.Read\.All\n +to write: DeviceManagementConfiguration\.ReadWrite\.All Group\.ReadWrite\.All/u);
+
+  const just = ['Organization.Read.All', 'DeviceManagementConfiguration.ReadWrite.All', 'Group.ReadWrite.All'];
+  stand.signIn('fabrikam', stand.destination.token(just));
+  const examined = await stand.json('doctor', '--plan', 'plan.json', '--tenant', 'fabrikam');
+  assert.deepEqual(checksOf(examined.document, 'fabrikam').filter((check) => check['area'] === 'permissions').map((check) => check['state']), ['ok']);
+  for (const words of [['import', 'plan.json', '--yes'], ['verify', 'plan.json']]) {
+    const ran = await stand.run(...words);
+    assert.equal(ran.exitCode, 0, `${words.join(' ')}: ${ran.stdout}${ran.stderr}`);
+  }
+  stand.signIn('fabrikam', stand.destination.token([...just, 'DeviceManagementApps.ReadWrite.All']));
+  const wide = await stand.json('doctor', '--plan', 'plan.json', '--tenant', 'fabrikam');
+  assert.deepEqual(notOk(wide.document, 'fabrikam').filter((line) => line.includes('more than needed')), ['warning more than needed: may do more than the import needs: DeviceManagementApps.ReadWrite.All']);
 });

@@ -6,6 +6,7 @@ import type { Command } from '../command.js';
 import { openBundleOf } from '../keys.js';
 import { destinationPlan } from '../destination-plan.js';
 import { failsOn, formatsOf, kindFacts, reportExtras, reportOptions, reportSummary, writeReport } from '../report-files.js';
+import { maxWaitOption } from '../stopped.js';
 import { loadConfig, openDestinationTenant, pathOf, tool } from '../world.js';
 
 export const assessCommand: Command = {
@@ -19,6 +20,7 @@ export const assessCommand: Command = {
     format: { type: 'list', describe: 'html, md, csv, json, xlsx, sarif, junit; the first four unless said', value: 'html,md,…' },
     ...reportOptions,
     'fail-on': { type: 'string', describe: 'Exit with 3 where such a finding is open', choices: ['blocker', 'warning'] },
+    'max-wait': maxWaitOption,
   },
   examples: [
     ['tenantferry assess exports/contoso', 'Report on the bundle alone'],

@@ -19,11 +19,11 @@ const marker = 'demo.json';
 
 /** Makes the folder empty for a new run; one that holds anything but an earlier demo is left alone. */
 async function prepareFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const names = await readdir(folder);
   if (names.length > 0 && !names.includes(marker)) throw new Stop(2, `${folder} is not empty and holds no earlier demo.`, 'Name another folder with --dir.');
   for (const name of names) await rm(join(folder, name), { recursive: true, force: true });
-  await writeFile(join(folder, marker), '{ "what": "a run of tenantferry demo; the next one replaces it" }\n');
+  await writeFile(join(folder, marker), '{ "what": "a run of tenantferry demo; the next one replaces it" }\n', { mode: 0o600 });
 }
 
 interface StepOfDemo {
@@ -58,7 +58,7 @@ export const demoCommand: Command = {
     const configFile = join(dir, 'tenantferry.json');
     const apple = await addSimulatedApple(simulator, world, join(dir, 'apple-key.pem'));
     world.onEnd(apple.close);
-    await writeFile(configFile, `${JSON.stringify({ ...simulatedConfig(simulator), apple: { ...apple.config, privateKeyPath: 'apple-key.pem' } }, undefined, 2)}\n`);
+    await writeFile(configFile, `${JSON.stringify({ ...simulatedConfig(simulator), apple: { ...apple.config, privateKeyPath: 'apple-key.pem' } }, undefined, 2)}\n`, { mode: 0o600 });
     const closers: (() => Promise<void>)[] = [];
     const inside: World = {
       ...world,

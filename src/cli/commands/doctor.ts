@@ -1,8 +1,9 @@
 import type { Command, ExitCode } from '../command.js';
 import type { Check, CheckState, Role } from '../doctor/check.js';
+import type { Needs } from '../../catalog/plan-needs.js';
 import type { Examined } from '../doctor/examine.js';
 import { chosenRows } from '../kinds.js';
-import { loadConfig, settingsOf } from '../world.js';
+import { loadConfig, pathOf, settingsOf } from '../world.js';
 
 /** The worst thing that was found decides. */
 function exitFor(checks: readonly Check[]): ExitCode {
@@ -23,18 +24,21 @@ export const doctorCommand: Command = {
   options: {
     tenant: { type: 'string', describe: 'This tenant only; all of the configuration unless said', value: 'NAME' },
     only: { type: 'list', describe: 'Permissions for these kinds only', value: 'KIND,…' },
+    plan: { type: 'string', describe: 'Permissions for this plan only: exactly what import and verify of it need', value: 'FILE' },
     except: { type: 'list', describe: 'Permissions for all but these kinds', value: 'KIND,…' },
   },
   examples: [
     ['tenantferry doctor', 'Every tenant of the configuration'],
     ['tenantferry doctor --tenant fabrikam --except conditionalAccess,namedLocation', 'One tenant, for a move without conditional access'],
+    ['tenantferry doctor --plan plan.json --tenant fabrikam', 'Exactly the permissions that this plan needs, those that read and those that write'],
     ['tenantferry doctor --json', 'Findings with codes, for a pipeline'],
   ],
   permissions: 'Exit codes: 0 all is well · 1 a tenant cannot be reached · 2 a sign-in fails or leads to another tenant · 3 something that is needed is missing',
   async run(args, world) {
-    const [{ catalog }, { withNeighbors }, { examine }, { missingThere }, { doctorText }] = await Promise.all([
+    const [{ catalog }, { withNeighbors }, { needsOfPlan, needsOfSource }, { examine }, { missingThere }, { doctorText }] = await Promise.all([
       import('../../catalog/index.js'),
       import('../../catalog/permissions.js'),
+      import('../../catalog/plan-needs.js'),
       import('../doctor/examine.js'),
       import('../doctor/connectors.js'),
       import('../doctor/text.js'),
@@ -43,12 +47,19 @@ export const doctorCommand: Command = {
     const config = await loadConfig(world);
     const only = args.text('tenant');
     const names = only === undefined ? Object.keys(config.tenants) : [only];
-    const roleOf = (name: string): Role => (name === config.source ? 'source' : name === config.destination ? 'destination' : 'neither');
+    const planFile = args.text('plan');
+    const plan = planFile === undefined ? undefined : await (await import('../../store/plan-file.js')).readPlan(pathOf(world, planFile));
+    const roleOf = (name: string): Role => (name === (plan?.source.name ?? config.source) ? 'source' : name === (plan?.destination.name ?? config.destination) ? 'destination' : 'neither');
+    const needsOf = (name: string): Needs => {
+      if (plan?.destination.name === name) return needsOfPlan(catalog, plan);
+      if (plan?.source.name === name) return needsOfSource(catalog, plan);
+      return roleOf(name) === 'destination' ? { read: [], write: rows } : { read: rows, write: [] };
+    };
     const examined: Examined[] = [];
     world.say.begin('Examining', names.length);
     // one after the other: a sign-in may have to ask a person
     for (const name of names) {
-      examined.push(await examine(world, await settingsOf(world, config, name), roleOf(name), catalog, rows));
+      examined.push(await examine(world, await settingsOf(world, config, name), roleOf(name), catalog, needsOf(name)));
       world.say.step();
     }
     world.say.end();
@@ -61,12 +72,13 @@ export const doctorCommand: Command = {
       summary: { tenants: tenants.length, ok: count('ok'), warnings: count('warning'), missing: count('missing'), unknown: count('unknown'), failed: count('wrong', 'unreachable') },
       findings: checks.flatMap((check) => check.finding ?? []),
       files: {},
-      text: doctorText(tenants, { width: world.width, color: world.color }),
+      text: doctorText(tenants, { width: world.width, color: world.color }, plan === undefined ? undefined : planFile),
       more: {
         tenants: tenants.map((one) => ({
           name: one.name,
           role: one.role,
           tenantId: one.tenantId,
+          needs: one.needs,
           ...(one.displayName === undefined ? {} : { displayName: one.displayName }),
           ...tokenFacts(one),
           checks: one.checks.map(({ finding, ...check }) => ({ ...check, ...(finding === undefined ? {} : { code: finding.code }) })),

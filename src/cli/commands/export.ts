@@ -6,6 +6,7 @@ import { chosenReported, chosenRows, globTest } from '../kinds.js';
 import { encryptOptions, locksOf } from '../keys.js';
 import { kindFacts } from '../report-files.js';
 import { signer, signOption } from '../sign.js';
+import { maxWaitOption } from '../stopped.js';
 import { loadConfig, openSourceTenant, pathOf, tool } from '../world.js';
 
 export const exportCommand: Command = {
@@ -20,6 +21,7 @@ export const exportCommand: Command = {
     name: { type: 'string', describe: 'Only objects of such names', value: 'GLOB' },
     ...encryptOptions,
     'with-secrets': { type: 'boolean', describe: 'Read the secrets that the source gives to who asks (OMA-URI values); needs --encrypt or --encrypt-to' },
+    'max-wait': maxWaitOption,
     sign: signOption,
   },
   examples: [

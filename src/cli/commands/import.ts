@@ -5,8 +5,8 @@ import { endingsText, endingSummary } from '../endings-text.js';
 import { journalOf, mappingsChanged, openPlan } from '../plan-inputs.js';
 import { collectSecrets, openSecrets, secretsFrom } from '../secrets.js';
 import { signer, signOption } from '../sign.js';
-import { stopExitCode, stoppedText } from '../stopped.js';
-import { loadConfig, openDestinationTenant, tool } from '../world.js';
+import { gaveUpText, maxWaitOption, stopExitCode, stoppedText, type Progress } from '../stopped.js';
+import { loadConfig, openDestinationTenant, tool, usual } from '../world.js';
 
 export const importCommand: Command = {
   name: 'import',
@@ -16,6 +16,7 @@ export const importCommand: Command = {
     yes: { type: 'boolean', alias: 'y', describe: 'Do not ask' },
     'secrets-from': secretsFrom,
     justification: { type: 'string', describe: 'Why the writes are made, for the administrator who must approve them where multi admin approval is on; what waits is sent by a later import' },
+    'max-wait': maxWaitOption,
     sign: { ...signOption, describe: 'Sign the journal when the import ends: an Ed25519 private key in PEM' },
   },
   examples: [
@@ -49,10 +50,11 @@ export const importCommand: Command = {
     if (journal.past.some((line) => line.event === 'begin' && line.deed === 'rollback')) {
       throw new Stop(3, `${file} was rolled back, so it is not imported again.`, `Finish the rollback if it was interrupted: \`tenantferry rollback ${args.need('plan')}\`. Then plan again under another name.`);
     }
+    const maxWait = settings.maxWait ?? usual.maxWait;
     const supply = await collectSecrets(world, sources, plan.secrets ?? [], secretsToSupply(plan, journal.past));
     const known = await sourceFactsOf(bundle);
     const rewrite = valueRewriter(catalog, known, plan.values);
-    const result = await importPlan({ bundle, destination: writer, catalog, journal, clock: world.clock, say: world.say, rewrite, secrets: { supply, strays: secondNet(known, plan.values) }, visibility: (settings.visibility ?? 20) * 1000, maxWait: (settings.maxWait ?? 3600) * 1000, signal, ...(justification === undefined ? {} : { justification }) }, plan, `${tool.name} ${tool.version}`);
+    const result = await importPlan({ bundle, destination: writer, catalog, journal, clock: world.clock, say: world.say, rewrite, secrets: { supply, strays: secondNet(known, plan.values) }, visibility: (settings.visibility ?? usual.visibility) * 1000, maxWait: maxWait * 1000, signal, ...(justification === undefined ? {} : { justification }) }, plan, `${tool.name} ${tool.version}`);
     if (result.drift.length > 0) {
       return {
         exitCode: 3,
@@ -62,16 +64,17 @@ export const importCommand: Command = {
         text: [...result.drift.map((one) => `! ${one.message}`), '', `The destination has moved since the plan was made, so nothing was written. Plan again: \`tenantferry plan … --out ${args.need('plan')}\`.`].join('\n'),
       };
     }
-    const bad = result.endings.some((one) => one.state === 'failed' || (one.state === 'skipped' && one.after !== undefined)) || result.beside.some((one) => one.state === 'failed');
+    const bad = result.endings.some((one) => one.state === 'failed' || one.state === 'skipped') || result.beside.some((one) => one.state === 'failed');
     // whoever signs has the last word: nothing is appended after it
     await journal.close();
     const signature = result.done > 0 || bad || result.stopped || args.text('sign') !== undefined ? await sign('signature', journalOf(file)) : {};
     const summary = endingSummary(result.endings, result.beside);
-    const exitCode: ExitCode = result.stopped ? stopExitCode(signal) : bad ? 4 : 0;
+    const exitCode: ExitCode = result.stopped ? stopExitCode(signal) : result.gaveUp !== undefined ? 1 : bad ? 4 : 0;
     const again = args.need('plan');
     const parked = result.endings.filter((one) => one.parked === true).length;
     const waiting = parked === 0 ? [] : [`${String(parked)} ${parked === 1 ? 'object waits' : 'objects wait'} for approval by another administrator; import again once that is given.`];
-    const stopped = result.stopped ? stoppedText(signal, { done: result.settled, of: result.of, what: 'actions', again: `tenantferry import ${again}`, undo: `tenantferry rollback ${again}` }) : undefined;
+    const progress: Progress = { done: result.settled, of: result.of, what: 'actions', again: `tenantferry import ${again}`, undo: `tenantferry rollback ${again}` };
+    const stopped = result.stopped ? stoppedText(signal, progress) : result.gaveUp !== undefined ? gaveUpText(result.gaveUp, maxWait, progress) : undefined;
     return {
       exitCode,
       summary: { ...summary, done: result.done, left: result.of - result.settled },

@@ -1,6 +1,7 @@
 import type { Mapping, ValueMapping } from '../../model/mapping.js';
 import type { Command } from '../command.js';
 import { openBundleOf } from '../keys.js';
+import { maxWaitOption } from '../stopped.js';
 import { configFolder, loadConfig, openDestinationTenant, pathOf } from '../world.js';
 import { refuseOneTenant } from '../plan-inputs.js';
 import { secretsTemplate } from '../secrets-template.js';
@@ -13,6 +14,7 @@ export const mapCommand: Command = {
     destination: { type: 'string', describe: 'Tenant of the configuration', value: 'NAME' },
     mappings: { type: 'string', describe: 'Folder (default mappings/<source>-to-<destination> beside the configuration)', value: 'DIR' },
     'mapping-format': { type: 'string', describe: 'What new files are written as', choices: ['json', 'csv'] },
+    'max-wait': maxWaitOption,
   },
   examples: [
     ['tenantferry map exports/contoso --destination fabrikam', 'Write mappings/contoso-to-fabrikam'],

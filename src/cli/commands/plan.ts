@@ -1,10 +1,12 @@
 import { relative, dirname } from 'node:path';
 import type { Plan, PlanOptions } from '../../model/plan.js';
 import { codes } from '../../model/rules.js';
+import { allowedShare, allowUpdatesOption, tooManyUpdates } from '../allow-updates.js';
 import type { Command } from '../command.js';
 import { openBundleOf } from '../keys.js';
 import { planSummary } from '../plan-counts.js';
 import { signer, signOption } from '../sign.js';
+import { maxWaitOption } from '../stopped.js';
 import { loadConfig, openDestinationTenant, pathOf, tool } from '../world.js';
 import { refuseOneTenant } from '../plan-inputs.js';
 import { openSecrets, secretsFrom } from '../secrets.js';
@@ -35,10 +37,12 @@ export const planCommand: Command = {
     out: { type: 'string', describe: 'Plan file to write', value: 'FILE', alias: 'o', default: 'plan.json' },
     assignments: { type: 'string', describe: 'now: created first, assigned in the last wave; later, none: created unassigned', choices: ['now', 'later', 'none'], default: 'now' },
     'on-existing': { type: 'string', describe: 'What to do with objects that are there already', choices: ['skip', 'update', 'fail'], default: 'skip' },
+    'allow-updates': allowUpdatesOption,
     prefix: { type: 'string', describe: 'Put in front of every name', value: 'TEXT' },
     'keep-state': { type: 'boolean', describe: 'Conditional access keeps its state instead of arriving report-only' },
     'allow-open': { type: 'boolean', describe: 'Go on without what is still open, and say so' },
     'secrets-from': secretsFrom,
+    'max-wait': maxWaitOption,
     sign: signOption,
     'detailed-exit-code': { type: 'boolean', describe: 'Exit with 5 where the plan would change something' },
   },
@@ -60,6 +64,7 @@ export const planCommand: Command = {
       import('../../model/budgets.js'),
       import('../../report/plan-text.js'),
     ]);
+    const allowed = allowedShare(args.text('allow-updates'));
     const sign = await signer(args, world);
     const config = await loadConfig(world);
     const bundle = await openBundleOf(world, pathOf(world, args.need('bundle')));
@@ -82,7 +87,7 @@ export const planCommand: Command = {
     const values = planValues(mappings.values?.entries ?? []);
     const known = await sourceFactsOf(bundle);
     const share = typeof settings.pacing === 'number' ? settings.pacing : 1;
-    const { plan, stops } = await makePlan(
+    const { plan, stops, existing } = await makePlan(
       {
         bundle,
         destination: writer,
@@ -114,6 +119,17 @@ export const planCommand: Command = {
         findings: plan.findings,
         files: { mappings: folder, ...(template.file === undefined ? {} : { secretsTemplate: template.file }) },
         text: [planText({ ...plan, fingerprint: planFingerprint(plan) }, shown), '', ...stops.map((stop) => `? ${stop.message}`), '', `${stops.length === 1 ? 'One place waits' : `${String(stops.length)} places wait`} for a decision, so no plan was written. Answer what is "open" in ${folder} (one answer often settles many places), or go on without with --allow-open.`].join('\n'),
+      };
+    }
+    const asks = tooManyUpdates(plan.waves.flat().filter((action) => action.do === 'update').length, existing, allowed);
+    if (asks !== undefined) {
+      return {
+        exitCode: 3,
+        summary: { ...summary, existing },
+        findings: plan.findings,
+        files: { mappings: folder },
+        text: [planText({ ...plan, fingerprint: planFingerprint(plan) }, shown), '', `${asks} No plan was written.`].join('\n'),
+        more: { asks },
       };
     }
     const written = await writePlan(out, plan);

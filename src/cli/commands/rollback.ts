@@ -3,9 +3,9 @@ import type { Command, ExitCode } from '../command.js';
 import { confirmWrites } from '../confirm.js';
 import { journalOf, openPlan } from '../plan-inputs.js';
 import { signer, signOption } from '../sign.js';
-import { stopExitCode, stoppedText } from '../stopped.js';
+import { gaveUpText, maxWaitOption, stopExitCode, stoppedText, type Progress } from '../stopped.js';
 import { undoSummary, undoText } from '../undo-text.js';
-import { loadConfig, openDestinationTenant, tool } from '../world.js';
+import { loadConfig, openDestinationTenant, tool, usual } from '../world.js';
 
 export const rollbackCommand: Command = {
   name: 'rollback',
@@ -13,6 +13,7 @@ export const rollbackCommand: Command = {
   positionals: [{ name: 'plan', describe: 'File that plan wrote', demand: true }],
   options: {
     yes: { type: 'boolean', alias: 'y', describe: 'Do not ask' },
+    'max-wait': maxWaitOption,
     sign: { ...signOption, describe: 'Sign the journal when the rollback ends: an Ed25519 private key in PEM' },
     'dry-run': { type: 'boolean', describe: 'Say what would be undone, and change nothing' },
   },
@@ -40,7 +41,8 @@ export const rollbackCommand: Command = {
     const journal = dryRun ? { past, append: () => Promise.reject(new Error('a dry run writes nothing')) } : await openJournal(journalFile, world);
     if ('close' in journal) world.onEnd(() => journal.close());
     const rewrite = valueRewriter(catalog, await sourceFactsOf(bundle), plan.values);
-    const ports = { bundle, destination: writer, catalog, journal, clock: world.clock, say: world.say, rewrite, visibility: (settings.visibility ?? 20) * 1000, maxWait: (settings.maxWait ?? 3600) * 1000, signal };
+    const maxWait = settings.maxWait ?? usual.maxWait;
+    const ports = { bundle, destination: writer, catalog, journal, clock: world.clock, say: world.say, rewrite, visibility: (settings.visibility ?? usual.visibility) * 1000, maxWait: maxWait * 1000, signal };
     const result = await rollbackPlan(ports, plan, `${tool.name} ${tool.version}`, {
       dryRun,
       async confirm(ends) {
@@ -51,9 +53,11 @@ export const rollbackCommand: Command = {
     if ('close' in journal) await journal.close();
     const signature = dryRun || (result.ends.length === 0 && args.text('sign') === undefined) ? {} : await sign('signature', journalFile);
     const kept = result.ends.some((one) => one.end === 'left' || one.end === 'failed');
-    const exitCode: ExitCode = result.stopped ? stopExitCode(signal) : kept && !dryRun ? 4 : 0;
+    const gaveUp = result.ends.find((one) => one.end === 'not reached' && one.failure !== undefined)?.failure;
+    const exitCode: ExitCode = result.stopped ? stopExitCode(signal) : gaveUp !== undefined ? 1 : kept && !dryRun ? 4 : 0;
     const open = result.ends.filter((one) => one.end === 'not reached').length;
-    const stopped = result.stopped ? stoppedText(signal, { done: result.ends.length - open, of: result.ends.length, what: 'objects', again: `tenantferry rollback ${args.need('plan')}` }) : undefined;
+    const progress: Progress = { done: result.ends.length - open, of: result.ends.length, what: 'objects', again: `tenantferry rollback ${args.need('plan')}` };
+    const stopped = result.stopped ? stoppedText(signal, progress) : gaveUp !== undefined ? gaveUpText(gaveUp, maxWait, progress) : undefined;
     return {
       exitCode,
       summary: undoSummary(result.ends),

@@ -2,15 +2,18 @@ import type { Json } from '../../model/json.js';
 import type { Verdict } from '../../model/verdict.js';
 import type { Command } from '../command.js';
 import { journalOf, openPlan } from '../plan-inputs.js';
+import { maxWaitOption } from '../stopped.js';
 import { loadConfig, openDestinationTenant } from '../world.js';
 
 export const verifyCommand: Command = {
   name: 'verify',
   describe: 'Read the destination back and give a verdict per object: equal, tidied by the service, different, missing',
   positionals: [{ name: 'plan', describe: 'File that plan wrote', demand: true }],
-  options: {},
+  options: {
+    'max-wait': maxWaitOption,
+  },
   examples: [
-    ['tenantferry verify plan.json', 'Exit code 5 where something is different or missing'],
+    ['tenantferry verify plan.json', 'Exit code 5 where something is different or missing, 4 where something could not be read'],
     ['tenantferry verify plan.json --json', 'Every verdict with path, wanted and found'],
   ],
   async run(args, world) {
@@ -26,16 +29,16 @@ export const verifyCommand: Command = {
     ]);
     const { writer } = await openDestinationTenant(world, config, plan.destination.name);
     const rewrite = valueRewriter(catalog, await sourceFactsOf(bundle), plan.values);
-    const { verdicts, findings } = await verifyPlan({ bundle, destination: writer, catalog, say: world.say, rewrite }, plan, await readJournal(journalOf(file)));
+    const { verdicts, findings, unread } = await verifyPlan({ bundle, destination: writer, catalog, say: world.say, rewrite }, plan, await readJournal(journalOf(file)));
     const count = (state: Verdict['as']): number => verdicts.filter((one) => one.as === state).length;
     const written = await writeVerdicts(file, plan, verdicts, new Date(world.clock.now()).toISOString());
     const bad = count('different') + count('missing');
     return {
-      exitCode: bad > 0 ? 5 : 0,
-      summary: { objects: verdicts.length, equal: count('equal'), tidied: count('tidied'), different: count('different'), missing: count('missing'), notChecked: count('not checked') },
+      exitCode: bad > 0 ? 5 : unread > 0 ? 4 : 0,
+      summary: { objects: verdicts.length, equal: count('equal'), tidied: count('tidied'), different: count('different'), missing: count('missing'), notChecked: count('not checked'), unread },
       findings,
       files: { verdicts: written },
-      text: verifyText(verdicts, { width: world.width, color: world.color }),
+      text: [verifyText(verdicts, { width: world.width, color: world.color }), ...(unread === 0 ? [] : [`${unread === 1 ? 'One object' : `${String(unread)} objects`} could not be read back, so this proves nothing about ${unread === 1 ? 'it' : 'them'}: verify again.`])].join('\n'),
       more: { verdicts: verdicts.map((verdict) => plainVerdict(verdict)) },
     };
   },

@@ -1,3 +1,4 @@
+import { scopeNames, type Needs } from '../../catalog/plan-needs.js';
 import { identify } from '../../graph/identify.js';
 import { openSource } from '../../graph/open.js';
 import type { TokenFacts } from '../../graph/token-facts.js';
@@ -5,7 +6,7 @@ import type { TenantConfig } from '../../model/config.js';
 import { Stop } from '../../model/failure.js';
 import type { JsonObject } from '../../model/json.js';
 import type { Failure, Result } from '../../model/failure.js';
-import type { Catalog, PolicyType } from '../../model/policy-type.js';
+import type { Catalog } from '../../model/policy-type.js';
 import type { Get } from '../../model/ports.js';
 import { codes } from '../../model/rules.js';
 import { graphWorld, type World } from '../world.js';
@@ -21,6 +22,8 @@ export interface Examined {
   readonly name: string;
   readonly role: Role;
   readonly tenantId: string;
+  /** The permissions that its part in the move needs, those that only read and those that write. */
+  readonly needs: ReturnType<typeof scopeNames>;
   readonly displayName?: string;
   readonly token?: TokenFacts;
   readonly checks: readonly Check[];
@@ -42,9 +45,9 @@ function probesOf(tenantId: string): Get[] {
 }
 
 /** Signs in to one tenant and looks at it. Only ever reads; whatever goes wrong is a check. */
-export async function examine(world: World, settings: TenantConfig & { readonly name: string }, role: Role, catalog: Catalog, rows: readonly PolicyType[]): Promise<Examined> {
+export async function examine(world: World, settings: TenantConfig & { readonly name: string }, role: Role, catalog: Catalog, needs: Needs): Promise<Examined> {
   const { name, tenantId } = settings;
-  const about = { name, role, tenantId };
+  const about = { name, role, tenantId, needs: scopeNames(needs) };
   let open: ReturnType<typeof openSource>;
   try {
     // also the destination: nothing here writes, and the chain holds it
@@ -68,7 +71,7 @@ export async function examine(world: World, settings: TenantConfig & { readonly 
     ...signInChecks(name, settings.auth.method, token.value, clock.now()),
     ...(facts.ok ? [] : [unknown('sign-in', 'tenant', facts.failure, name)]),
     ...serviceChecks(name, { endpoint: settings.graphUrl ?? `Graph (${settings.cloud})`, answeredIn, clockAhead: open.tally().clockAhead, batching: open.batching() }),
-    ...permissionChecks(name, role, catalog, rows, token.value.scopes),
+    ...permissionChecks(name, role, catalog, needs, token.value.scopes),
     ...licenseChecks(name, skus ?? unasked),
     subscriptionCheck(name, management ?? unasked),
     authorityCheck(name, role, organization ?? unasked),

@@ -1,15 +1,8 @@
-import { covers, mayWrite, scopesOf, tenantScopes, type ScopeUse } from '../../catalog/permissions.js';
+import { covers, mayWrite, type ScopeUse } from '../../catalog/permissions.js';
+import { usesOf, type Needs } from '../../catalog/plan-needs.js';
 import { codes } from '../../model/rules.js';
-import type { Catalog, PolicyType, Scope } from '../../model/policy-type.js';
+import type { Catalog, Scope } from '../../model/policy-type.js';
 import { fine, trouble, type Check, type Role } from './check.js';
-
-/** Every scope that a part in the move needs, with the kinds that need it. */
-export function neededScopes(role: Role, rows: readonly PolicyType[]): readonly ScopeUse[] {
-  const uses = scopesOf(rows, role === 'destination' ? 'write' : 'read');
-  const known = uses.map(({ scope }) => scope);
-  const forTenant = tenantScopes.filter((scope) => !known.some((one) => covers(one, scope))).map((scope) => ({ scope, kinds: [] }));
-  return [...uses, ...forTenant];
-}
 
 function list(words: readonly string[]): string {
   return words.length <= 6 ? words.join(', ') : `${words.slice(0, 5).join(', ')} and ${String(words.length - 5)} more kinds`;
@@ -19,8 +12,9 @@ function list(words: readonly string[]): string {
  * Which permissions are missing for what, and which are there without need.
  * @param granted what the token says; undefined for an opaque one
  */
-export function permissionChecks(tenant: string, role: Role, catalog: Catalog, rows: readonly PolicyType[], granted: readonly Scope[] | undefined): Check[] {
-  const needed = neededScopes(role, rows);
+export function permissionChecks(tenant: string, role: Role, catalog: Catalog, needs: Needs, granted: readonly Scope[] | undefined): Check[] {
+  const uses = usesOf(needs);
+  const needed = [...uses.write, ...uses.read];
   if (granted === undefined) return [trouble('permissions', 'permissions', 'unknown', 'the token does not say what it may do', codes.notChecked, tenant)];
   const code = role === 'destination' ? codes.destinationScopeMissing : codes.sourceScopeMissing;
   const has = (scope: Scope): boolean => granted.some((one) => covers(one, scope));

@@ -101,8 +101,9 @@ export const codes = {
   secretInClear: 'GAP-SECRET-004',
   secretTokenInClear: 'GAP-SECRET-005',
   secretNotSupplied: 'GAP-SECRET-006',
-  secretUnread: 'GAP-SECRET-008',
   secretRefilled: 'GAP-SECRET-007',
+  secretUnread: 'GAP-SECRET-008',
+  secretWouldBeLost: 'GAP-SECRET-009',
 
   // whose object it is, and what it is called
   ownedByService: 'GAP-OWNED-001',

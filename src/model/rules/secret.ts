@@ -57,4 +57,10 @@ export const secret = {
     remedy: ['Read why in the finding: often the permission DeviceManagementConfiguration.ReadWrite.All is asked for, although it is a read.', 'Export again, or supply the value at import.'],
     link: links.customOma,
   },
+  secretWouldBeLost: {
+    title: 'An update would take away a secret that was entered in the destination',
+    severity: 'high', effort: 'minutes', certainty: 'proven', moment: 'before', owner: 'security',
+    consequence: 'Nobody can read that secret back, so the object of the destination is left as it is; what differs stays different.',
+    remedy: ['Change what differs in the admin center of the destination, or supply the value of the source with the import.', 'Or remove the secret in the destination knowingly, and plan again.'],
+  },
 } satisfies Record<string, RuleText>;
