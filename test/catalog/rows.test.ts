@@ -182,6 +182,15 @@ test('Quirks stay a last resort: at most one row in ten names one', () => {
   assert.ok(catalog.rows.filter((row) => row.quirks !== undefined).length * 10 <= catalog.rows.length);
 });
 
+test('The kinds that take most code elsewhere are rows like any other: what is particular about them are words', () => {
+  // those with the most particular steps in intune-objects.md 1B
+  const kinds = [
+    'administrativeTemplate', 'conditionalAccess', 'deviceConfiguration', 'compliancePolicy', 'endpointSecurityIntent', 'enrollmentStatusPage', 'platformRestriction', 'iosAppProtection', 'mobileApp',
+    'policySet', 'roleDefinition', 'roleAssignment', 'settingsCatalog', 'notificationTemplate', 'uploadedAdmx',
+  ];
+  assert.deepEqual(kinds.filter((kind) => catalog.find(kind) === undefined || catalog.row(kind).quirks !== undefined), []);
+});
+
 test('A kind that two rows define is refused', () => {
   const row = catalog.row('scopeTag');
   assert.throws(() => makeCatalog([row, row]), /two rows are called scopeTag/u);
