@@ -13,7 +13,7 @@ export const appleCancelCommand: Command = {
   options: {
     yes: yesOption,
     wave: waveOption,
-    serials: { type: 'string', describe: 'Only the serials of this file', value: 'FILE' },
+    serials: { type: 'string', describe: 'Only the serials of this file; failed devices among them are put back too, when their lock is cleared', value: 'FILE' },
   },
   examples: [
     ['tenantferry apple cancel wave.json --yes', 'Everything that has not started'],
