@@ -237,3 +237,15 @@ test('a device that is on the destination\'s server already is ALREADY_THERE: it
     assert.deepEqual(again.waves[0]?.devices.map((device) => [device.state, device.reason]), [['ALREADY_THERE', 'is on Intune Fabrikam already, but the source still manages it: if it is erased, it lands in the destination']]);
   });
 });
+
+test('WIPE that was on no server: cancel takes it off the destination\'s server and puts it on none', async () => {
+  await withStage({ devices: [{ serial: 'LOOSE001', at: 'none' }] }, async (stage) => {
+    const file = await plannedFile(stage);
+    assert.deepEqual(states((await sendAll(stage, file, { includeWipe: true })).devices), { LOOSE001: 'PROFILED' });
+    const result = await cancel(stage.hands(), file, {});
+    assert.deepEqual([result.canceled, result.stranded, result.devices[0]?.standing], [['LOOSE001'], [], { state: 'CANCELLED', reason: 'canceled, and on no server, as before' }]);
+    assert.equal(stage.scene.organization.devices.get(serial('LOOSE001'))?.server, undefined);
+    assert.deepEqual([...stage.scene.organization.activities.values()].map(({ type }) => type), ['ASSIGN_DEVICES', 'UNASSIGN_DEVICES']);
+    assert.deepEqual((await cancel(stage.hands(), file, {})).canceled, []);
+  });
+});

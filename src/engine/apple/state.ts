@@ -56,6 +56,7 @@ function takenBack(order: OrderStory, facts: DeviceFacts | undefined, watch: Wat
   const row = facts === undefined ? undefined : order.rows.get(facts.serial);
   if (row !== undefined && !row.succeeded && facts?.server === watch.destination) return { state: 'ATTENTION', reason: `the cancel failed (${row.reason ?? row.status}), and the device is still on the destination's server` };
   if (facts?.server === watch.destination) return { state: 'CANCELLED', reason: 'canceled; Apple still shows it on the destination\'s server: run apple cancel again to put it back' };
+  if (order.type === 'UNASSIGN_DEVICES') return { state: 'CANCELLED', reason: facts?.server === undefined ? 'canceled, and on no server, as before' : 'canceled; it is on another server now' };
   return { state: 'CANCELLED', reason: facts?.server === order.from ? 'canceled, and back on the server it came from' : 'canceled; it is not back on the server it came from' };
 }
 

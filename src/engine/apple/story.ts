@@ -143,7 +143,7 @@ export function lastMove(story: DeviceStory | undefined, to: ServerId): OrderSto
 /** The order that took back the last move, where one did. */
 export function lastCancel(story: DeviceStory | undefined, to: ServerId): OrderStory | undefined {
   const move = lastMove(story, to);
-  return story?.orders.findLast((order) => order.order > (move?.order ?? Infinity) && (order.type === 'CANCEL_MDM_MIGRATION' || (order.type === 'ASSIGN_DEVICES' && order.server !== to)) && mayHaveReached(order, story.serial));
+  return story?.orders.findLast((order) => order.order > (move?.order ?? Infinity) && (order.type === 'CANCEL_MDM_MIGRATION' || order.type === 'UNASSIGN_DEVICES' || (order.type === 'ASSIGN_DEVICES' && order.server !== to)) && mayHaveReached(order, story.serial));
 }
 
 /** The deadline that Apple was last asked for. */

@@ -80,7 +80,7 @@ export async function cancel(hands: AppleHands, file: WaveFile, wish: CancelWish
   const stranded = targets.filter(({ serial, move }) => !begun.has(serial) && (away.has(serial) || move.type === 'ASSIGN_DEVICES'));
   if (stranded.length > 0 && stopped === undefined) {
     hands.say.note(`${stranded.length} devices are not back where they came from: putting them there.`);
-    const problem = await deliver(hands, ledger, errands(stranded, (serials, from) => ({ type: 'ASSIGN_DEVICES', server: from, serials })));
+    const problem = await deliver(hands, ledger, errands(stranded, (serials, from) => (from === destination.id ? { type: 'UNASSIGN_DEVICES', server: from, serials } : { type: 'ASSIGN_DEVICES', server: from, serials })));
     if (problem !== undefined) {
       next.push(problem);
       failed = true;

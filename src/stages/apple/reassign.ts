@@ -162,14 +162,17 @@ async function sendWave(hands: AppleHands, ledger: Ledger, wave: DeviceWave, wai
   }
   await ledger.write(...held.map(({ serial, standing }) => ({ event: 'seen', serial, ...standing }) as const));
   if (go.some(({ how }) => how === 'migrate') && !inventory.migrationServed) return portalInstead(hands, ledger, wave, go, inventory);
-  const errands = errandsOf(wave, go, (serial) => facts.get(serial)?.server ?? pair.source.id, pair.destination.id);
+  const errands = errandsOf(wave, go, (serial) => facts.get(serial)?.server ?? pair.destination.id, pair.destination.id);
   hands.say.note(`Wave ${wave.number}: ${go.length} devices in ${errands.length} ${errands.length === 1 ? 'activity' : 'activities'}${held.length > 0 ? `, ${held.length} stay` : ''}.`);
   const result = await send(hands, ledger, errands);
   if (result.notServed) return { ...(await portalInstead(hands, ledger, wave, go.filter(({ device }) => !result.serials.includes(device.serial)), inventory)), sent: result.serials };
   return { sent: result.serials, refused: result.refused, portalFiles: [], ...(result.stopped === undefined ? {} : { stopped: `Nothing more was sent: ${result.stopped.message}` }) };
 }
 
-/** One errand for each way, origin and batch: a deadline is the wave's, so devices of one wave share their activities. */
+/**
+ * One errand for each way, origin and batch: a deadline is the wave's, so devices of one wave share their activities. A device that was on no
+ * server has the destination's as its origin: a cancel takes it off again and puts it nowhere.
+ */
 export function errandsOf(wave: DeviceWave, go: readonly Sendable[], serverOf: (serial: Serial) => ServerId, destination: ServerId): Errand[] {
   const groups = new Map<string, { how: Sendable['how']; from: ServerId; serials: Serial[] }>();
   for (const { device, how } of go) {
