@@ -6,9 +6,10 @@ import { catalog } from '../../src/catalog/index.js';
 import { isObject } from '../../src/model/json.js';
 import { startSimulator, tokenFor } from '../../src/simulator/simulator.js';
 import { fill, type Mix } from './mix.js';
+import { measurePacing } from './pacing.js';
 
 /**
- * `npm run bench`: every figure of docs/performance.md. `npm run bench -- OBJECTS LATENCY…`: one size alone. Export of a
+ * `npm run bench`: every figure of docs/performance.md. `npm run bench -- OBJECTS LATENCY…`: one size alone; `-- pacing`: how an import keeps to the service's budgets. Export of a
  * tenant, and import of all of it into an empty one, through the command line and over HTTP. Prints JSON. The floor of a
  * stage is the requests it made ÷ the in-flight limit × the latency.
  */
@@ -98,11 +99,14 @@ async function helpSeconds(): Promise<number> {
 }
 
 const results: object[] = [];
-if (given !== undefined) for (const latency of latencies.length === 0 ? [0, 50] : latencies) results.push(await measure(given, latency));
+let pacing: object | undefined;
+if (process.argv[2] === 'pacing') pacing = await measurePacing(600);
+else if (given !== undefined) for (const latency of latencies.length === 0 ? [0, 50] : latencies) results.push(await measure(given, latency));
 else {
   for (const latency of [0, 50]) results.push(await measure(1000, latency));
   // the sizes that a peer was timed on: an export of 1,053 objects, an import of 850, most of them settings catalog
   results.push(await measure(1053, 50, 'settings catalog'), await measure(850, 50, 'settings catalog'));
   results.push(await measure(10_000, 0));
+  pacing = await measurePacing(600);
 }
-process.stdout.write(`${JSON.stringify({ node: process.version, processors: availableParallelism(), helpSeconds: await helpSeconds(), results }, undefined, 2)}\n`);
+process.stdout.write(`${JSON.stringify({ node: process.version, processors: availableParallelism(), helpSeconds: await helpSeconds(), results, ...(pacing === undefined ? {} : { pacing }) }, undefined, 2)}\n`);

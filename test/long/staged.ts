@@ -2,8 +2,11 @@ import { setMaxListeners } from 'node:events';
 import { join } from 'node:path';
 import { catalog } from '../../src/catalog/index.js';
 import { openDestination, type DestinationTenant } from '../../src/graph/open.js';
+import type { Pacing } from '../../src/model/config.js';
 import type { JournalLine } from '../../src/model/journal.js';
+import type { Plan } from '../../src/model/plan.js';
 import { silent } from '../../src/model/ports.js';
+import type { Throttling } from '../../src/simulator/http/throttle.js';
 import type { SimulatedTenant } from '../../src/simulator/simulated-tenant.js';
 import { startSimulator, tokenFor } from '../../src/simulator/simulator.js';
 import { importPlan, type ImportResult } from '../../src/stages/import.js';
@@ -23,6 +26,7 @@ export interface Staged {
   readonly destination: SimulatedTenant;
   readonly clock: VirtualClock;
   readonly lines: readonly JournalLine[];
+  readonly plan: Plan;
   /** Goes on where the journal stands; `stopAfter` so many requests it is stopped as by Ctrl-C: undefined where that came before any result. */
   import(stopAfter?: number): Promise<ImportResult | undefined>;
   rollback(stopAfter?: number): Promise<RollbackResult | undefined>;
@@ -33,9 +37,9 @@ export interface Staged {
 export type StageOptions = Pick<MoveOptions, 'fillSource' | 'fillDestination'> & { readonly from: Prepared };
 
 /** Makes the destination anew, always the same one; `seed` is that of its faults alone. */
-export async function stage({ from, fillSource, fillDestination }: StageOptions, seed: string, visibilitySeconds: number): Promise<Staged> {
+export async function stage({ from, fillSource, fillDestination }: StageOptions, seed: string, visibilitySeconds: number, more: { readonly pacing?: Pacing; readonly throttling?: Throttling } = {}): Promise<Staged> {
   const clock = new VirtualClock(1);
-  const simulator = await startSimulator({ catalog, tenants: { contoso: identities.contoso, fabrikam: { ...identities.fabrikam, faultSeed: seed, clock: () => clock.now(), options: { visibility: { seconds: visibilitySeconds } } } } });
+  const simulator = await startSimulator({ catalog, tenants: { contoso: identities.contoso, fabrikam: { ...identities.fabrikam, faultSeed: seed, clock: () => clock.now(), options: { visibility: { seconds: visibilitySeconds }, ...(more.throttling === undefined ? {} : { throttling: more.throttling }) } } } });
   const destination = simulator.tenant('fabrikam');
   // both tenants share what the cloud knows of settings
   fillSource(simulator.tenant('contoso'));
@@ -57,7 +61,7 @@ export async function stage({ from, fillSource, fillDestination }: StageOptions,
       return strike(method, path);
     };
     const writer = openDestination(
-      { name: 'fabrikam', tenantId: identities.fabrikam.tenantId, cloud: 'global', graphUrl: simulator.urls['fabrikam'] ?? '', auth: { method: 'token', tokenEnv: 'TOKEN' }, pacing: 'off' },
+      { name: 'fabrikam', tenantId: identities.fabrikam.tenantId, cloud: 'global', graphUrl: simulator.urls['fabrikam'] ?? '', auth: { method: 'token', tokenEnv: 'TOKEN' }, pacing: more.pacing ?? 'off' },
       { clock, log: { debug() {}, warn() {} }, env: { TOKEN: tokenFor(destination) }, signal: stopping.signal, random: () => 0.5 },
     );
     try {
@@ -74,6 +78,7 @@ export async function stage({ from, fillSource, fillDestination }: StageOptions,
   return {
     destination,
     clock,
+    plan,
     get lines() {
       return journal.lines;
     },
