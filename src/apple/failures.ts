@@ -55,7 +55,7 @@ function wordsOf(answer: Answer, document: JsonObject | undefined): string {
     const said = textAt(document, 'error_description') ?? textAt(document, 'error') ?? textAt(document, 'message');
     return said === undefined ? ' without a reason' : `: ${said}`;
   }
-  const plain = answer.text.replace(/<(script|style)[\s\S]*?<\/\1>/gi, ' ').replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').trim();
+  const plain = answer.text.slice(0, 20_000).replace(/<(script|style)[\s\S]*?<\/\1>/gi, ' ').replace(/<[^>]{0,500}>/g, ' ').replace(/\s+/g, ' ').trim();
   if (plain === '') return ' with an empty body';
   const kind = /<html|<!doctype/i.test(answer.text) ? 'a web page instead of data, perhaps from a proxy' : 'text instead of data';
   return ` with ${kind}: "${plain.slice(0, 120)}${plain.length > 120 ? '…' : ''}"`;

@@ -170,7 +170,8 @@ function failure(exitCode: ExitCode, said: string, advice: string, json: boolean
 }
 
 function printJson(document: object): void {
-  process.stdout.write(`${JSON.stringify(document, undefined, 2)}\n`);
+  // what JSON leaves as it is and a terminal obeys is written as the escapes that JSON has for it
+  process.stdout.write(`${printableLines(JSON.stringify(document, undefined, 2))}\n`);
 }
 
 /** Names come from tenants and files: no escape sequence of theirs reaches a terminal. */
@@ -217,7 +218,7 @@ function print(command: Command, answer: Answer, json: boolean): void {
   if (answer.silent === true) return;
   if (json) {
     printJson({ command: command.name, ok: answer.exitCode === 0, exitCode: answer.exitCode, summary: answer.summary, findings: answer.findings, files: answer.files, ...answer.more });
-  } else if (answer.text !== '') process.stdout.write(answer.text.endsWith('\n') ? answer.text : `${answer.text}\n`);
+  } else if (answer.text !== '') process.stdout.write(shownText(answer.text.endsWith('\n') ? answer.text : `${answer.text}\n`, process.stdout.isTTY === true));
 }
 
 async function makeWorld(args: Args, signal: AbortSignal, interrupt: () => void, closers: (() => Promise<void>)[]): Promise<World> {
@@ -270,6 +271,12 @@ async function makeWorld(args: Args, signal: AbortSignal, interrupt: () => void,
       closers.push(close);
     },
   };
+}
+
+/** Results hold names too. On a terminal our own colors stay, and nothing else that it would obey. */
+function shownText(text: string, terminal: boolean): string {
+  const parts = terminal ? text.split(/(\u001b\[[0-9;]*m)/u) : [text];
+  return parts.map((part, index) => (index % 2 === 1 ? part : printableLines(part))).join('');
 }
 
 function printableLines(text: string): string {

@@ -155,6 +155,6 @@ function ruleAt(row: PolicyType, type: string | undefined, draft: Draft, at: str
 
 /** Clear text in base64. XML that somebody gives in base64 already stays as it is. */
 function asBase64(text: string): string {
-  const decoded = /^[A-Za-z0-9+/\s]+={0,2}\s*$/u.test(text) ? Buffer.from(text, 'base64').toString('utf8') : '';
+  const decoded = /^[A-Za-z0-9+/\s]+(?:={1,2}\s*)?$/u.test(text) ? Buffer.from(text, 'base64').toString('utf8') : '';
   return /^\uFEFF?\s*</u.test(decoded) ? text : Buffer.from(text, 'utf8').toString('base64');
 }

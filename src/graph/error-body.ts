@@ -1,6 +1,9 @@
 import { isObject, type Json, type JsonObject, textAt } from '../model/json.js';
 import type { Answer } from './call.js';
 
+/** Nothing that a person should read is longer; patterns over it stay quick. */
+const longestMessage = 8000;
+
 /** What an error answer says, whichever of the service's envelopes it came in (graph-intune.md 3.1). */
 export interface ErrorFacts {
   readonly code?: string;
@@ -65,7 +68,7 @@ export function errorFacts(answer: Answer): ErrorFacts {
   const nested = parsed(message);
   const full = nested === undefined ? message : (textAt(nested, 'Message') ?? textAt(nested, 'message') ?? '');
   const phrase = nested === undefined ? undefined : textAt(nested, 'CustomApiErrorPhrase');
-  const said = full.split(/\s*-\s*Operation ID\b/)[0] ?? '';
+  const said = full.slice(0, longestMessage).split(/\s*-\s*Operation ID\b/)[0] ?? '';
   const details = Array.isArray(error['details']) ? error['details'].filter(isObject).map((detail) => textAt(detail, 'message') ?? '') : [];
   const inner = inners(error);
   const codes = [...inner, nested ?? {}].flatMap((at) => [textAt(at, 'code'), textAt(at, 'ErrorCode'), textAt(at, 'errorCode'), textAt(at, 'status')]);

@@ -72,7 +72,7 @@ export class LoginNetwork implements INetworkModule {
   get said(): string | undefined {
     const reply = this.last;
     if (reply?.as !== 'answer' || !isObject(reply.body)) return undefined;
-    return (textAt(reply.body, 'error_description') ?? textAt(reply.body, 'error'))?.split(/\s+Trace ID:/)[0];
+    return (textAt(reply.body, 'error_description') ?? textAt(reply.body, 'error'))?.slice(0, 4000).split(/\s+Trace ID:/)[0];
   }
 
   /** Whether a later try may do better: nobody answered, too many requests, or the service is down. */

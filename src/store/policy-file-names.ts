@@ -57,7 +57,10 @@ export function safeName(name: string, longest: number): string {
 }
 
 function trimmed(name: string): string {
-  return name.replace(/^[\s.]+|[\s.]+$/gu, '');
+  // not by a pattern for the end: on a long name of blanks it would begin anew at each of them
+  let end = name.length;
+  while (end > 0 && /[\s.]/u.test(name[end - 1] ?? '')) end -= 1;
+  return name.slice(0, end).replace(/^[\s.]+/u, '');
 }
 
 /** Cut between characters as people see them, so that no accent and no half of an emoji is left behind. */

@@ -1,71 +1,27 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { Stop } from '../../src/model/failure.js';
-import { isList, isObject, type Json } from '../../src/model/json.js';
 import { openBundle } from '../../src/store/bundle-reader.js';
 import { createBundle } from '../../src/store/bundle-writer.js';
 import { readConfig, writeConfig } from '../../src/store/config.js';
 import { openJournal } from '../../src/store/journal-file.js';
 import { readJournal } from '../../src/store/journal-lines.js';
 import { readMappings, refreshMappings } from '../../src/store/mappings.js';
-import { isJson } from '../../src/store/parse-json.js';
 import { readPlan, writePlan } from '../../src/store/plan-file.js';
+import { readIdentifiers } from '../../src/engine/apple/identifiers/read.js';
+import { readSerials } from '../../src/engine/apple/serials.js';
+import { readLooseRows } from '../../src/store/loose-rows.js';
+import { readPastReport, readWaivers } from '../../src/store/waivers.js';
+import { readWaveFile, writeWaveFile } from '../../src/store/wave-file.js';
+import { openWaveJournal, readWaveJournal, waveJournalOf } from '../../src/store/wave-journal.js';
+import { serialOf, serverIdOf } from '../../src/model/apple.js';
 import { idOf } from '../../src/model/ids.js';
+import { damage, damaged, readsOrSaysWhy } from './damage.js';
 import { contentOf, makeFolderFor } from './folder.js';
 import { factsAt, guid, neighborOf, planOf, policyOf } from './samples.js';
-
-/** Reads or says in a sentence why not; anything else is a fault of ours. */
-async function readsOrSaysWhy(read: () => Promise<unknown>): Promise<void> {
-  try {
-    await read();
-  } catch (cause) {
-    assert.ok(cause instanceof Stop, cause instanceof Error ? cause.stack : String(cause));
-    assert.equal(cause.exitCode, 2);
-    assert.doesNotMatch(cause.message, /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u, 'a message is printed to a terminal');
-    assert.ok(cause.remedy.length > 0);
-  }
-}
-
-const damage = fc.oneof(
-  fc.record({ how: fc.constant('cut' as const), at: fc.double({ min: 0, max: 1, noNaN: true }) }),
-  fc.record({ how: fc.constant('byte' as const), at: fc.double({ min: 0, max: 0.9999, noNaN: true }), byte: fc.integer({ min: 0, max: 255 }) }),
-  fc.record({ how: fc.constant('insert' as const), at: fc.double({ min: 0, max: 1, noNaN: true }), text: fc.constantFrom('"', '\u0000', '\u001b[31m', '{', ']]', ',', '\uFEFF', '"__proto__":1,', '1e999', '\n', ';', "'", '\u202e') }),
-  fc.record({ how: fc.constant('value' as const), at: fc.nat(500), value: fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.constantFrom(null, '', '../x', '\u001b[31m', 1e300, -1, [], {})) }),
-);
-type Damage = typeof damage extends fc.Arbitrary<infer D> ? D : never;
-
-/** Puts a value in the place of the nth node. */
-function replaced(value: Json, counter: { left: number }, by: Json): Json {
-  if (counter.left-- === 0) return by;
-  if (isList(value)) return value.map((item) => replaced(item, counter, by));
-  if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, replaced(member, counter, by)]));
-  return value;
-}
-
-function asJson(value: unknown): Json {
-  const copy: unknown = JSON.parse(JSON.stringify(value) ?? 'null');
-  return isJson(copy) ? copy : null;
-}
-
-function damaged(bytes: Buffer, change: Damage): Buffer {
-  if (change.how === 'value') {
-    try {
-      return Buffer.from(JSON.stringify(replaced(asJson(JSON.parse(bytes.toString())), { left: change.at }, asJson(change.value)), undefined, 2));
-    } catch {
-      return Buffer.from(JSON.stringify(change.value)); // a table or lines: no one JSON value
-    }
-  }
-  const at = Math.floor(bytes.length * change.at);
-  if (change.how === 'cut') return bytes.subarray(0, at);
-  if (change.how === 'insert') return Buffer.concat([bytes.subarray(0, at), Buffer.from(change.text), bytes.subarray(at)]);
-  const copy = Buffer.from(bytes);
-  copy[at] = change.byte;
-  return copy;
-}
 
 const numRuns = 150;
 
@@ -134,6 +90,46 @@ test('a bundle that somebody damaged, also with hashes to match, is read or refu
     { numRuns: numRuns * 3 },
   );
   assert.deepEqual(await readdir(parent), ['contoso']);
+});
+
+test('damaged waivers, wave files and their journals, identifiers and serials are read or refused in a sentence, and nothing is written', async (t) => {
+  const parent = await makeFolderFor(t);
+  const folder = join(parent, 'here');
+  await mkdir(folder);
+  const at = (name: string): string => join(folder, name);
+  await writeFile(at('waivers.json'), JSON.stringify({ waivers: [{ code: 'GAP-CERT-001', reason: 'until the new root', person: 'A. Person', until: '2027-01-31', object: 'wifi/Shop (12345678)' }] }));
+  const serial = serialOf('C02X1234');
+  const server = serverIdOf('SERVER01');
+  assert.ok(serial !== undefined && server !== undefined);
+  const device = { serial, class: 'NATIVE', state: 'READY', reason: 'x' } as const;
+  const two = { source: { id: server, name: 'Old' }, destination: { id: server, name: 'New' } };
+  await writeWaveFile(at('waves.json'), { format: 1, tool: { name: 'tenantferry', version: '0.1.0' }, time: '2026-10-01T07:00:00Z', source: 'contoso', destination: 'fabrikam', servers: two, tokens: { source: 'x', destination: 'y' }, deadline: '2026-10-15T07:00:00Z', waves: [{ number: 1, pilot: true, deadline: '2026-10-15T07:00:00Z', devices: [device] }], signOffs: [] }, folder);
+  const journal = await openWaveJournal(at('waves.json'), { clock: { now: () => 0 }, say: { note() {} } });
+  await journal.close();
+  await writeFile(at('identifiers.csv'), 'identifier;type;platform;details\n"Contoso,X,C02X1234";manufacturerModelSerial;windows;"=1+1"\n353000000000000;imei;;\u00e4\n');
+  await writeFile(at('serials.txt'), 'serial\nC02X1234\nC02X1235\n');
+  const readers: [string, () => Promise<unknown>][] = [
+    ['waivers.json', () => readWaivers(at('waivers.json'))],
+    ['waivers.json', () => readPastReport(at('waivers.json'))],
+    ['waves.json', () => readWaveFile(at('waves.json'))],
+    ['identifiers.csv', async () => readIdentifiers(await readLooseRows(at('identifiers.csv')), {})],
+    ['serials.txt', async () => readSerials(await readLooseRows(at('serials.txt')))],
+  ];
+  const lines = waveJournalOf(at('waves.json'));
+  if (lines.startsWith(folder)) readers.push([lines.slice(folder.length + 1), () => readWaveJournal(at('waves.json'))]);
+  for (const [name, read] of readers) {
+    const good = await readFile(at(name));
+    await fc.assert(
+      fc.asyncProperty(damage, async (change) => {
+        await writeFile(at(name), damaged(good, change));
+        const before = await contentOf(parent);
+        await readsOrSaysWhy(read);
+        assert.deepEqual(await contentOf(parent), before);
+      }),
+      { numRuns: 80 },
+    );
+    await writeFile(at(name), good);
+  }
 });
 
 function sha256(bytes: Buffer): string {

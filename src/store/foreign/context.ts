@@ -14,7 +14,8 @@ export interface Context {
  * `…#deviceManagement/deviceConfigurations(id,displayName)`, `…#groups/$entity`. undefined where it names no collection.
  */
 export function contextOf(url: string | undefined): Context | undefined {
-  const fragment = url === undefined ? undefined : /\$metadata#(.+)$/u.exec(url)?.[1];
+  // no annotation of a service is as long as what somebody may write into one
+  const fragment = url === undefined || url.length > 4000 ? undefined : /\$metadata#(.+)$/u.exec(url)?.[1];
   if (fragment === undefined || /^(?:Edm\.|Collection\()/u.test(fragment)) return undefined;
   const parents = /^([A-Za-z/]+)\((?:'([^']+)'|([0-9a-f-]{36}))\)\/(.+)$/u.exec(fragment);
   if (parents !== null) {

@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { Stop } from '../../../src/model/failure.js';
 import { openFile } from '../../../src/store/foreign/open-file.js';
-import { convert, convertAt, only } from './folder.js';
+import { errorFacts } from '../../../src/graph/error-body.js';
+import { contextOf } from '../../../src/store/foreign/context.js';
+import { safeName } from '../../../src/store/policy-file-names.js';
+import { damage, damaged } from '../damage.js';
+import { convert, convertAt, corpus, only, withoutCorpus } from './folder.js';
 
 const policy = { '@odata.type': '#microsoft.graph.iosGeneralDeviceConfiguration', id: '7d2f64b8-1aea-4cf1-ac83-afa6a9f1f2de', displayName: 'Café 日本', cameraBlocked: true };
 const text = JSON.stringify(policy);
@@ -128,4 +132,24 @@ test('whatever stands where a member belongs, every file ends in one state and n
   const outcome = await convert(t, Object.fromEntries(changes.map((change, index) => [`${String(index % 5)}/${String(index)}${index % 7 === 0 ? '_Settings' : ''}.json`, { ...whole, ...Object.fromEntries(change) }])));
   assert.equal(outcome.files.length, changes.length);
   assert.equal(new Set(outcome.policies.map((one) => `${one.kind}\n${one.id}`)).size, outcome.policies.length);
+});
+
+test('real exports that somebody damaged end each in one state, and nothing is written beside them', { skip: withoutCorpus }, async (t) => {
+  const found = (await readdir(corpus ?? '', { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile() && /\.(?:json|csv|ya?ml|mobileconfig|xml)$/iu.test(entry.name));
+  const chosen = fc.sample(fc.tuple(fc.constantFrom(...found), damage), 160);
+  const files: Record<string, Buffer> = {};
+  for (const [index, [entry, change]] of chosen.entries()) files[`${String(index)} ${entry.name}`] = damaged(await readFile(join(entry.parentPath, entry.name)), change);
+  const outcome = await convert(t, files);
+  for (const file of outcome.files) if (file.as === 'not readable') assert.ok(file.because.length > 5 && !/[\u0000-\u001f\u007f-\u009f]/u.test(file.because), file.path);
+  assert.equal(new Set(outcome.policies.map((one) => `${one.kind}\n${one.id}`)).size, outcome.policies.length);
+  assert.equal('polluted' in {}, false);
+});
+
+// a pattern that begins anew at every letter would take hours for these
+test('patterns that meet foreign text take no longer than the text is long', { timeout: 120_000 }, () => {
+  const million = 1_000_000;
+  assert.equal(safeName(`x${'. '.repeat(million)}y${' .'.repeat(million)}`, 40).length > 0, true);
+  assert.equal(contextOf(`https://graph.microsoft.com/beta/$metadata#groups(${'a'.repeat(million)}`), undefined);
+  const { text } = errorFacts({ as: 'answer', status: 400, headers: {}, body: { error: { code: 'BadRequest', message: `no${' '.repeat(million)}x` } } });
+  assert.ok(text.startsWith('no'));
 });
