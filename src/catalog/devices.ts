@@ -85,8 +85,12 @@ export const devices: readonly PolicyType[] = [
       { at: 'kioskProfiles[].userAccountsConfiguration[].userId', to: ['user'], none: nothing, drops: 'item' },
       { at: 'kioskProfiles[].userAccountsConfiguration[].groupId', to: ['group'], none: nothing, drops: 'item' },
     ],
+    // null or masked on every GET: whether there is one, other members tell (graph-intune.md 9)
     secrets: [
+      { at: 'productKey', what: 'product key of the edition upgrade', types: ['editionUpgradeConfiguration'], when: [{ at: 'licenseType', is: 'productKey' }], without: 'left out' },
       { at: 'productKey', what: 'product key of the edition upgrade', types: ['editionUpgradeConfiguration'], without: 'left out' },
+      { at: 'advancedThreatProtectionOnboardingBlob', what: 'Defender onboarding blob', types: ['windowsDefenderAdvancedThreatProtectionConfiguration'], when: [{ at: 'advancedThreatProtectionOnboardingFilename' }], without: 'left out', refilled: { by: defenderConnector, when: [{ at: 'advancedThreatProtectionAutoPopulateOnboardingBlob', is: true }] } },
+      { at: 'advancedThreatProtectionOffboardingBlob', what: 'Defender offboarding blob', types: ['windowsDefenderAdvancedThreatProtectionConfiguration'], when: [{ at: 'advancedThreatProtectionOffboardingFilename' }], without: 'left out' },
       { at: 'advancedThreatProtectionOnboardingBlob', what: 'Defender onboarding blob', types: ['windowsDefenderAdvancedThreatProtectionConfiguration'], without: 'left out', refilled: { by: defenderConnector, when: [{ at: 'advancedThreatProtectionAutoPopulateOnboardingBlob', is: true }] } },
       { at: 'advancedThreatProtectionOffboardingBlob', what: 'Defender offboarding blob', types: ['windowsDefenderAdvancedThreatProtectionConfiguration'], without: 'left out' },
       { at: 'kioskModeExitCode', what: 'code that leaves kiosk mode', when: [{ at: 'isKioskModeExitCodeSet', is: true }], without: 'left out' },

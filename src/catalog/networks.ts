@@ -98,7 +98,10 @@ export const networks: readonly PolicyType[] = [
       ...usual,
       { at: 'microsoftTunnelSiteId', to: ['tunnelSite'], none: nothing },
     ],
-    secrets: [{ at: 'sharedSecret', what: 'VPN shared secret', without: 'left out' }],
+    secrets: [
+      { at: 'sharedSecret', what: 'VPN shared secret', when: [{ at: 'authenticationMethod', is: 'sharedSecret' }], without: 'left out' },
+      { at: 'sharedSecret', what: 'VPN shared secret', without: 'left out' },
+    ],
     loses: ['Shared secrets and stored passwords, which the service never gives back'],
   },
   {

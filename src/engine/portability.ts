@@ -5,6 +5,7 @@ import type { Policy } from '../model/policy.js';
 import { codes, makeFinding, type Code } from '../model/rules.js';
 import type { Fate } from './fates.js';
 import { secretFindings } from './plan-findings.js';
+import { refilledBy } from './refilled.js';
 import type { Summary } from './summary.js';
 
 /** What a move does to one object, from the object alone or from what a person and the destination say. Exactly one class (market.md 4.3). */
@@ -38,7 +39,7 @@ export function assessed(row: PolicyType, policy: Policy, summary: Summary, fate
     portability: portabilityOf(row, policy, summary, fate, values),
     references: summary.references.length,
     assignments: policy.assignments === null ? null : policy.assignments.length,
-    secrets: policy.secrets,
+    secrets: policy.secrets.filter((place) => refilledBy(row, policy, place) === undefined),
   };
 }
 

@@ -163,8 +163,16 @@ export interface SecretLine {
   readonly title: string;
   readonly at: string;
   readonly what: string;
+  /** Which setting of the object, where there can be several. */
+  readonly setting?: string;
   readonly without: 'left out' | 'not created';
+  /** The name it is supplied by, with `--secrets-from`. */
+  readonly supplyAs?: string;
+  /** `readable`: the source gives it to who asks; `in the bundle`: it was read, and is encrypted; `sent`: the plan sends what is supplied. */
+  readonly state?: SecretState;
 }
+
+export type SecretState = 'to supply' | 'readable' | 'in the bundle' | 'sent';
 
 export interface CheckLine {
   readonly area: 'license' | 'permission' | 'limit' | 'connector' | 'setting';

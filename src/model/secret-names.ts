@@ -10,15 +10,16 @@ const longest = { object: 40, setting: 60 };
  */
 export function secretNames(policy: Pick<Policy, 'address' | 'kind' | 'name'> & { readonly secrets: readonly SecretPlace[] }): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
-  const taken = new Map<string, number>();
+  const taken = new Set<string>();
   const short = parseAddress(policy.address)?.short ?? '';
   const object = [word(policy.kind), shortened(word(policy.name), longest.object, 'front'), word(short)].filter((part) => part !== '').join('_');
   for (const place of policy.secrets) {
     const label = word(place.setting ?? place.at.slice(place.at.lastIndexOf('/') + 1));
     const name = `${object}_${shortened(label === '' ? 'VALUE' : label, longest.setting, 'back')}`;
-    const before = taken.get(name) ?? 0;
-    taken.set(name, before + 1);
-    names.set(place.at, before === 0 ? name : `${name}_${String(before + 1)}`);
+    let own = name;
+    for (let count = 2; taken.has(own); count += 1) own = `${name}_${String(count)}`;
+    taken.add(own);
+    names.set(place.at, own);
   }
   return names;
 }

@@ -1,7 +1,8 @@
 import type { AssessedObject, CheckLine, GapReport, KindLine, Ledger, ObjectLine, ReportFinding, SecretLine } from '../model/gap-report.js';
+import { secretNames } from '../model/secret-names.js';
 import { finalStates, type FinalState } from '../model/plan.js';
-import type { Portability } from '../model/finding.js';
-import { areaOf, owners } from '../model/rules.js';
+import type { Finding, Portability } from '../model/finding.js';
+import { areaOf, codes, owners } from '../model/rules.js';
 import { compared } from './comparison.js';
 import { decisionsNeeded } from './decisions.js';
 import { findingLines, waiverLines } from './finding-lines.js';
@@ -18,7 +19,7 @@ import { unknowns } from './unknowns.js';
  * @throws Error for a finding whose code is in no rule: a bug, files are checked at the door.
  */
 export function makeGapReport(given: ReportInputs): GapReport {
-  const inputs: ReportInputs = { ...given, objects: asPlanned(given) };
+  const inputs: ReportInputs = { ...given, objects: asPlanned(given), findings: unlessSent(given) };
   const { manifest, plan, ends, verdicts } = inputs;
   const destination = inputs.destination ?? plan?.destination;
   const findings = findingLines(inputs);
@@ -130,10 +131,35 @@ function objectLines(inputs: ReportInputs, findings: readonly ReportFinding[]): 
     .sort((a, b) => byText(a.title, b.title) || byText(a.address, b.address));
 }
 
+/** What an assessment says of secrets that nobody has supplied is over where the plan sends them. */
+function unlessSent({ findings, plan }: ReportInputs): readonly Finding[] {
+  if (plan?.secrets === undefined) return findings;
+  const sent = new Set(plan.secrets.map((one) => `${one.address}\n${one.at}`));
+  return findings.filter((one) => one.code !== codes.secretLeftOut || !sent.has(`${one.address ?? ''}\n${one.at ?? ''}`));
+}
+
 function secretLines(inputs: ReportInputs): SecretLine[] {
+  const sent = new Set(inputs.plan?.secrets?.map((one) => `${one.address}\n${one.at}`));
   return inputs.objects
     .filter((one) => one.portability !== 'excluded' && one.portability !== 'never')
-    .flatMap((one) => one.secrets.map((place) => ({ address: one.address, name: one.name, title: titleOf(inputs, one.kind), at: place.at, what: place.what, without: place.without })))
+    .flatMap((one) => {
+      const names = secretNames(one);
+      return one.secrets.map((place): SecretLine => {
+        const supplyAs = names.get(place.at);
+        const state = sent.has(`${one.address}\n${place.at}`) ? 'sent' : place.held === true ? 'in the bundle' : place.readable === true ? 'readable' : 'to supply';
+        return {
+          address: one.address,
+          name: one.name,
+          title: titleOf(inputs, one.kind),
+          at: place.at,
+          what: place.what,
+          ...(place.setting === undefined ? {} : { setting: place.setting }),
+          without: place.without,
+          ...(supplyAs === undefined ? {} : { supplyAs }),
+          state,
+        };
+      });
+    })
     .sort((a, b) => byText(a.title, b.title) || byText(a.address, b.address) || byText(a.at, b.at));
 }
 

@@ -2,6 +2,7 @@ import type { GapReport, Ledger } from '../model/gap-report.js';
 import { folded, md, mdTable } from './markdown-text.js';
 import { moveOf, objectNames, tenantLine, timeLine, verdictWords } from './phrases.js';
 import { capital, effortTimes, grouped, moments, momentTitles, plural, portabilityTitles, severityMarks, stateTitles } from './scales.js';
+import { isOpenSecret, secretWords } from './secret-words.js';
 
 /** Findings of one rule that a pull request shows before the rest is left to the other formats. */
 const shownEach = 25;
@@ -108,8 +109,8 @@ function references(report: GapReport): string {
 
 function secrets(report: GapReport): string {
   if (report.secrets.length === 0) return '';
-  const rows = report.secrets.slice(0, 200).map((one) => [md(`${one.name} (${one.title})`), md(one.what), md(one.at), one.without === 'not created' ? '**not created**' : 'arrives empty']);
-  return `## Secrets to supply\n\n${mdTable(['Object', 'Secret', 'Place', 'Without it'], rows)}${more(report.secrets.length, rows.length)}`;
+  const rows = report.secrets.slice(0, 200).map((one) => [md(`${one.name} (${one.title})`), md(one.setting === undefined ? one.what : `${one.what} of ${one.setting}`), md(one.supplyAs ?? one.at), secretWords[one.state ?? 'to supply'], !isOpenSecret(one) ? '' : one.without === 'not created' ? '**not created**' : 'arrives empty']);
+  return `## Secrets to supply\n\n${mdTable(['Object', 'Secret', 'Name to supply it by', 'State', 'Without it'], rows)}${more(report.secrets.length, rows.length)}`;
 }
 
 function plan(report: GapReport): string {

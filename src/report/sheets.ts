@@ -36,8 +36,8 @@ export function sheets(report: GapReport): Readonly<Record<'findings' | 'objects
     },
     secrets: {
       title: 'Secrets',
-      columns: ['Kind', 'Object', 'Secret', 'Place', 'Without it', 'Address'],
-      rows: report.secrets.map((one) => [one.title, one.name, one.what, one.at, one.without, one.address]),
+      columns: ['Kind', 'Object', 'Secret', 'Setting', 'Name to supply it by', 'State', 'Place', 'Without it', 'Address'],
+      rows: report.secrets.map((one) => [one.title, one.name, one.what, one.setting ?? '', one.supplyAs ?? '', one.state ?? 'to supply', one.at, one.without, one.address]),
     },
   };
 }

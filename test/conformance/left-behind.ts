@@ -32,6 +32,7 @@ export const leftBehind: Readonly<Record<string, string>> = {
   'inventoryPolicy body.templateReference': 'made from no template; the service says so',
   'inventoryPolicy children.settings[] secret': secret,
   'linuxCompliancePolicy children.settings[] secret': secret,
+  'managedAppConfiguration children.settings[] secret': secret,
   'mdmWindowsInformationProtection body.rightsManagementServicesTemplateId': 'a template of the rights management service of the source',
   'mdmWindowsInformationProtection children.exemptAppLockerFiles[].version': numbered,
   'mdmWindowsInformationProtection children.protectedAppLockerFiles[].version': numbered,

@@ -1,5 +1,6 @@
 import { isList, isObject, stableText, textAt, type Json } from '../../src/model/json.js';
 import type { Plan } from '../../src/model/plan.js';
+import type { SecretSupply } from '../../src/model/ports.js';
 import type { Verdict } from '../../src/model/verdict.js';
 import type { ImportResult } from '../../src/stages/import.js';
 import type { PlanResult } from '../../src/stages/plan.js';
@@ -23,21 +24,22 @@ export interface Moved {
 /**
  * One object of every type that a row can create, every member set, moved from one simulated tenant to another through the
  * stages as a user's commands run them: list, read, strip, resolve, create, assign, read back.
+ * @param supply secrets that somebody supplies
  */
-export async function moveEverything(): Promise<Moved> {
+export async function moveEverything(supply?: SecretSupply): Promise<Moved> {
   const pair = await startPair();
   const maker = new SampleMaker(pair.catalog, pair.source, putNeighbors(pair.source, pair.destination));
   for (const row of pair.catalog.rows) if (row.neighbor !== true) maker.fill(row);
   const bundle = await pair.export('source');
-  const planned = await pair.plan(bundle);
+  const planned = await pair.plan(bundle, {}, supply);
   const journal = memoryJournal();
-  const imported = await pair.import(bundle, planned.whole, journal);
+  const imported = await pair.import(bundle, planned.whole, journal, supply);
   const { verdicts } = await pair.verify(bundle, planned.whole, journal);
   return { pair, samples: maker.samples, bundle, planned, imported, verdicts, journal };
 }
 
 /** Samples that no tenant takes, with their row's reason. */
-export function stays({ row, type }: Sample): boolean {
+export function stays({ row, type }: Pick<Sample, 'row' | 'type'>): boolean {
   return row.kind === 'platformRestriction' && type === 'deviceEnrollmentPlatformRestrictionsConfiguration';
 }
 

@@ -1,7 +1,7 @@
 import { catalog } from '../../src/catalog/index.js';
 import type { PlanOptions, Plan } from '../../src/model/plan.js';
 import type { Catalog, PolicyType } from '../../src/model/policy-type.js';
-import type { Clock, Write } from '../../src/model/ports.js';
+import type { Clock, SecretSupply, Write } from '../../src/model/ports.js';
 import { silent } from '../../src/model/ports.js';
 import type { TenantFacts } from '../../src/model/policy.js';
 import { strayClasses, makeFinding } from '../../src/model/rules.js';
@@ -38,8 +38,8 @@ export interface Pair {
   /** Reads one side whole. */
   export(side: 'source' | 'destination', rows?: readonly PolicyType[]): Promise<MemoryBundle>;
   /** Maps and plans; the mappings are the tool's own proposals. */
-  plan(bundle: MemoryBundle, options?: Partial<PlanOptions>): Promise<PlanResult & { readonly whole: Plan }>;
-  import(bundle: MemoryBundle, plan: Plan, journal: ReturnType<typeof memoryJournal>): Promise<ImportResult>;
+  plan(bundle: MemoryBundle, options?: Partial<PlanOptions>, supply?: SecretSupply): Promise<PlanResult & { readonly whole: Plan }>;
+  import(bundle: MemoryBundle, plan: Plan, journal: ReturnType<typeof memoryJournal>, supply?: SecretSupply): Promise<ImportResult>;
   verify(bundle: MemoryBundle, plan: Plan, journal: ReturnType<typeof memoryJournal>): ReturnType<typeof verifyPlan>;
   stop(): Promise<void>;
 }
@@ -96,7 +96,7 @@ export async function startPair(rows: readonly PolicyType[] = catalog.rows.filte
       if (unseen.length > 0) throw new Error(`not seen: ${JSON.stringify(unseen)}`);
       return bundle;
     },
-    async plan(bundle, options = {}) {
+    async plan(bundle, options = {}, supply?) {
       const mappings = await proposeMappings({ bundle, destination: writer, catalog, say: silent }, { source: 'contoso', destination: 'fabrikam' });
       const objects: { id: string; kind: string }[] = bundle.all().map(({ id, kind }) => ({ id, kind }));
       for (const kind of bundle.neighborKinds) objects.push(...(await bundle.neighbors(kind)).map((neighbor) => ({ id: neighbor.id, kind })));
@@ -114,6 +114,7 @@ export async function startPair(rows: readonly PolicyType[] = catalog.rows.filte
             return bodies.flatMap(strays).map((stray) => makeFinding(strayClasses[stray.class], `${policy.address} would carry ${stray.class} ${stray.value}`, { address: policy.address, at: stray.at, severity: stray.stops ? 'blocker' : 'info' }));
           },
           seconds: () => 0,
+          ...(supply === undefined ? {} : { supply }),
         },
         {
           tool,
@@ -128,7 +129,7 @@ export async function startPair(rows: readonly PolicyType[] = catalog.rows.filte
       );
       return { ...result, whole: { ...result.plan, fingerprint: digestOf(JSON.stringify(result.plan)) } };
     },
-    import: (bundle, plan, journal) => importPlan({ bundle, destination: writer, catalog, journal, clock, say: silent, rewrite, visibility: 2000, maxWait: 30_000 }, plan, 'test'),
+    import: (bundle, plan, journal, supply) => importPlan({ ...(supply === undefined ? {} : { secrets: { supply, strays: () => [] } }), bundle, destination: writer, catalog, journal, clock, say: silent, rewrite, visibility: 2000, maxWait: 30_000 }, plan, 'test'),
     verify: (bundle, plan, journal) => verifyPlan({ bundle, destination: writer, catalog, say: silent, rewrite }, plan, journal.lines),
     async stop() {
       await reader.close();

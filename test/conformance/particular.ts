@@ -126,7 +126,7 @@ export const particulars: Readonly<Record<string, Particular>> = {
   iosManagedAppProtection: selected([identifier('ios', { bundleId: 'com.partner.mail' }), identifier('ios', { bundleId: 'com.partner.files' })]),
   androidManagedAppProtection: selected([identifier('android', { packageId: 'com.partner.mail' })]),
   windowsManagedAppProtection: { because: 'takes apps of Windows alone', object: { apps: [identifier('windows', { windowsAppId: 'com.partner.edge' })] } },
-  targetedManagedAppConfiguration: { ...selected([identifier('ios', { bundleId: 'com.partner.mail' }), identifier('android', { packageId: 'com.partner.mail' })]), object: { ...selected([identifier('ios', { bundleId: 'com.partner.mail' })]).object, settings: settings.slice(0, 4) } },
+  targetedManagedAppConfiguration: { ...selected([identifier('ios', { bundleId: 'com.partner.mail' }), identifier('android', { packageId: 'com.partner.mail' })]), object: { ...selected([identifier('ios', { bundleId: 'com.partner.mail' })]).object, settings: settings.slice(0, 7) } },
   roleScopeTag: { because: 'the built-in tag stays behind', object: { isBuiltIn: false } },
   deviceAndAppManagementRoleDefinition: {
     because: 'the built-in roles stay behind, and actions have names that the service knows (graph-intune.md 7.13)',

@@ -131,3 +131,27 @@ test('an id of the source in a supplied secret stops its object, and the message
   assert.ok(!text.includes('kan4rie'));
   assert.deepEqual(kept(stand.destination), []);
 });
+
+test('an update that would take a secret of the destination away says so, unless it is supplied', async (context) => {
+  const stand = await makeStand(context);
+  const [oma = ''] = await prepared(stand);
+  stand.destination.put(configurations, { ...custom, omaSettings: [...objectsAt(custom, 'omaSettings').slice(0, 1), { '@odata.type': `${graph}omaSettingInteger`, displayName: 'Count', omaUri: './Device/Vendor/MSFT/Count', value: 4 }] });
+  await stand.write('secrets.env', `${oma}='${xml}'\n`);
+  const codesOf = async (...words: string[]): Promise<number> => {
+    const { document } = await stand.json('plan', 'exports/contoso', '--destination', 'fabrikam', '--on-existing', 'update', '--out', 'plan.json', ...words);
+    return objectsAt(document, 'findings').filter((one) => one['code'] === 'GAP-SECRET-009').length;
+  };
+  assert.equal(await codesOf(), 1);
+  assert.equal(await codesOf('--secrets-from', 'secrets.env'), 0);
+});
+
+test('where nobody sits in front of it, a prompt is refused with a sentence before anything is written', async (context) => {
+  const stand = await makeStand(context);
+  await prepared(stand);
+  const planned = await stand.json('plan', 'exports/contoso', '--destination', 'fabrikam', '--secrets-from', 'prompt', '--out', 'plan.json');
+  assert.equal(counted(planned.document, 'secrets'), 3, 'all of them will be asked for');
+  const imported = await stand.run('import', 'plan.json', '--yes', '--secrets-from', 'prompt');
+  assert.equal(imported.exitCode, 2);
+  assert.match(imported.stderr, /would be asked for, and nobody can be asked here\.\nUse --secrets-from env or a file/u);
+  assert.equal(stand.destination.counters.writes, 0);
+});

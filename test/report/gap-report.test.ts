@@ -139,10 +139,10 @@ test('what an object left out on purpose has does not count as open', () => {
 
 test('secrets are listed for what moves, by place and never by value', () => {
   assert.deepEqual(
-    makeGapReport(sample).secrets.map((one) => [one.name, one.what, one.without]),
+    makeGapReport(sample).secrets.map((one) => [one.name, one.what, one.without, one.state, one.supplyAs?.replace(/_[0-9A-F]{8}_/u, '_ID_')]),
     [
-      ['Defender onboarding', 'Defender onboarding package', 'left out'],
-      ['Office Wi-Fi', 'Wi-Fi pre-shared key', 'not created'],
+      ['Defender onboarding', 'Defender onboarding package', 'left out', 'to supply', 'SETTINGS_CATALOG_POLICY_DEFENDER_ONBOARDING_ID_VALUE'],
+      ['Office Wi-Fi', 'Wi-Fi pre-shared key', 'not created', 'to supply', 'WIFI_PROFILE_OFFICE_WI_FI_ID_PRE_SHARED_KEY'],
     ],
   );
 });

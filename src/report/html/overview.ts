@@ -7,6 +7,7 @@ import { bar, swatch } from './chart.js';
 import { html, type Markup } from './markup.js';
 import { table } from './table.js';
 import { name } from './words.js';
+import { isOpenSecret } from '../secret-words.js';
 
 const tones = { ready: 'good', 'ready with decisions': 'warn', 'not ready': 'stop', moved: 'good', 'moved with exceptions': 'warn' } as const;
 const marks = { ready: '✓', 'ready with decisions': '?', 'not ready': '✗', moved: '✓', 'moved with exceptions': '!' } as const;
@@ -21,7 +22,7 @@ export function head(report: GapReport): Markup {
     ['Can move', grouped(moves)],
     ['Open blockers', grouped(open.filter((one) => one.severity === 'blocker').length)],
     ['Decisions needed', grouped(report.decisions.length)],
-    ['Secrets to supply', grouped(report.secrets.length)],
+    ['Secrets to supply', grouped(report.secrets.filter(isOpenSecret).length)],
     ['Open findings', grouped(open.length)],
   ];
   return html`<p class="kicker">Gap report</p>

@@ -4,6 +4,7 @@ import { objectNames } from '../phrases.js';
 import { html, type Markup } from './markup.js';
 import { table, type Row } from './table.js';
 import { name, object, passed } from './words.js';
+import { secretWords } from '../secret-words.js';
 
 /** The questions, the one that blocks most first. */
 export function decisions(report: GapReport): Markup {
@@ -61,14 +62,20 @@ function shownPlace(place: string, show: (address: string) => string): string {
   return hash < 0 ? show(place) : `${show(place.slice(0, hash))} ${place.slice(hash + 1)}`;
 }
 
-/** What must be supplied; never a value. */
+/** What must be supplied, by which name, and how; never a value. */
 export function secrets(report: GapReport): Markup {
   if (report.secrets.length === 0) return html`<p>No policy of this move needs a secret.</p>`;
   const rows = report.secrets.map((one): Row => ({
-    cells: [object(one.name, one.title), one.what, html`<code>${one.at}</code>`, one.without === 'not created' ? html`<span class="no">the object is not created</span>` : 'the setting arrives empty'],
+    cells: [
+      object(one.name, one.title),
+      one.setting === undefined ? one.what : html`${one.what} <code>${one.setting}</code>`,
+      one.supplyAs === undefined ? html`<code>${one.at}</code>` : html`<code>${one.supplyAs}</code>`,
+      secretWords[one.state ?? 'to supply'],
+      one.state === 'sent' || one.state === 'in the bundle' ? '' : one.without === 'not created' ? html`<span class="no">the object is not created</span>` : 'the setting arrives empty',
+    ],
   }));
-  return html`<p>The service masks these values. They are in no file of this move. Whoever owns them supplies them.</p>
-${table('Values that the service masks', [{ label: 'Object', width: 30 }, { label: 'Secret', width: 24 }, { label: 'Place' }, { label: 'Without it', width: 20 }], rows)}`;
+  return html`<p>The service masks these values. They are in clear in no file of this move. Whoever owns them supplies them: <code>map</code> and <code>plan</code> write <code>secrets.env.example</code> with these names beside the mapping files; fill a copy in, and name it with <code>--secrets-from</code> at plan and import.</p>
+${table('Values that the service masks', [{ label: 'Object', width: 26 }, { label: 'Secret', width: 22 }, { label: 'Name to supply it by' }, { label: 'State', width: 20 }, { label: 'Without it', width: 16 }], rows)}`;
 }
 
 /** Licenses, permissions, limits. */

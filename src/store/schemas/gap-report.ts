@@ -1,5 +1,5 @@
 import type { Certainty, Effort, Moment, Portability, Severity } from '../../model/finding.js';
-import type { CheckLine, Comparison, DecisionNeeded, FindingStatus, GapReport, KindLine, ObjectLine, PastFinding, PlanSummary, ProofSummary, ReferenceLine, ReportFinding, ReportVerdict, RunbookStep, SecretLine, ValueLine, WaiverLine } from '../../model/gap-report.js';
+import type { CheckLine, Comparison, DecisionNeeded, FindingStatus, GapReport, KindLine, ObjectLine, PastFinding, PlanSummary, ProofSummary, ReferenceLine, ReportFinding, ReportVerdict, RunbookStep, SecretLine, SecretState, ValueLine, WaiverLine } from '../../model/gap-report.js';
 import type { FinalState, PlanOptions } from '../../model/plan.js';
 import type { Owner } from '../../model/rules.js';
 import type { Difference } from '../../model/verdict.js';
@@ -54,7 +54,7 @@ const reference = record<ReferenceLine>(
 );
 
 const value = record<ValueLine>({ class: text, from: anyText, because: anyText, usedBy: count, where: texts }, { to: orNull(anyText) });
-const secret = record<SecretLine>({ address: text, name: anyText, title: text, at: anyText, what: text, without: each<SecretLine['without']>({ 'left out': true, 'not created': true }) });
+const secret = record<SecretLine>({ address: text, name: anyText, title: text, at: anyText, what: text, without: each<SecretLine['without']>({ 'left out': true, 'not created': true }) }, { setting: anyText, supplyAs: anyText, state: each<SecretState>({ 'to supply': true, readable: true, 'in the bundle': true, sent: true }) });
 const check = record<CheckLine>({ area: each<CheckLine['area']>({ license: true, permission: true, limit: true, connector: true, setting: true }), what: anyText, state: each<CheckLine['state']>({ pass: true, fail: true, unknown: true }), detail: anyText });
 
 const options = record<PlanOptions>({
