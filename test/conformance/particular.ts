@@ -65,6 +65,8 @@ const plainValue: Particular = { because: 'the service encrypts only texts (grap
 
 /** By type, without prefix; complex types too. */
 export const particulars: Readonly<Record<string, Particular>> = {
+  editionUpgradeConfiguration: { because: 'this kind of license has a key, which nobody gets back', object: { licenseType: 'productKey' } },
+  iosikEv2VpnConfiguration: { because: 'this way of signing in has a secret, which nobody gets back', object: { authenticationMethod: 'sharedSecret' } },
   deviceManagementConfigurationPolicy: {
     because: 'settings are a tree of their own; templates and enrollment tokens have their own rules (graph-intune.md 7.6)',
     object: { platforms: 'windows10', technologies: 'mdm', settings, templateReference: { templateId: '', templateFamily: 'none', templateDisplayName: null, templateDisplayVersion: null }, creationSource: null, priorityMetaData: null },

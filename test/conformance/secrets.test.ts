@@ -47,7 +47,7 @@ test('every secret of every type that a row can create is sent when it is suppli
 test('each reaches the tenant, where the service keeps it', () => {
   const { data } = moved.pair.destination;
   const kept = new Set<string>();
-  for (const row of moved.pair.catalog.rows) {
+  for (const row of moved.pair.catalog.rows.filter((one) => one.singleton === undefined)) {
     for (const entity of data.set(row.collection).list()) {
       for (const one of [entity, ...[...entity.children.values()].flatMap((child) => child.list())]) for (const text of [...one.secrets.values(), ...texts(one.body)]) kept.add(text);
     }
