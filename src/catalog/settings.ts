@@ -54,7 +54,7 @@ export const settings: readonly PolicyType[] = [
       },
     ],
     loses: [
-      'Secret values; the setting around one is left out',
+      'Secret values, unless they are supplied: the setting around one is left out',
       'The device group of a Windows Autopilot device preparation policy, which lies behind an action and must be owned by the Intune Provisioning Client: choose it again',
       'The order of endpoint security policies that have one',
     ],

@@ -97,6 +97,7 @@ test('secrets that a file supplies arrive, are masked when read again, and lie i
   assert.deepEqual(await holding(stand, [key, proxyPassword, 'kan4rie-oma', xml]), ['secrets.env']);
   for (const said of [imported.stdout, imported.stderr, planned.stdout, planned.stderr]) assert.ok(!/kan4rie|#horse/u.test(said));
 
+  assert.equal((await stand.run('rollback', 'plan.json', '--yes', '--dry-run')).exitCode, 0, 'a masked secret is nobody\'s edit');
   const again = await stand.json('plan', 'exports/contoso', '--destination', 'fabrikam', '--secrets-from', 'secrets.env', '--on-existing', 'update', '--out', 'again.json');
   assert.deepEqual(['create', 'update', 'same', 'secrets'].map((name) => counted(again.document, name)), [0, 3, 0, 3], 'nobody can see whether it is the same, so what a person supplies is sent');
   const plain = await stand.json('plan', 'exports/contoso', '--destination', 'fabrikam', '--on-existing', 'update', '--out', 'plain.json');
