@@ -16,28 +16,28 @@ export interface AbsentKind {
  */
 export const absent: readonly AbsentKind[] = [
   {
-    title: 'Windows Autopilot deployment profiles',
+    title: 'Android work profile enrollment profiles of the old kind',
     area: 'enrollment',
-    collection: 'deviceManagement/windowsAutopilotDeploymentProfiles',
-    because: 'Make them by hand, then register the devices in the destination',
+    collection: 'deviceManagement/androidForWorkEnrollmentProfiles',
+    because: 'Nobody makes them any more: users enroll with Company Portal once managed Google Play is bound',
+  },
+  {
+    title: 'Activation codes of eSIMs',
+    area: 'devices',
+    collection: 'deviceManagement/embeddedSIMActivationCodePools',
+    because: 'A code is good for one device and comes from the carrier: import a list of unused codes in the destination',
+  },
+  {
+    title: 'Firmware updates of Zebra devices',
+    area: 'updates',
+    collection: 'deviceManagement/zebraFotaDeployments',
+    because: 'A deployment runs once, through the connector to the Zebra account: connect the destination, then plan it there',
   },
   {
     title: 'Profiles of Apple automated device enrollment',
     area: 'Apple enrollment',
     collection: 'deviceManagement/depOnboardingSettings/enrollmentProfiles',
     because: 'They belong to a token, which is made in Apple Business Manager for one tenant; tenantferry apple coordinates the devices',
-  },
-  {
-    title: 'Apple user enrollment profiles',
-    area: 'Apple enrollment',
-    collection: 'deviceManagement/appleUserInitiatedEnrollmentProfiles',
-    because: 'Make them by hand',
-  },
-  {
-    title: 'Android Enterprise enrollment profiles',
-    area: 'enrollment',
-    collection: 'deviceManagement/androidDeviceOwnerEnrollmentProfiles',
-    because: 'Their tokens are of one tenant: make them by hand and hand out the new codes',
   },
   {
     title: 'Company Portal branding',
@@ -56,11 +56,5 @@ export const absent: readonly AbsentKind[] = [
     area: 'apps',
     collection: 'deviceAppManagement/managedEBooks',
     because: 'They are licensed through the Apple location token of the destination',
-  },
-  {
-    title: 'Windows 365 provisioning policies and user settings',
-    area: 'tenant',
-    collection: 'deviceManagement/virtualEndpoint/provisioningPolicies',
-    because: 'They name networks and images of an Azure subscription: make them by hand',
   },
 ];

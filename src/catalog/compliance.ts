@@ -121,6 +121,8 @@ export const compliance: readonly PolicyType[] = [
     implied: 'notificationMessageTemplate',
     name: 'displayName',
     mapping: 'notification-templates',
+    // as the service calls what it makes for an enrollment notification (graph-intune.md 7.11)
+    owned: [{ when: [{ at: 'displayName', startsWith: 'EnrollmentNotificationInternal' }], because: 'it holds the messages of an enrollment notification, and moves with that' }],
     scopes: intune('DeviceManagementServiceConfig'),
     apart: [
       {

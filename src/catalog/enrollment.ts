@@ -3,7 +3,7 @@ import { intune } from './scopes.js';
 import type { PolicyType } from '../model/policy-type.js';
 
 /** What all rows of deviceManagement/deviceEnrollmentConfigurations share (graph-intune.md 4.2, 7.11). */
-const enrollmentConfigurations = {
+export const enrollmentConfigurations = {
   api: 'beta',
   service: 'device-enrollment',
   collection: 'deviceManagement/deviceEnrollmentConfigurations',
@@ -68,23 +68,37 @@ export const enrollment: readonly PolicyType[] = [
   },
   {
     ...enrollmentConfigurations,
+    kind: 'enrollmentNotification',
+    title: 'Enrollment notification',
+    area: 'enrollment',
+    link: resource('intune-onboarding-deviceenrollmentnotificationconfiguration'),
+    types: ['deviceEnrollmentNotificationConfiguration'],
+    key: ['platformType'],
+    mapping: 'enrollment-notifications',
+    // always empty; the templates are named beside them
+    drop: [...enrollmentConfigurations.drop, 'notificationMessageTemplateId', 'templateType'],
+    // the service makes a hidden template for the mail and one for the push message, and names them in its answer (graph-intune.md 7.11)
+    companions: {
+      at: 'notificationTemplates[]',
+      field: 'messageTemplates',
+      collection: 'deviceManagement/notificationMessageTemplates',
+      query: '$expand=localizedNotificationMessages',
+      keep: ['brandingOptions'],
+      each: { field: 'localizedNotificationMessages', key: 'locale', leads: { at: 'isDefault', is: true }, drop: ['id', 'lastModifiedDateTime'] },
+      unseen: 'its messages lie in hidden templates that are not in the export: write them again',
+    },
+    refs: usual,
+  },
+  {
+    ...enrollmentConfigurations,
     kind: 'otherEnrollmentConfiguration',
     title: 'Other enrollment settings',
     area: 'enrollment',
     link: resource('intune-onboarding-deviceenrollmentconfiguration'),
-    types: [
-      'deviceComanagementAuthorityConfiguration', 'deviceEnrollmentNotificationConfiguration', 'deviceEnrollmentWindowsHelloForBusinessConfiguration',
-      'windowsRestoreDeviceEnrollmentConfiguration',
-    ],
+    types: [],
     rest: true,
     mapping: 'other-enrollment-configurations',
     refs: usual,
-    matchOnly: {
-      '*': 'This kind of enrollment setting is not moved: set it by hand in the destination',
-      deviceComanagementAuthorityConfiguration: 'Set it by hand: Devices, Enrollment, Windows, Co-management settings',
-      deviceEnrollmentNotificationConfiguration: 'Set it by hand: Devices, Enrollment, Enrollment notifications',
-      deviceEnrollmentWindowsHelloForBusinessConfiguration: 'Set it by hand: Devices, Enrollment, Windows, Windows Hello for Business',
-      windowsRestoreDeviceEnrollmentConfiguration: 'Set it by hand: Devices, Enrollment, Windows, Windows Backup and Restore',
-    },
+    matchOnly: { '*': 'This kind of enrollment setting is not moved: set it by hand in the destination' },
   },
 ];

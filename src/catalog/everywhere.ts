@@ -1,5 +1,5 @@
 import { emptyGuid } from '../model/ids.js';
-import type { Assign, PolicyType, Ref } from '../model/policy-type.js';
+import type { Apart, Assign, PolicyType, Ref } from '../model/policy-type.js';
 
 /** Values that mean "none" where an id is expected: the service uses all three of null, '' and this (real-exports.md 6.7). */
 export const nothing = ['', emptyGuid] as const;
@@ -38,3 +38,28 @@ export function madeByAutopatch(name: 'displayName' | 'name'): NonNullable<Polic
 export function resource(page: string): string {
   return `https://learn.microsoft.com/graph/api/resources/${page}?view=graph-rest-beta`;
 }
+
+/**
+ * The group that devices are put into while they enroll, behind two actions of its profile (graph-intune.md 7.2, 7.6, apple.md
+ * 3.5). The set action answers 200 with a verdict, and 500 to an app that signs in as itself.
+ */
+export const enrollmentTimeGroup: Apart = {
+  field: 'enrollmentTimeDeviceMembershipTargets',
+  read: {
+    answer: 'retrieveEnrollmentTimeDeviceMembershipTarget',
+    // the first as some tenants answer it, the second as it is documented
+    in: ['enrollmentTimeDeviceMembershipTargets', 'enrollmentTimeDeviceMembershipTargetValidationStatuses'],
+    unseen: 'the service did not tell which group its devices join while they enroll: choose the group again',
+  },
+  items: { keep: ['targetId'], with: { targetType: 'staticSecurityGroup' } },
+  send: {
+    action: 'setEnrollmentTimeDeviceMembershipTarget',
+    as: 'enrollmentTimeDeviceMembershipTargets',
+    confirms: {
+      member: 'validationSucceeded',
+      otherwise: 'the group must be a static security group that the application "Intune Provisioning Client" (f1346770-5b25-470b-88bd-d5744ab7952c) owns, and a person must be signed in, because the service answers an app by itself with 500: add that owner, sign in, and run import again',
+    },
+  },
+};
+
+export const enrollmentTimeTarget: Ref = { at: 'enrollmentTimeDeviceMembershipTargets[].targetId', to: ['group'], none: nothing, drops: 'item' };

@@ -99,6 +99,12 @@ export const readOnly: Readonly<Record<string, Readonly<Record<string, readonly 
   'deviceManagement/roleScopeTags': {
     '*': ['isBuiltIn'],
   },
+  'deviceManagement/virtualEndpoint/provisioningPolicies': {
+    '*': ['alternateResourceUrl', 'cloudPcGroupDisplayName', 'createdBy', 'gracePeriodInHours', 'lastModifiedBy'],
+  },
+  'deviceManagement/windowsAutopilotDeploymentProfiles': {
+    '*': ['enableWhiteGlove', 'extractHardwareHash', 'language', 'outOfBoxExperienceSettings'],
+  },
   'deviceManagement/windowsDriverUpdateProfiles': {
     '*': ['deviceReporting', 'inventorySyncStatus', 'newUpdates'],
   },

@@ -9,7 +9,8 @@ type Family =
   | 'DeviceManagementServiceConfig'
   | 'DeviceManagementApps'
   | 'DeviceManagementRBAC'
-  | 'DeviceManagementManagedDevices';
+  | 'DeviceManagementManagedDevices'
+  | 'CloudPC';
 
 /** The scopes of a kind that one Intune family opens. */
 export function intune(family: Family): Scopes {

@@ -27,7 +27,8 @@ export function settingReferences(field: string): readonly Ref[] {
     ...each(field, { to: ['reusableSetting'], when: [isReference], none: nothing, drops: 'item' }),
     ...each(field, { to: ['mobileApp', 'packagedApp'], when: definition('enrollment_autopilot_dpp_allowedappids'), none: nothing, wrapped: 'json id', drops: 'value' }),
     ...each(field, { to: ['powershellScript'], when: definition('enrollment_autopilot_dpp_allowedscriptids'), none: nothing, drops: 'value' }),
-    ...each(field, { to: ['group'], when: definition('enrollment_autopilot_dpp_devicegroup'), none: nothing, drops: 'value' }),
+    // what the portal shows; devices join the group behind setEnrollmentTimeDeviceMembershipTarget
+    ...['enrollment_autopilot_dpp_devicesecuritygroupids', 'enrollment_autopilot_dpp_devicegroup'].flatMap((id) => each(field, { to: ['group'], when: definition(id), none: nothing, drops: 'value' })),
   ];
 }
 

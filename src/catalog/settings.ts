@@ -1,5 +1,5 @@
 import type { PolicyType } from '../model/policy-type.js';
-import { assignAction, madeByAutopatch, resource, usual } from './everywhere.js';
+import { assignAction, enrollmentTimeGroup, enrollmentTimeTarget, madeByAutopatch, resource, usual } from './everywhere.js';
 import { intune } from './scopes.js';
 import { settingReferences, settingSecrets } from './setting-values.js';
 
@@ -28,6 +28,7 @@ export const settings: readonly PolicyType[] = [
         send: 'inline',
         drop: ['id', 'settingDefinitions'],
       },
+      { ...enrollmentTimeGroup, when: [{ at: 'templateReference.templateFamily', is: 'enrollmentConfiguration' }] },
     ],
     assign: { ...assignAction, sign: 'isAssigned' },
     drop: ['priorityMetaData'],
@@ -43,7 +44,7 @@ export const settings: readonly PolicyType[] = [
       parts: "deviceManagement/configurationPolicyTemplates('{id}')/settingTemplates?$top=1000",
     },
     update: 'put',
-    refs: [...usual, ...settingReferences('settings')],
+    refs: [...usual, ...settingReferences('settings'), enrollmentTimeTarget],
     secrets: settingSecrets('settings'),
     owned: madeByAutopatch('name'),
     stays: [
@@ -55,7 +56,7 @@ export const settings: readonly PolicyType[] = [
     ],
     loses: [
       'Secret values, unless they are supplied: the setting around one is left out',
-      'The device group of a Windows Autopilot device preparation policy, which lies behind an action and must be owned by the Intune Provisioning Client: choose it again',
+      'The device group of an enrollment policy (device preparation, Apple) is set only where the application Intune Provisioning Client owns it and a person is signed in',
       'The order of endpoint security policies that have one',
     ],
   },

@@ -4,7 +4,7 @@ import type { Policy } from '../model/policy.js';
 import type { Difference } from '../model/verdict.js';
 import { bindMembers } from './binds.js';
 import { assignmentKey, compare, type Comparison } from './compare.js';
-import { childrenOf, draftOf, placesIn, type Draft } from './draft.js';
+import { childrenOf, draftOf, isUnseen, placesIn, type Draft } from './draft.js';
 import { Leaving } from './leaving.js';
 import { withoutMasked } from './masked.js';
 import { assignmentsOf, type Resolved } from './resolve.js';
@@ -38,6 +38,15 @@ export function comparePolicy(row: PolicyType, policy: Policy, wanted: Resolved,
       delete want.children[field];
       delete got.children[field];
     }
+  }
+  if (row.companions !== undefined && (scope.created === true || want.children[row.companions.field] === undefined || got.children[row.companions.field] === undefined)) {
+    delete want.children[row.companions.field];
+    delete got.children[row.companions.field];
+  }
+  for (const apart of row.apart ?? []) {
+    if (!isUnseen(apart, want) && !isUnseen(apart, got)) continue;
+    delete want.children[apart.field];
+    delete got.children[apart.field];
   }
   const children = compare(want.children, got.children, '/children');
   const links = compareLinks(row, policy.type, wanted, found);

@@ -5,6 +5,7 @@ import { childItems } from './child-items.js';
 import { appliesTo, placesIn, type Draft } from './draft.js';
 import { boundLinks, linkSteps, type LinkRow } from './link-steps.js';
 import { holds, valuesAt } from './paths.js';
+import { newPartSteps } from './companions.js';
 import type { Resolved } from './resolve.js';
 import { bodyFor, writing, type Step } from './steps.js';
 
@@ -25,7 +26,7 @@ export function createSteps(row: PolicyType, policy: Pick<Policy, 'id' | 'type'>
     row.places === true
       ? { ...writing(row), name: 'create', method: 'PATCH', path: `${row.collection}/${encodeURIComponent(policy.id)}`, body, repeatable: true, makes: true, madeId: policy.id }
       : { ...writing(row), name: 'create', method: 'POST', ...createCall(row, draft, body), repeatable: false, makes: true };
-  return [create, ...steps, ...linkSteps(row, type, plainOf(row, type, resolved.links), {}, bindRoot, linkRow), ...prioritySteps(row, draft)];
+  return [create, ...steps, ...linkSteps(row, type, plainOf(row, type, resolved.links), {}, bindRoot, linkRow), ...newPartSteps(row, draft.children), ...prioritySteps(row, draft)];
 }
 
 /** Links that a create does not take inside the object. */
@@ -66,15 +67,15 @@ function newChildren(row: PolicyType, apart: Apart, items: readonly JsonObject[]
 export function childAction(
   row: PolicyType,
   name: string,
-  way: { readonly action: string; readonly as: string; readonly beside?: readonly string[]; readonly adds?: true },
+  way: { readonly action: string; readonly as: string; readonly beside?: readonly string[]; readonly adds?: true; readonly confirms?: Step['confirms'] },
   items: readonly JsonObject[],
   body: JsonObject,
   apart: Apart,
 ): Step {
   const beside: JsonObject = {};
   for (const member of way.beside ?? []) if (body[member] !== undefined) beside[member] = body[member];
-  const step: Step = { ...writing(row), name, method: 'POST', path: `${row.collection}/{id}/${way.action}`, body: { ...beside, [way.as]: [...items] }, repeatable: way.adds !== true };
-  if (way.adds !== true || apart.read === 'expand') return step;
+  const step: Step = { ...writing(row), name, method: 'POST', path: `${row.collection}/{id}/${way.action}`, body: { ...beside, [way.as]: [...items] }, repeatable: way.adds !== true, ...(way.confirms === undefined ? {} : { confirms: way.confirms }) };
+  if (way.adds !== true || apart.read === 'expand' || 'answer' in apart.read) return step;
   return { ...step, childOf: { list: `${row.collection}/{id}/${apart.read.child}`, count: items.length } };
 }
 

@@ -59,3 +59,8 @@ export function childrenOf(draft: Draft, field: string): JsonObject[] {
 export function appliesTo(apart: Apart, type: string | undefined, object: JsonObject): boolean {
   return (apart.types === undefined || (type !== undefined && apart.types.includes(type))) && allHold(apart.when, [object]);
 }
+
+/** Whether nobody knows what an object has in a field: the function that tells did not answer. Not the same as nothing. */
+export function isUnseen(apart: Apart, draft: { readonly children: Readonly<Record<string, unknown>> }): boolean {
+  return typeof apart.read === 'object' && 'answer' in apart.read && draft.children[apart.field] === undefined;
+}

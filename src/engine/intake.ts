@@ -1,11 +1,12 @@
 import { addressOf, shortId } from '../model/address.js';
 import { idOf, type Side } from '../model/ids.js';
 import { copyOf, objectsAt, textAt, type JsonObject } from '../model/json.js';
-import type { PolicyType } from '../model/policy-type.js';
+import type { Apart, PolicyType } from '../model/policy-type.js';
 import type { Link, Policy } from '../model/policy.js';
 import { cleanObject, commonStamps } from './annotations.js';
 import { appliesTo, placesIn, type Draft } from './draft.js';
 import { allHold, holds, placesOf } from './paths.js';
+import { blankNames, plainPart } from './companions.js';
 import { typeOfRaw } from './raw-type.js';
 import { plainLinks } from './reading.js';
 import { hideSecrets } from './secrets.js';
@@ -36,9 +37,16 @@ export function policyOf<S extends Side>(side: S, row: PolicyType, raw: Raw<S>):
   const children: Record<string, JsonObject[]> = {};
   for (const apart of row.apart ?? []) {
     if (!appliesTo(apart, type, raw.object)) continue;
-    const items = raw.children?.[apart.field] ?? objectsAt(body, apart.field);
-    children[apart.field] = items.filter((item) => apart.blank === undefined || !holds(apart.blank, [item])).map(cleanObject);
+    const unseen = typeof apart.read === 'object' && 'answer' in apart.read;
+    const items = (raw.children?.[apart.field] ?? (unseen ? undefined : objectsAt(body, apart.field)))?.filter((item) => apart.blank === undefined || !holds(apart.blank, [item]));
     delete body[apart.field];
+    if (items !== undefined) children[apart.field] = items.map((item) => shaped(apart, cleanObject(item)));
+  }
+  const { companions: parts } = row;
+  const partItems = parts === undefined ? undefined : raw.children?.[parts.field];
+  if (parts !== undefined) {
+    if (partItems !== undefined) children[parts.field] = partItems.map((item) => plainPart(parts, item));
+    blankNames(parts, body);
   }
   const inline = objectsAt(body, 'assignments');
   const assignments = raw.assignments === undefined ? (row.assign === undefined || 'assignments' in body ? inline : null) : raw.assignments;
@@ -51,7 +59,7 @@ export function policyOf<S extends Side>(side: S, row: PolicyType, raw: Raw<S>):
   for (const apart of row.apart ?? []) {
     for (const item of objectsAt(draft.children, apart.field)) for (const path of apart.drop ?? []) for (const place of placesOf(item, path).reverse()) place.remove();
   }
-  const handles = side === 'destination' ? handlesOf(row, children, assignments) : undefined;
+  const handles = side === 'destination' ? handlesOf(row, children, assignments, partItems) : undefined;
   const owned = ownership(row, raw.object, name);
   const secrets = hideSecrets(row, type, draft);
   return {
@@ -73,9 +81,18 @@ export function policyOf<S extends Side>(side: S, row: PolicyType, raw: Raw<S>):
   };
 }
 
+/** An item as it is kept: of the shape in which it is sent. */
+function shaped(apart: Apart, item: JsonObject): JsonObject {
+  if (apart.items === undefined) return item;
+  const kept: JsonObject = copyOf(apart.items.with);
+  for (const name of apart.items.keep) if (item[name] !== undefined) kept[name] = item[name];
+  return kept;
+}
+
 /** What is changed or taken away one by one keeps its ids: of the rows whose words need them. */
-function handlesOf(row: PolicyType, children: Readonly<Record<string, readonly JsonObject[]>>, assignments: readonly JsonObject[] | null): Policy['handles'] {
+function handlesOf(row: PolicyType, children: Readonly<Record<string, readonly JsonObject[]>>, assignments: readonly JsonObject[] | null, parts: readonly JsonObject[] | undefined): Policy['handles'] {
   const handles: Record<string, readonly JsonObject[]> = {};
+  if (row.companions !== undefined && parts !== undefined) handles[row.companions.field] = copyOf([...parts]);
   for (const apart of row.apart ?? []) {
     const way = apart.update ?? apart.send;
     const items = children[apart.field];

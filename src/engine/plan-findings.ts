@@ -4,7 +4,9 @@ import type { Policy } from '../model/policy.js';
 import type { Reference } from '../model/reference.js';
 import { codes, makeFinding } from '../model/rules.js';
 import { secretNames } from '../model/secret-names.js';
+import { appliesTo, isUnseen } from './draft.js';
 import type { Fate } from './fates.js';
+import { allHold } from './paths.js';
 import { refilledBy } from './refilled.js';
 import type { Resolved } from './resolve.js';
 
@@ -28,6 +30,7 @@ export function objectFindings(row: PolicyType, policy: Policy, resolved: Resolv
     found.push(makeFinding(codes.assignmentTarget, `${row.title} "${policy.name}" goes without one of its assignments: ${because}.`, { address, kind, at }));
   }
   found.push(...secretFindings(row, policy, new Set(resolved.secrets?.map((secret) => secret.from))));
+  found.push(...partFindings(row, policy));
   if (row.arrives !== undefined && !keepState && arrivesChanged(row, policy, resolved)) {
     found.push(makeFinding(codes.accessReportOnly, `${row.title} "${policy.name}" arrives as ${row.arrives.to}: ${row.arrives.because}.`, { address, kind }));
   }
@@ -55,6 +58,16 @@ export function secretFindings(row: PolicyType, policy: Policy, there: ReadonlyS
       const which = secret.setting === undefined ? '' : ` of ${secret.setting}`;
       return makeFinding(codes.secretLeftOut, `${row.title} "${policy.name}" goes without its ${secret.what}${which}: supply it as ${names.get(secret.at) ?? ''} with --secrets-from, or enter it in the destination.`, { address: policy.address, kind: row.kind, at: secret.at });
     });
+}
+
+/** What is not known of an object, and what its row tells about objects like it. */
+export function partFindings(row: PolicyType, policy: Policy): Finding[] {
+  const { address, kind } = policy;
+  const what = `${row.title} "${policy.name}"`;
+  const unseen = (row.apart ?? []).flatMap((apart) => (appliesTo(apart, policy.type, policy.body) && isUnseen(apart, policy) && typeof apart.read === 'object' && 'answer' in apart.read ? [apart.read.unseen] : []));
+  const told = (row.tells ?? []).flatMap((one) => (allHold(one.when, [policy.body]) ? [one.because] : []));
+  const parts = row.companions !== undefined && policy.children[row.companions.field] === undefined ? [row.companions.unseen] : [];
+  return [...unseen, ...parts, ...told].map((because) => makeFinding(codes.losesPart, `${what}: ${because}.`, { address, kind, remedy: `${because}.` }));
 }
 
 function arrivesChanged(row: PolicyType, policy: Policy, resolved: Resolved): boolean {

@@ -4,7 +4,7 @@ import type { PolicyType } from '../model/policy-type.js';
 import type { Policy } from '../model/policy.js';
 import { codes, makeFinding, type Code } from '../model/rules.js';
 import type { Fate } from './fates.js';
-import { secretFindings } from './plan-findings.js';
+import { partFindings, secretFindings } from './plan-findings.js';
 import { refilledBy } from './refilled.js';
 import type { Summary } from './summary.js';
 
@@ -71,6 +71,7 @@ export function sourceFindings(row: PolicyType, policy: Policy, summary: Summary
       break;
     case undefined:
       found.push(...secretFindings(row, policy, heldPlaces(policy)), ...readableFinding(row, policy));
+      found.push(...partFindings(row, policy));
       if (row.arrives !== undefined && policy.body[row.arrives.at] === row.arrives.from) found.push(makeFinding(codes.accessReportOnly, `${what} arrives as ${row.arrives.to}: ${row.arrives.because}.`, { address, kind }));
   }
   if (policy.assignments === null) found.push(makeFinding(codes.assignmentsUnknown, `The assignments of ${what} are not in the export.`, { address, kind }));

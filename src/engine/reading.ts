@@ -1,4 +1,4 @@
-import { textAt, type JsonObject } from '../model/json.js';
+import { isList, isObject, objectsAt, textAt, type JsonObject } from '../model/json.js';
 import type { Apart, Catalog, PolicyType } from '../model/policy-type.js';
 import type { Get } from '../model/ports.js';
 import { appliesTo } from './draft.js';
@@ -92,13 +92,31 @@ export function childGets(row: PolicyType, object: JsonObject): ChildGet[] {
   const type = typeOfRaw(row, object);
   return (row.apart ?? []).flatMap((apart) => {
     if (apart.read === 'expand' || !appliesTo(apart, type, object)) return [];
+    if ('answer' in apart.read) return [];
     return [{ apart, get: { ...readAsk(row), path: `${row.collection}/${encodeURIComponent(id)}/${apart.read.child}` } }];
   });
 }
 
+/** The functions below an object that answer what it has apart. */
+export function answerGets(row: PolicyType, object: JsonObject): ChildGet[] {
+  const id = encodeURIComponent(textAt(object, 'id') ?? '');
+  return (row.apart ?? []).flatMap((apart) => {
+    if (typeof apart.read !== 'object' || !('answer' in apart.read) || !appliesTo(apart, typeOfRaw(row, object), object)) return [];
+    return [{ apart, get: { ...readAsk(row), path: `${row.collection}/${id}/${apart.read.answer}` } }];
+  });
+}
+
+/** The items in what such a function answered; undefined where it has none of the members they can be in. */
+export function answered(apart: Apart, answer: JsonObject): JsonObject[] | undefined {
+  if (typeof apart.read !== 'object' || !('answer' in apart.read)) return undefined;
+  const inner = isObject(answer['value']) ? answer['value'] : answer;
+  const member = apart.read.in.find((name) => isList(inner[name]));
+  return member === undefined ? undefined : objectsAt(inner, member);
+}
+
 /** The reads of what lies below each child: presentation values of a definition value. */
 export function grandchildGets(row: PolicyType, object: JsonObject, apart: Apart, children: readonly JsonObject[]): Get[] {
-  if (apart.within === undefined || apart.read === 'expand') return [];
+  if (apart.within === undefined || apart.read === 'expand' || 'answer' in apart.read) return [];
   const id = encodeURIComponent(textAt(object, 'id') ?? '');
   const collection = apart.read.child.split('?')[0] ?? '';
   const { read } = apart.within;

@@ -11,6 +11,8 @@ export interface Step extends Write {
   readonly makes?: true;
   /** The new object's id, where the client chose it. */
   readonly madeId?: string;
+  /** A member of the answer that says false where nothing was done, and what must be done first. */
+  readonly confirms?: { readonly member: string; readonly otherwise: string };
   /** Children that must not be posted twice: where they are listed, and the member that tells one from its siblings, or how many there must be. */
   readonly childOf?: { readonly list: string } & ({ readonly key: string; readonly value: Json } | { readonly count: number });
 }

@@ -5,6 +5,8 @@ type Target = 'group' | 'exclusion' | 'all users' | 'all devices';
 
 const targets: Readonly<Record<string, Target>> = {
   groupAssignmentTarget: 'group',
+  // of Windows 365
+  cloudPcManagementGroupAssignmentTarget: 'group',
   exclusionGroupAssignmentTarget: 'exclusion',
   allLicensedUsersAssignmentTarget: 'all users',
   allDevicesAssignmentTarget: 'all devices',
@@ -34,7 +36,7 @@ function takesFilters(row: PolicyType, type: string | undefined): boolean {
 }
 
 function refusal(row: PolicyType, type: string | undefined, assignment: JsonObject): string | undefined {
-  const only = row.assign?.by === 'action' ? row.assign.only : undefined;
+  const only = row.assign?.only;
   const said = typeOfTarget(assignment);
   const target = targets[said];
   if (target === undefined) return said === '' ? 'it has no target' : `a target of the kind ${said} means nothing in another tenant`;

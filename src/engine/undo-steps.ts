@@ -1,5 +1,5 @@
 import { idOf } from '../model/ids.js';
-import { isObject, textsAt, type JsonObject } from '../model/json.js';
+import { isObject, textAt, textsAt, type JsonObject } from '../model/json.js';
 import type { PolicyType } from '../model/policy-type.js';
 import type { Link, Policy } from '../model/policy.js';
 import { assignSteps } from './assign-steps.js';
@@ -26,6 +26,13 @@ export function deleteStep(row: PolicyType): Step {
 /** Takes all assignments away, before an object is deleted; none where it has none, or where they go with it. */
 export function unassignSteps(row: PolicyType, found: Policy<'destination'>): Step[] {
   const { assign } = row;
+  if (assign?.by === 'each' && row.removal?.unassigned === true) {
+    const path = `${row.collection}/{id}/${assign.child}`;
+    return (found.handles?.['assignments'] ?? []).flatMap((one): Step[] => {
+      const id = textAt(one, 'id');
+      return id === undefined || isInherited(one) ? [] : [{ ...facts(row), name: `undo:unassign:${id}`, method: 'DELETE', path: `${path}/${encodeURIComponent(id)}` }];
+    });
+  }
   if (assign?.by !== 'action' || !(found.assignments ?? []).some((one) => !isInherited(one))) return [];
   return [{ ...facts(row), name: 'undo:unassign', method: 'POST', path: `${row.collection}/{id}/${assign.action ?? 'assign'}`, body: { [assign.as]: [] } }];
 }

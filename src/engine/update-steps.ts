@@ -4,9 +4,10 @@ import type { Policy } from '../model/policy.js';
 import { childItems, childKey, idOfItem, sendable } from './child-items.js';
 import { compare } from './compare.js';
 import { childAction } from './create-steps.js';
-import { appliesTo } from './draft.js';
+import { appliesTo, isUnseen } from './draft.js';
 import { linkSteps, type LinkRow } from './link-steps.js';
 import { holds, placesOf } from './paths.js';
+import { partChanges } from './companions.js';
 import type { Resolved } from './resolve.js';
 import { bodyFor, writing, type Step } from './steps.js';
 
@@ -20,15 +21,17 @@ export function updateSteps(row: PolicyType, type: string | undefined, resolved:
   const body = bodyFor(row, draft, [...(row.update === 'patch' ? (row.updateDrop ?? []) : (row.createDrop ?? [])), ...(row.priority === undefined ? [] : [row.priority.at])]);
   const children: Step[] = [];
   for (const apart of row.apart ?? []) {
-    if (!appliesTo(apart, type, draft.body)) continue;
+    if (!appliesTo(apart, type, draft.body) || isUnseen(apart, draft)) continue;
     const items = childItems(row, draft, apart, bindRoot);
     const way = apart.update ?? apart.send;
     if (way === 'inline') body[apart.field] = items;
     else if (way !== 'never') children.push(...childChanges(row, apart, way, items, there, draft.body, bindRoot));
   }
+  const parts = partChanges(row, draft.children, row.companions === undefined ? [] : (there.handles?.[row.companions.field] ?? []));
+  if (row.companions !== undefined) for (const [index, place] of placesOf(body, row.companions.at).entries()) place.set(parts.names[index] ?? place.value);
   const update: Step = { ...writing(row), name: 'update', method: row.update === 'put' ? 'PUT' : 'PATCH', ...updateCall(row, body), repeatable: true };
   const links = Object.fromEntries(Object.entries(there.links).map(([property, targets]) => [property, targets.map((target): string => target.id)]));
-  return [update, ...children, ...linkSteps(row, type, resolved.links, links, bindRoot, linkRow)];
+  return [update, ...children, ...parts.steps, ...linkSteps(row, type, resolved.links, links, bindRoot, linkRow)];
 }
 
 /** Where an update goes, and with what: a singleton is a member of something else. */
@@ -137,11 +140,11 @@ function inOneCall(row: PolicyType, apart: Apart, way: Extract<Way, { readonly a
   for (const pair of sides.changed) {
     const parts = field === undefined || key === undefined ? [] : withPartIds(pair, field, key);
     if (parts === undefined) anew.push(pair);
-    else updated.push({ ...pair.item, id: pair.id, ...(field === undefined || pair.item[field] === undefined ? {} : { [field]: parts }) });
+    else updated.push({ ...pair.item, ...(way.nameless === true ? {} : { id: pair.id }), ...(field === undefined || pair.item[field] === undefined ? {} : { [field]: parts }) });
   }
   const deleted = [...sides.gone.map(({ id }) => id), ...anew.map(({ id }) => id)];
   const path = `${row.collection}/{id}/${way.action}`;
-  const list = apart.read === 'expand' ? undefined : `${row.collection}/{id}/${apart.read.child}`;
+  const list = apart.read === 'expand' || 'answer' in apart.read ? undefined : `${row.collection}/{id}/${apart.read.child}`;
   const call = (name: string, added: readonly JsonObject[], changed: readonly JsonObject[], gone: readonly string[]): Step[] => {
     if (added.length + changed.length + gone.length === 0) return [];
     const [first] = added;

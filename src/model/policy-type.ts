@@ -91,9 +91,12 @@ export interface Apart {
   readonly when?: readonly When[];
   /**
    * Where it is read. `expand`: the list or detail query brings it inline; `child`: a collection below the object, with
-   * its query, read to the last page.
+   * its query, read to the last page; `answer`: what a function below the object answers, in the first of some members
+   * that it has. What the function does not answer is not known, and neither sent nor compared: `unseen` says what to do then.
    */
-  readonly read: 'expand' | { readonly child: string };
+  readonly read: 'expand' | { readonly child: string } | { readonly answer: string; readonly in: readonly string[]; readonly unseen: string };
+  /** What is kept of each item as it is read, and what each has beside it: an answer that is not of the shape in which it is sent. */
+  readonly items?: { readonly keep: readonly string[]; readonly with: JsonObject };
   /** Member of the object that says how many there must be (`settingCount`); fewer is a failure of the object. */
   readonly count?: Path;
   /** Items that fit mean "nothing is set": neither in the bundle nor compared. */
@@ -116,6 +119,8 @@ export interface Apart {
         readonly evenIfEmpty?: boolean;
         /** It adds to what is there, so that sent twice it doubles. */
         readonly adds?: true;
+        /** It answers 200 also where it did nothing: this member says false then, and what must be done first. */
+        readonly confirms?: { readonly member: string; readonly otherwise: string };
       }
     | { readonly each: string; /** what tells two items apart when an answer was lost */ readonly key: Path; /** items that fit go first */ readonly leads?: When };
   /**
@@ -129,7 +134,7 @@ export interface Apart {
     | { readonly action: string; readonly as: string; readonly beside?: readonly string[] }
     /** The action leaves alone what it is not told: what is there and not wanted is sent with `absent` over it. */
     | { readonly action: string; readonly as: string; readonly key: Path; readonly absent: JsonObject }
-    | { readonly action: string; readonly added: string; readonly updated: string; readonly deletedIds: string; readonly key: Path };
+    | { readonly action: string; readonly added: string; readonly updated: string; readonly deletedIds: string; readonly key: Path; /** changed items go without their ids */ readonly nameless?: true };
   /** Members of each item that are never sent; paths within the item. */
   readonly drop?: readonly Path[];
   /**
@@ -138,6 +143,25 @@ export interface Apart {
    * (a converted export) only gets today's root and version. The ids are the same in every tenant.
    */
   readonly binds?: readonly { readonly at: Path; readonly to: string }[];
+}
+
+/**
+ * Objects beside an object that nobody creates: whoever creates the object sends the word with an empty id (`email_000…`),
+ * the answer names what the service made for it (`Email_<id>`), and that is filled then.
+ */
+export interface Companions {
+  /** Where the names are. In the bundle and in a create they have the empty id. */
+  readonly at: Path;
+  /** The field that they are kept under: one item a part, with its `part` (the word), what is kept of it, and its children. */
+  readonly field: string;
+  readonly collection: string;
+  readonly query: string;
+  /** Members of a part that are changed by PATCH. */
+  readonly keep: readonly string[];
+  /** Its children: one POST each, what tells two apart, what goes first, what is not sent. */
+  readonly each: { readonly field: string; readonly key: Path; readonly leads: When; readonly drop: readonly Path[] };
+  /** What to do where an export lacks them. */
+  readonly unseen: string;
 }
 
 /** How assignments are read and sent. The action replaces the whole set; a child collection takes one POST a target. */
@@ -162,7 +186,13 @@ export type Assign =
       /** false: the service takes no assignment filters here; `notFor`: not for these `@odata.type`s. */
       readonly filters?: false | { readonly notFor: readonly string[] };
     }
-  | { readonly by: 'each'; readonly child: string; readonly filters?: false };
+  | {
+      readonly by: 'each';
+      readonly child: string;
+      /** Targets beside groups that the service takes; all of them unless said. */
+      readonly only?: readonly ('group' | 'exclusion' | 'all users' | 'all devices')[];
+      readonly filters?: false;
+    };
 
 /** A value that Graph masks, encrypts or leaves out. */
 export interface SecretRule {
@@ -334,6 +364,8 @@ export interface PolicyType {
   readonly removal?: {
     /** What must be changed before the service lets anybody delete it. */
     readonly first?: { readonly when: readonly When[]; readonly set: JsonObject };
+    /** Its assignments are taken away one by one before: the service does not delete it while it is assigned. */
+    readonly unassigned?: true;
     /**
      * The service deletes it although it is in use. Child collections, with their query, whose items use it: it is left
      * where there are any, and where not everything that could point at it can be seen.
@@ -342,6 +374,10 @@ export interface PolicyType {
   };
   /** A member that arrives changed for safety unless `--keep-state`. */
   readonly arrives?: { readonly at: Path; readonly from: string; readonly to: string; readonly because: string };
+  /** Objects that the service makes with each one, and names in it by a word and an id: `Email_<id>`. They are read, made and changed with it. */
+  readonly companions?: Companions;
+  /** What a person must do about each object that goes and fits; said with the object, not only about the kind. */
+  readonly tells?: readonly { readonly when: readonly When[]; readonly because: string }[];
   /** What is lost, rebuilt or never carried, said for people; absent means as-is or remap. */
   readonly loses?: readonly string[];
   /** Where a kind is listed although nothing of it moves: only for neighbors. */

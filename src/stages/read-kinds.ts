@@ -7,7 +7,8 @@ import type { Catalog, PolicyType } from '../model/policy-type.js';
 import type { Get, Page, TenantReader } from '../model/ports.js';
 import type { KindSight, Link, Policy } from '../model/policy.js';
 import { nameOf, policyOf } from '../engine/intake.js';
-import { assignmentsGet, childGets, detailGet, expectedCount, grandchildGets, linkGets, listCalls, neighborGet, plainLinks, rowFor, type ListCall } from '../engine/reading.js';
+import { partGets, partItems } from '../engine/companions.js';
+import { answered, answerGets, assignmentsGet, childGets, detailGet, expectedCount, grandchildGets, linkGets, listCalls, neighborGet, plainLinks, rowFor, type ListCall } from '../engine/reading.js';
 
 /** An object that was listed and could not be read whole: it fails alone, the run goes on. */
 export interface Unread {
@@ -136,11 +137,17 @@ export async function readObjects<S extends Side>(reader: TenantReader, side: S,
   const childPlans = objects.map((object) => (object === undefined ? [] : childGets(row, object)));
   const linkPlans = objects.map((object) => (object === undefined ? [] : linkGets(row, object)));
   const assignPlans = objects.map((object) => (object === undefined ? undefined : assignmentsGet(row, object)));
-  const [children, links, assignments] = await Promise.all([
+  const answerPlans = objects.map((object) => (object === undefined ? [] : answerGets(row, object)));
+  const partPlans = objects.map((object) => (object === undefined ? [] : partGets(row, object)));
+  const [children, links, assignments, answersApart, partAnswers] = await Promise.all([
     collections(reader, childPlans.flat().map((plan) => plan.get)),
     reader.getMany(linkPlans.flat().map((plan) => plan.get)),
     collections(reader, assignPlans.filter((plan) => plan !== undefined)),
+    gather(reader, answerPlans.flat().map((plan) => plan.get)),
+    gather(reader, partPlans.flat()),
   ]);
+  let partAt = 0;
+  let answerAt = 0;
   let childAt = 0;
   let linkAt = 0;
   let assignAt = 0;
@@ -148,7 +155,9 @@ export async function readObjects<S extends Side>(reader: TenantReader, side: S,
     const mine = (childPlans[index] ?? []).map((plan) => ({ plan, answer: children[childAt++] }));
     const linked = (linkPlans[index] ?? []).map((plan) => ({ plan, answer: links[linkAt++] }));
     const assigned = assignPlans[index] === undefined ? undefined : assignments[assignAt++];
-    return one.ok ? assemble(one.value, mine, linked, assigned) : Promise.resolve(one);
+    const told = (answerPlans[index] ?? []).map((plan) => ({ plan, answer: answersApart[answerAt++] }));
+    const beside = (partPlans[index] ?? []).map(() => partAnswers[partAt++]);
+    return one.ok ? assemble(one.value, mine, linked, assigned, told, beside) : Promise.resolve(one);
   });
   return Promise.all(results);
 
@@ -157,6 +166,8 @@ export async function readObjects<S extends Side>(reader: TenantReader, side: S,
     mine: readonly { plan: ReturnType<typeof childGets>[number]; answer: Result<JsonObject[]> | undefined }[],
     linked: readonly { plan: ReturnType<typeof linkGets>[number]; answer: Result<JsonObject> | undefined }[],
     assigned: Result<JsonObject[]> | undefined,
+    told: readonly { plan: ReturnType<typeof answerGets>[number]; answer: Result<JsonObject> | undefined }[],
+    beside: readonly (Result<JsonObject> | undefined)[],
   ): Promise<Result<Policy<S>>> {
     const fields: Record<string, JsonObject[]> = {};
     for (const { plan, answer } of mine) {
@@ -174,6 +185,19 @@ export async function readObjects<S extends Side>(reader: TenantReader, side: S,
         if (!result.ok) return result;
         child[within.field] = result.value;
       }
+    }
+    if (row.companions !== undefined) {
+      const parts: JsonObject[] = [];
+      for (const answer of beside) {
+        if (answer?.ok === false) return answer;
+        parts.push(answer?.value ?? {});
+      }
+      fields[row.companions.field] = partItems(row.companions, object, parts);
+    }
+    for (const { plan, answer } of told) {
+      // a function that does not answer leaves it unknown, which is not nothing: the object is said to go without it
+      const items = answer?.ok === true ? answered(plan.apart, answer.value) : undefined;
+      if (items !== undefined) fields[plan.apart.field] = items;
     }
     for (const apart of row.apart ?? []) {
       // an expanded list that was cut has a nextLink of its own beside it

@@ -192,7 +192,7 @@ async function remove(world: RollbackWorld, undo: Undo, hadUsers: boolean): Prom
   if (deed.do !== 'delete') return endOf(undo);
   await unlocked(world, row, undo);
   const step = deleteStep(row);
-  const until = world.clock.now() + (hadUsers || row.removal?.first !== undefined ? world.visibility * 3 : 0);
+  const until = world.clock.now() + (hadUsers || row.removal?.first !== undefined || row.removal?.unassigned === true ? world.visibility * 3 : 0);
   let pause = 500;
   for (;;) {
     const end = await runStep(world, target.address, step, deed.id, lookFor(world, row, step, deed.id), false);

@@ -9,6 +9,7 @@ import type { PolicyType } from '../model/policy-type.js';
 import type { Policy } from '../model/policy.js';
 import { filledIn, foresee, foreseenAssign, type ForeseenAssign } from '../engine/foresee.js';
 import { digestOfSteps, prepare, prepareAssign, prepareUpdate, type Prepared, type Workshop } from '../engine/prepare.js';
+import { partsNamed, withParts } from '../engine/companions.js';
 import { placesOf } from '../engine/paths.js';
 import { listedGet } from '../engine/reading.js';
 import type { IdOfMade } from '../engine/resolve.js';
@@ -77,7 +78,11 @@ async function create(world: ActionWorld, action: Extract<Action, { readonly do:
   const newName = action.as ?? policy.name;
   const lookCreate: LookFor = () => lookForCreated(world.destination, world.lists, world.state, { row, policy, resolved: prepared.resolved, name: newName });
   let id: Id<'destination'> | undefined;
-  for (const step of sending.create) {
+  let parts: ReadonlyMap<string, string> | undefined;
+  for (const planned of sending.create) {
+    if (row.companions !== undefined && id !== undefined) parts ??= await partsOf(world, row, id);
+    const step = parts === undefined ? planned : withParts(planned, parts);
+    if (step === undefined) return couldNot(world, action.address, planned.name, { kind: 'unavailable', side: 'destination', message: `${action.address} was created, and the service does not name what it made for ${planned.name}: import again`, call: `GET ${row.collection}` });
     const end = await runStep(world, action.address, step, id, step.makes === true ? lookCreate : childLook(world, row, step, id), id !== undefined || action.needs.length > 0);
     const over = endOf(end);
     if (over !== undefined) return over;
@@ -115,6 +120,17 @@ async function couldNot(world: ActionWorld, address: Address, step: StepName, fa
   if (isPutOff(failure)) return putOff(world, failure).as;
   await record(world, { event: 'outcome', address, step, outcome: { as: 'failed', failure } });
   return 'failed';
+}
+
+/** The ids of what the service has made with an object, by word; waits until it names them. */
+async function partsOf(world: ActionWorld, row: PolicyType, id: Id<'destination'>): Promise<ReadonlyMap<string, string>> {
+  const until = world.clock.now() + world.visibility * 3;
+  for (let pause = 250; ; pause = Math.min(pause * 2, 4000)) {
+    const answer = await world.destination.get(listedGet(row, id));
+    const named = answer.ok && row.companions !== undefined ? partsNamed(row.companions, answer.value) : [];
+    if (named.length > 0 || world.clock.now() >= until) return new Map(named.map((part) => [part.word, part.id]));
+    await world.clock.sleep(pause, world.signal);
+  }
 }
 
 function childLook(world: ActionWorld, row: PolicyType, step: Step, id: Id<'destination'> | undefined): LookFor {

@@ -1,9 +1,9 @@
 import type { Address } from '../model/address.js';
-import type { Failure } from '../model/failure.js';
+import type { Failure, Result } from '../model/failure.js';
 import { idOf, type Id } from '../model/ids.js';
 import { isObject, textAt } from '../model/json.js';
 import type { Journal, JournalEvent, Outcome } from '../model/journal.js';
-import type { Clock, TenantWriter } from '../model/ports.js';
+import type { Clock, TenantWriter, WriteAnswer } from '../model/ports.js';
 import type { JournalState } from '../engine/journal-state.js';
 import { approvalHeaders, approvalState, waitingFor } from './approval.js';
 import { withId, type Step } from '../engine/steps.js';
@@ -108,16 +108,14 @@ export async function runStep(runner: Runner, address: Address, plain: Step, id:
     if (answer.ok) {
       runner.outages.served(service, clock.now());
       const made = step.makes === true ? (step.madeId ?? (isObject(answer.value.body) ? textAt(answer.value.body, 'id') : undefined)) : undefined;
-      if (step.makes !== true || made !== undefined) {
+      if ((step.makes !== true || made !== undefined) && !denied(step, answer.value.body)) {
         const newId = made === undefined ? undefined : idOf('destination', made);
         const outcome: Outcome = { as: 'done', ...(newId === undefined ? {} : { id: newId }), ...(answer.value.requestId === undefined ? {} : { requestId: answer.value.requestId }) };
         await record(runner, { event: 'outcome', address, step: step.name, outcome });
         return done(newId);
       }
     }
-    const failure: Failure = answer.ok
-      ? { kind: 'lost answer', side: 'destination', message: `${call} was answered without the new object's id`, status: answer.value.status, call }
-      : answer.failure;
+    const failure = failureOf(step, call, answer);
     if (failure.kind === 'approval required' && failure.approvalCode === undefined && headers === undefined && runner.justification !== undefined) {
       headers = { [approvalHeaders.reason]: runner.justification };
       continue;
@@ -208,6 +206,26 @@ async function sent(runner: Runner, write: Step): Promise<Awaited<ReturnType<Ten
     if (isStopped(runner) && error === runner.signal?.reason) return 'stopped';
     throw error;
   }
+}
+
+/** What went wrong with a step that was answered, or was not; with what must be done first where the step says so. */
+function failureOf(step: Step, call: string, answer: Result<WriteAnswer>): Failure {
+  const { confirms } = step;
+  if (!answer.ok) return confirms === undefined || answer.failure.kind === 'approval required' ? answer.failure : { ...answer.failure, message: `${answer.failure.message}: ${confirms.otherwise}` };
+  const { status, body } = answer.value;
+  if (confirms !== undefined && denied(step, body)) return { kind: 'refused', side: 'destination', message: `${call} was answered and did nothing (${reasonsIn(body)}): ${confirms.otherwise}`, status, call };
+  return { kind: 'lost answer', side: 'destination', message: `${call} was answered without the new object's id`, status, call };
+}
+
+/** Whether the answer says that nothing was done. */
+function denied(step: Step, body: unknown): boolean {
+  return step.confirms !== undefined && isObject(body) && body[step.confirms.member] === false;
+}
+
+/** The words with which an answer says why it did nothing. */
+function reasonsIn(body: unknown): string {
+  const codes = [...JSON.stringify(body ?? {}).matchAll(/"\w*[eE]rrorCode":"(\w+)"/gu)].map((match) => match[1] ?? '');
+  return codes.length === 0 ? 'without a reason' : [...new Set(codes)].join(', ');
 }
 
 function done(id: Id<'destination'> | undefined): StepEnd {

@@ -14,8 +14,6 @@ const skip = existsSync(folder) ? false : 'the corpus of real exports is not bes
 
 /** Types of real exports that no row carries: their kinds are on the list of what is absent, or they are parts of something else. */
 const elsewhere: readonly string[] = [
-  'activeDirectoryWindowsAutopilotDeploymentProfile',
-  'azureADWindowsAutopilotDeploymentProfile',
   'depIOSEnrollmentProfile',
   'depMacOSEnrollmentProfile',
   'intuneBrandingProfile',
@@ -42,6 +40,7 @@ const unpublished: readonly string[] = [
   ...['periodBeforePinResetRequired', 'pinRequiredInsteadOfBiometric', 'shareWithBrowserVirtualSetting'].map((member) => `iosManagedAppProtection.${member}`),
   ...['androidDeviceOwnerCompliancePolicy.localActions', 'windows10CompliancePolicy.deviceCompliancePolicyScriptDefinition', 'winGetApp.repositoryType'],
   // test doubles of another tool
+  ...['deviceJoinType', 'hybridAzureADJoinSkipConnectivityCheck'].map((member) => `azureADWindowsAutopilotDeploymentProfile.${member}`),
   ...['settingsCount', 'templateFamily', 'templateId'].map((member) => `deviceManagementConfigurationPolicy.${member}`),
   // what the portal sends and the service takes, though nobody publishes it
   ...['macOSCompliancePolicy.managedEmailProfileRequired', 'windows10CompliancePolicy.customComplianceRequired'],

@@ -1,7 +1,7 @@
 import { derivedFrom, membersOf, type PublishedTypes } from './published-types.js';
 
-/** Members that the service has and the package does not: newer than it, or never published; each with where it is known from. */
-export type Overlay = Readonly<Record<string, Readonly<Record<string, string>>>>;
+/** Members that the service has and the package does not: newer than it, never published, or behind a function; each with where it is known from, and its type where that goes on. */
+export type Overlay = Readonly<Record<string, Readonly<Record<string, string | { readonly from: string; readonly type: string }>>>>;
 
 function withDerived(types: PublishedTypes, name: string): readonly string[] {
   return types.has(name) ? [name, ...derivedFrom(types, name)] : [];
@@ -12,7 +12,9 @@ function below(types: PublishedTypes, overlay: Overlay, at: ReadonlySet<string>,
   const next = new Set<string>();
   let found = false;
   for (const type of at) {
-    if (overlay[type]?.[name] !== undefined) found = true;
+    const added = overlay[type]?.[name];
+    if (added !== undefined) found = true;
+    if (typeof added === 'object') for (const one of withDerived(types, added.type)) next.add(one);
     const member = membersOf(types, type).get(name);
     if (member === undefined) continue;
     found = true;

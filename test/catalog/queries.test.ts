@@ -31,7 +31,7 @@ function readsOf(row: PolicyType, type: string): readonly { path: string; alsoFi
   const children = (row.apart ?? []).filter((apart) => apart.types?.includes(type) !== false);
   return [
     ...(row.detail === undefined ? [] : [{ path: query('', row.detail) }]),
-    ...children.flatMap(({ read }) => (read === 'expand' ? [] : [{ path: `/${read.child}` }])),
+    ...children.flatMap(({ read }) => (read === 'expand' ? [] : [{ path: `/${'answer' in read ? read.answer : read.child}` }])),
     // nothing linked: 404
     ...Object.keys(row.links?.[type] ?? {}).map((property) => ({ path: `/microsoft.graph.${type}/${property}`, alsoFine: [404] })),
     ...(row.assign?.by === 'each' || row.assign?.read === 'child' ? [{ path: '/assignments' }] : []),

@@ -9,6 +9,7 @@ export const baseOfCollection: Readonly<Record<string, string>> = {
   'deviceManagement/deviceCompliancePolicies': 'deviceCompliancePolicy',
   'deviceManagement/deviceConfigurations': 'deviceConfiguration',
   'deviceManagement/deviceEnrollmentConfigurations': 'deviceEnrollmentConfiguration',
+  'deviceManagement/windowsAutopilotDeploymentProfiles': 'windowsAutopilotDeploymentProfile',
   'identity/conditionalAccess/namedLocations': 'namedLocation',
 };
 

@@ -5,9 +5,12 @@ import { makeCatalog } from '../../src/catalog/catalog.js';
 import type { Path, PolicyType } from '../../src/model/policy-type.js';
 import { declaredAt, strayStep, type Overlay } from './member-paths.js';
 import { membersOf, publishedEnums, publishedTypes } from './published-types.js';
+import { baseOfCollection } from './read-only-table.js';
 
 /** Members that the service has and the package lacks, with where they are known from. */
 const overlay: Overlay = {
+  androidDeviceOwnerEnrollmentProfile: { enrollmentTimeDeviceMembershipTargets: { from: 'behind retrieve- and setEnrollmentTimeDeviceMembershipTarget (graph-intune.md 7.2)', type: 'enrollmentTimeDeviceMembershipTarget' } },
+  deviceManagementConfigurationPolicy: { enrollmentTimeDeviceMembershipTargets: { from: 'behind retrieve- and setEnrollmentTimeDeviceMembershipTarget (graph-intune.md 7.2)', type: 'enrollmentTimeDeviceMembershipTarget' } },
   conditionalAccessClientApplications: {
     excludeAgentIdServicePrincipals: 'generated beta SDK, August 2026 (intune-types.json)',
     includeAgentIdServicePrincipals: 'generated beta SDK, August 2026 (intune-types.json)',
@@ -33,7 +36,9 @@ function grouped(by: (row: PolicyType) => string): ReadonlyMap<string, readonly 
 
 /** The types that a row's paths begin at. */
 function startsOf(row: PolicyType): readonly string[] {
-  return row.types ?? (row.implied === undefined ? [] : [row.implied]);
+  if (row.types !== undefined && row.types.length > 0) return row.types;
+  const base = row.implied ?? baseOfCollection[row.collection];
+  return base === undefined ? [] : [base];
 }
 
 /** Every path of a row with the word it stands under; paths within the items of a field read apart begin with the field. */

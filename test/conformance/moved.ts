@@ -40,7 +40,7 @@ export async function moveEverything(supply?: SecretSupply): Promise<Moved> {
 
 /** Samples that no tenant takes, with their row's reason. */
 export function stays({ row, type }: Pick<Sample, 'row' | 'type'>): boolean {
-  return row.kind === 'platformRestriction' && type === 'deviceEnrollmentPlatformRestrictionsConfiguration';
+  return row.kind === 'windowsRestore' || (row.kind === 'platformRestriction' && type === 'deviceEnrollmentPlatformRestrictionsConfiguration');
 }
 
 /** What the service does to every object of a kind. */
@@ -49,6 +49,7 @@ const tidied: Readonly<Record<string, string>> = {
   'group /body/securityIdentifier': 'made of the id',
   'notificationTemplate /children/localizedNotificationMessages': 'the default message goes first, and the order means nothing',
   'endpointSecurityIntent /children/settings': 'the order of settings means nothing',
+  'policySet /children/items': 'the order of items means nothing',
   'administrativeTemplate /children/definitionValues': 'the order of settings means nothing',
 };
 

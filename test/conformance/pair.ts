@@ -16,6 +16,7 @@ import { exportTenant } from '../../src/stages/export.js';
 import { importPlan, type ImportResult } from '../../src/stages/import.js';
 import { proposeMappings } from '../../src/stages/map.js';
 import { makePlan, type PlanResult } from '../../src/stages/plan.js';
+import { rollbackPlan, type RollbackResult } from '../../src/stages/rollback.js';
 import { verifyPlan } from '../../src/stages/verify.js';
 import { startSimulator, tokenFor, type Simulator } from '../../src/simulator/simulator.js';
 import type { SimulatedTenant } from '../../src/simulator/simulated-tenant.js';
@@ -41,6 +42,7 @@ export interface Pair {
   plan(bundle: MemoryBundle, options?: Partial<PlanOptions>, supply?: SecretSupply): Promise<PlanResult & { readonly whole: Plan }>;
   import(bundle: MemoryBundle, plan: Plan, journal: ReturnType<typeof memoryJournal>, supply?: SecretSupply): Promise<ImportResult>;
   verify(bundle: MemoryBundle, plan: Plan, journal: ReturnType<typeof memoryJournal>): ReturnType<typeof verifyPlan>;
+  rollback(bundle: MemoryBundle, plan: Plan, journal: ReturnType<typeof memoryJournal>): Promise<RollbackResult>;
   stop(): Promise<void>;
 }
 
@@ -131,6 +133,8 @@ export async function startPair(rows: readonly PolicyType[] = catalog.rows.filte
     },
     import: (bundle, plan, journal, supply) => importPlan({ ...(supply === undefined ? {} : { secrets: { supply, strays: () => [] } }), bundle, destination: writer, catalog, journal, clock, say: silent, rewrite, visibility: 2000, maxWait: 30_000 }, plan, 'test'),
     verify: (bundle, plan, journal) => verifyPlan({ bundle, destination: writer, catalog, say: silent, rewrite }, plan, journal.lines),
+    rollback: (bundle, plan, journal) =>
+      rollbackPlan({ bundle, destination: writer, catalog, journal: memoryJournal(journal.lines), clock, say: silent, rewrite, visibility: 2000, maxWait: 60_000 }, plan, 'test', { dryRun: false, confirm: () => Promise.resolve() }),
     async stop() {
       await reader.close();
       await plainWriter.close();

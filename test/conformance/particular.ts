@@ -143,6 +143,20 @@ export const particulars: Readonly<Record<string, Particular>> = {
   managedAndroidStoreApp: store,
   deviceAndAppManagementAssignmentFilter: { because: 'an enum of many platforms, and a rule', object: { platform: 'iOS', rule: '(device.model -eq "iPad")', assignmentFilterManagementType: 'devices', payloads: [] } },
   deviceEnrollmentPlatformRestrictionConfiguration: { because: 'the service takes no phones of Windows (graph-intune.md 7.11)', object: { platformType: 'ios' } },
+  deviceEnrollmentNotificationConfiguration: { because: 'the service makes the templates and names them (graph-intune.md 7.11)', object: { platformType: 'ios', notificationTemplates: ['email_00000000-0000-0000-0000-000000000000', 'push_00000000-0000-0000-0000-000000000000'] } },
+  cloudPcProvisioningPolicy: { because: 'a custom image is found again, one of the gallery is the same everywhere', object: {}, variants: [{ imageType: 'custom', imageId: 'an id' }, { imageType: 'gallery', imageId: 'microsoftwindowsdesktop_windows-ent-cpc_win11-24h2-ent-cpc-m365' }] },
+  policySet: {
+    because: 'what a set brings along is in it once, and apps have settings of their own kind',
+    object: {
+      items: [
+        { '@odata.type': typed('mobileAppPolicySetItem'), payloadId: 'an id', guidedDeploymentTags: ['first'], intent: 'required', settings: { '@odata.type': typed('iosStoreAppAssignmentSettings'), vpnConfigurationId: 'an id', uninstallOnDeviceRemoval: true, isRemovable: true } },
+        ...[
+          'targetedManagedAppConfiguration', 'managedDeviceMobileAppConfiguration', 'managedAppProtection', 'mdmWindowsInformationProtectionPolicy', 'deviceConfiguration', 'deviceManagementConfigurationPolicy',
+          'deviceCompliancePolicy', 'deviceManagementScript', 'enrollmentRestrictionsConfiguration', 'windowsAutopilotDeploymentProfile', 'windows10EnrollmentCompletionPageConfiguration',
+        ].map((kind): JsonObject => ({ '@odata.type': typed(`${kind}PolicySetItem`), payloadId: 'an id', guidedDeploymentTags: ['first'], ...(kind.startsWith('enrollmentRestrictions') ? { limit: 5, priority: 2 } : kind.startsWith('windows10') ? { priority: 1 } : {}) })),
+      ],
+    },
+  },
   conditionalAccessPolicy: {
     because: 'conditions that the service took back, shapes that it gives and refuses (graph-intune.md 13.3)',
     object: { state: 'enabled' },

@@ -67,6 +67,8 @@ export class SampleMaker {
     const facts = typeNamed(type);
     const object: JsonObject = { ...objectOf(type, variant, [], true) };
     delete object['id'];
+    // derived from the type, and the end of the id with it (graph-intune.md 1)
+    delete object['deviceEnrollmentConfigurationType'];
     for (const apart of row.apart ?? []) {
       const nav = facts?.navigation.get(apart.field);
       if (nav !== undefined && (apart.types?.includes(type) ?? true)) object[apart.field] = valueFor(type, nav, variant);
@@ -130,7 +132,7 @@ export class SampleMaker {
     const takesFilters = assign.filters === undefined || (assign.filters !== false && !assign.filters.notFor.includes(type));
     const filter = (kind: 'include' | 'exclude'): JsonObject =>
       takesFilters ? { deviceAndAppManagementAssignmentFilterId: this.idFor('assignmentFilter', kind === 'include' ? 0 : 1), deviceAndAppManagementAssignmentFilterType: kind } : {};
-    const only = assign.by === 'action' ? assign.only : undefined;
+    const { only } = assign;
     const targets: readonly { readonly as: 'group' | 'exclusion' | 'all users' | 'all devices'; readonly target: JsonObject }[] = [
       { as: 'group', target: { '@odata.type': typed('groupAssignmentTarget'), groupId: this.neighbors.group('Pilot'), ...filter('include') } },
       { as: 'group', target: { '@odata.type': typed('groupAssignmentTarget'), groupId: this.neighbors.group('Tablets') } },
@@ -148,7 +150,9 @@ export class SampleMaker {
           const member = item?.properties.get(name);
           if (item !== undefined && member !== undefined) kept[name] = name === 'settings' ? appSettings(type, index) : valueFor(item.name, member, index);
         }
-        return { ...kept, target };
+        // Windows 365 has a target of its own
+        const ofCloudPc = item?.properties.get('target')?.type === 'cloudPcManagementAssignmentTarget';
+        return { ...kept, target: ofCloudPc ? { ...target, '@odata.type': typed('cloudPcManagementGroupAssignmentTarget') } : target };
       });
   }
 }

@@ -8,7 +8,7 @@ import type { Sample } from './sample.js';
 /** Members that nobody can change, or by which the object is known. */
 function fixed({ row, type }: Sample): ReadonlySet<string> {
   const facts = typeNamed(type);
-  const paths = [...(row.updateDrop ?? []), ...(row.key ?? []), ...(row.drop ?? []), ...(row.twins ?? []).flatMap((twin) => twin.by), row.name, 'id'];
+  const paths = [...(row.updateDrop ?? []), ...(row.key ?? []), ...(row.drop ?? []), ...(row.twins ?? []).flatMap((twin) => twin.by), ...(row.companions === undefined ? [] : [row.companions.at]), row.name, 'id'];
   return new Set([...paths.map((path) => pathSteps(path)[0] ?? path), ...(facts?.readOnly ?? []), ...(facts?.createOnly ?? []), ...(facts?.hidden ?? [])]);
 }
 

@@ -31,5 +31,6 @@ export const knownRefusals: readonly RegExp[] = [
   /'content' to the expected type 'Edm\.Binary'/u,
   // a test double of roles, with names in place of permissions
   /'permissions\[0\]'\. A JSON object was expected/u,
+  /The property '(?:deviceJoinType|hybridAzureADJoinSkipConnectivityCheck)' does not exist on type 'microsoft\.graph\.azureADWindowsAutopilotDeploymentProfile'/u,
   /The property 'displayName' does not exist on type 'microsoft\.graph\.deviceCompliancePolicyScript'/u,
 ];

@@ -17,6 +17,23 @@ const plain: Readonly<Record<string, JsonObject>> = {
       simpleSettingValue: { '@odata.type': '#microsoft.graph.deviceManagementConfigurationStringSettingValue', value: 'ZWNobyBvaw==' },
     },
   },
+  compliancePolicy: {
+    scheduledActionsForRule: [{ ruleName: 'PasswordRequired', scheduledActionConfigurations: [{ actionType: 'block', gracePeriodHours: 0, notificationTemplateId: '', notificationMessageCCList: [] }] }],
+  },
+  settingsCatalog: {
+    platforms: 'windows10',
+    technologies: 'mdm',
+    settings: [
+      {
+        '@odata.type': '#microsoft.graph.deviceManagementConfigurationSetting',
+        settingInstance: {
+          '@odata.type': '#microsoft.graph.deviceManagementConfigurationChoiceSettingInstance',
+          settingDefinitionId: 'device_vendor_msft_policy_config_camera_allowcamera',
+          choiceSettingValue: { value: 'device_vendor_msft_policy_config_camera_allowcamera_0', children: [] },
+        },
+      },
+    ],
+  },
   user: { mail: null, accountEnabled: true },
 };
 

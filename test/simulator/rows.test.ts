@@ -24,7 +24,7 @@ for (const row of catalog.rows) {
       `${row.collection}${row.list === undefined ? '' : `?${row.list}`}`,
       ...(row.detail === undefined ? [] : [`${row.collection}/${id}${row.detail === '' ? '' : `?${row.detail}`}`]),
       ...(row.assign?.by === 'each' ? [`${row.collection}/${id}/${row.assign.child}`] : row.assign?.read === 'child' ? [`${row.collection}/${id}/assignments`] : []),
-      ...(row.apart ?? []).flatMap((apart) => (apart.read === 'expand' || (apart.types ?? [type]).includes(type) === false || apart.read.child.startsWith('microsoft.graph.') ? [] : [`${row.collection}/${id}/${apart.read.child}`])),
+      ...(row.apart ?? []).flatMap((apart) => (apart.read === 'expand' || 'answer' in apart.read || (apart.types ?? [type]).includes(type) === false || apart.read.child.startsWith('microsoft.graph.') ? [] : [`${row.collection}/${id}/${apart.read.child}`])),
     ];
     for (const query of queries) {
       const reply = await bench.call('GET', query, undefined, { consistencylevel: 'eventual' });

@@ -10,7 +10,7 @@ export function checkTarget(tenant: Tenant, target: Json | undefined, facts: { r
   if (!isObject(target)) throw badRequest("An assignment needs a 'target'.");
   const type = (textAt(target, '@odata.type') ?? '').replace('#microsoft.graph.', '');
   const group = textAt(target, 'groupId');
-  if (type === 'groupAssignmentTarget' || type === 'exclusionGroupAssignmentTarget') {
+  if (type === 'groupAssignmentTarget' || type === 'exclusionGroupAssignmentTarget' || type === 'cloudPcManagementGroupAssignmentTarget') {
     const found = group === undefined ? undefined : tenant.set('groups').get(group);
     if (found === undefined || !tenant.sees(found)) throw notFound(`Group with id '${group ?? ''}' was not found in the directory.`);
   } else if (facts.groupsOnly === true) throw badRequest(`The target '${type}' is not supported: only groups can be assigned.`);

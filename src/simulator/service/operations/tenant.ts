@@ -1,11 +1,12 @@
-import { isList, isObject, textAt, textsAt, type JsonObject } from '../../../model/json.js';
+import { isList, isObject, objectsAt, textAt, textsAt, type JsonObject } from '../../../model/json.js';
 import { noContent, okWith, type Answer } from '../answer.js';
 import { readBody } from '../check-body.js';
+import { checkTarget } from '../check-target.js';
 import type { Call, Operation } from '../operation.js';
 import { badRequest, notFound } from '../refusal.js';
 import { show } from '../show.js';
 import { plainWish } from '../wish.js';
-import { store } from '../write.js';
+import { change, store } from '../write.js';
 
 const provisioningClient = 'f1346770-5b25-470b-88bd-d5744ab7952c';
 
@@ -42,7 +43,7 @@ export const tenantOperations: readonly Operation[] = [
     method: 'GET',
     on: ['deviceManagement/configurationPolicies', 'deviceManagement/androidDeviceOwnerEnrollmentProfiles'],
     entity: true,
-    run: ({ entity }) => okWith({ enrollmentTimeDeviceMembershipTargetValidationStatuses: (entity?.pointers.get('enrollmentTimeTargets') ?? []).map(({ id }) => ({ targetId: id, targetValidationErrorCode: 'unknown', validationSucceeded: true })) }),
+    run: ({ entity }) => okWith({ enrollmentTimeDeviceMembershipTargetValidationStatuses: (entity?.pointers.get('enrollmentTimeTargets') ?? []).map(({ id }) => ({ targetId: id })), validationSucceeded: true }),
   },
   {
     name: 'retrieveOperationsRequiringApproval',
@@ -75,7 +76,14 @@ function updatePolicySet({ tenant, collection, entity, body }: Call): Answer {
     const child = tenant.below(entity, collection.path, nav);
     const incoming = items.map((item) => readBody(item, nav.type, { mode: 'create', mustSay: field === 'items', inline: () => undefined }, member));
     if (field === 'assignments') child.clear();
+    if (field === 'assignments') for (const item of incoming) checkTarget(tenant, item.body['target'], {});
     for (const item of incoming) store(tenant, child, item, false);
+  }
+  for (const item of objectsAt(body, 'updatedPolicySetItems')) {
+    const items = entity.children.get('items');
+    const was = items?.list().find((one) => one.body['payloadId'] === item['payloadId']);
+    if (items === undefined || was === undefined || item['id'] !== undefined) throw badRequest('A changed item is known by its payload.');
+    change(tenant, items, was, item, false);
   }
   const nav = tenant.navigation(entity.type, 'items');
   for (const id of textsAt(body, 'deletedPolicySetItems')) {
@@ -96,13 +104,18 @@ function reorder({ entity, body }: Call): Answer {
 function setMembershipTarget({ tenant, entity, body }: Call): Answer {
   const targets = body['enrollmentTimeDeviceMembershipTargets'];
   if (entity === undefined || !isList(targets)) throw badRequest("'enrollmentTimeDeviceMembershipTargets' must be a list.");
-  const ids = targets.map((target) => (isObject(target) ? (textAt(target, 'targetId') ?? '') : ''));
-  for (const id of ids) {
+  const ids = targets.map((target) => {
+    if (!isObject(target) || target['targetType'] !== 'staticSecurityGroup') throw badRequest("A target needs the type 'staticSecurityGroup' and an id.");
+    return textAt(target, 'targetId') ?? '';
+  });
+  // the service answers 200 with its verdict, and changes nothing where that is false
+  const statuses = ids.map((id): JsonObject => {
     const group = tenant.set('groups').get(id);
-    if (group === undefined) throw notFound(`Group with id '${id}' was not found in the directory.`);
-    const owners = (group.pointers.get('owners') ?? []).flatMap((pointer) => tenant.follow(pointer) ?? []);
-    if (!owners.some((owner) => owner.entity.body['appId'] === provisioningClient)) throw badRequest(`The group '${id}' is not owned by the Intune Provisioning Client.`);
-  }
-  entity.pointers.set('enrollmentTimeTargets', ids.map((id) => ({ path: 'groups', id })));
-  return okWith({ value: ids.map((id) => ({ targetId: id, validationSucceeded: true })) });
+    const owners = (group?.pointers.get('owners') ?? []).flatMap((pointer) => tenant.follow(pointer) ?? []);
+    const code = group === undefined || !tenant.sees(group) ? 'securityGroupNotFound' : textsAt(group.body, 'groupTypes').length > 0 ? 'notStaticSecurityGroup' : owners.some((owner) => owner.entity.body['appId'] === provisioningClient) ? undefined : 'firstPartyAppNotAnOwner';
+    return code === undefined ? { targetId: id } : { targetId: id, targetValidationErrorCode: code };
+  });
+  const validationSucceeded = statuses.every((status) => status['targetValidationErrorCode'] === undefined);
+  if (validationSucceeded) entity.pointers.set('enrollmentTimeTargets', ids.map((id) => ({ path: 'groups', id })));
+  return okWith({ validationSucceeded, enrollmentTimeDeviceMembershipTargetValidationStatuses: statuses });
 }

@@ -9,6 +9,7 @@ import { groupRules, principalRules } from './groups.js';
 import { intentRules } from './intents.js';
 import { lockRules } from './locks.js';
 import { notificationRules } from './notifications.js';
+import { policySetRules } from './policy-sets.js';
 import { roleRules } from './roles.js';
 import { scopeTagRules } from './scope-tags.js';
 import { secretSettingRules } from './secret-settings.js';
@@ -19,7 +20,7 @@ import { templateRules } from './templates.js';
 
 const rules: readonly Rule[] = [
   ...scopeTagRules, ...complianceRules, ...enrollmentRules, ...intentRules, ...secretRules, ...secretSettingRules, ...settingDefinitionRules, ...templateRules, ...settingsCatalogRules, ...groupRules, ...principalRules,
-  ...notificationRules, ...roleRules, ...appRules, ...eachAssignmentRules, ...accessRules, ...lockRules,
+  ...notificationRules, ...roleRules, ...appRules, ...eachAssignmentRules, ...accessRules, ...policySetRules, ...lockRules,
 ];
 
 const byPath = new Map<string, readonly Rule[]>();

@@ -1,4 +1,4 @@
-import { textAt } from '../../../model/json.js';
+import { objectAt, textAt } from '../../../model/json.js';
 import { checkTarget } from '../check-target.js';
 import { badRequest } from '../refusal.js';
 import type { Rule } from '../rule.js';
@@ -10,6 +10,8 @@ export const eachAssignmentRules: readonly Rule[] = [
     create({ tenant, collection, incoming, seed }) {
       if (seed) return;
       checkTarget(tenant, incoming.body['target'], { noFilters: true });
+      const target = objectAt(incoming.body, 'target') ?? {};
+      if (collection.path.includes('windowsAutopilot') && textAt(target, '@odata.type')?.endsWith('allLicensedUsersAssignmentTarget') === true) throw badRequest('An Autopilot profile is assigned to devices, not to users.');
       const wanted = JSON.stringify(incoming.body['target']);
       if (collection.list().some((other) => JSON.stringify(other.body['target']) === wanted)) throw badRequest('The target is assigned already.');
     },
