@@ -12,7 +12,7 @@ export async function secretsTemplate(bundle: Bundle, catalog: Catalog, folder: 
   const { writeTemplate } = await import('../store/secrets-template.js');
   const found: SecretToSupply[] = [];
   for await (const policy of bundle.policies()) found.push(...listed(catalog.row(policy.kind), policy));
-  const file = await writeTemplate(folder, found, `tenantferry plan ${bundle.folder} --destination ${destination} --secrets-from secrets.env`);
+  const file = await writeTemplate(folder, found, `tenantferry plan BUNDLE --destination ${destination} --secrets-from secrets.env, and the same option for import`);
   return { count: found.length, ...(file === undefined ? {} : { file }) };
 }
 
