@@ -11,7 +11,7 @@ const floors: Record<string, { ours: string[]; owns: RegExp }> = {
   report: { ours: ['model'], owns: /^(html-entities|csv-stringify\/sync|string-width|node:crypto|fflate|sarif)$/ },
   stages: { ours: ['model', 'engine'], owns: /^p-limit$/ },
   graph: { ours: ['model'], owns: /^(@microsoft\/microsoft-graph-client|@azure\/msal-node|undici|p-limit|node:(crypto|events|fs\/promises|https?|timers\/promises|zlib))$/ },
-  store: { ours: ['model'], owns: /^(age-encryption|ajv.*|fastest-levenshtein|csv-parse.*|csv-stringify.*|node:(fs|fs\/promises|path|crypto|url|os|stream.*|util|zlib|buffer))$/ },
+  store: { ours: ['model'], owns: /^(age-encryption|ajv.*|fastest-levenshtein|csv-parse.*|csv-stringify.*|fast-xml-parser|yauzl|node:(fs|fs\/promises|path|crypto|url|os|stream.*|util|zlib|buffer))$/ },
   apple: { ours: ['model'], owns: /^(jose|csv-parse.*|node:(crypto|fs\/promises|path|os|timers\/promises))$/ },
   simulator: { ours: ['model', 'catalog'], owns: /^(node:(http|net|crypto|url|buffer|zlib|timers\/promises)|jose)$/ },
 };

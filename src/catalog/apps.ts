@@ -99,6 +99,8 @@ export const apps: readonly PolicyType[] = [
     link: resource('intune-apps-win32lobapp'),
     types: elsewhere,
     rest: true,
+    // which version of its file is in use is said once that file is there
+    drop: [...mobileApps.drop, 'committedContentVersion'],
     links: categoriesOf(elsewhere),
     apart: [
       {
@@ -125,9 +127,26 @@ export const apps: readonly PolicyType[] = [
       { by: ['@odata.type', 'identityName', 'identityPublisherHash'], because: 'same package identity' },
       { by: ['@odata.type', 'displayName', 'publisher'], because: 'same name and publisher' },
     ],
+    content: {
+      fileName: 'fileName',
+      versions: 'contentVersions',
+      committed: 'committedContentVersion',
+      published: { at: 'publishingState', is: 'published', seconds: 600 },
+      types: {
+        win32LobApp: { endings: ['.intunewin'], identity: 'msiInformation.productCode', version: 'msiInformation.productVersion', setupFile: 'setupFilePath' },
+        windowsMobileMSI: { endings: ['.msi'], manifest: 'msi' },
+        windowsUniversalAppX: { endings: ['.appx', '.msix', '.appxbundle', '.msixbundle'], identity: 'identityName', version: 'identityVersion', manifest: 'file name' },
+        windowsAppX: { endings: ['.appx', '.appxbundle'], identity: 'identityName', version: 'identityVersion', manifest: 'file name' },
+        iosLobApp: { endings: ['.ipa'], identity: 'bundleId', version: 'versionNumber', manifest: 'property list' },
+        androidLobApp: { endings: ['.apk'], identity: 'packageId', version: 'versionName', manifest: 'android' },
+        macOSLobApp: { endings: ['.pkg'], manifest: 'property list' },
+        macOSPkgApp: { endings: ['.pkg'] },
+        macOSDmgApp: { endings: ['.dmg'] },
+      },
+    },
     matchOnly: {
       '*': 'Add the app in the destination, then run the mapping again',
-      ...same(withPackage, 'Graph never gives the package back: upload the original installer in the destination, then run the mapping again'),
+      ...same(withPackage, 'Graph never gives the package back: give the original installer to `plan --app-files`, or upload it in the destination and run the mapping again'),
       ...same(ofGooglePlay, 'Bind managed Google Play in the destination, approve the app there and synchronize, then run the mapping again'),
       ...same(ofVolumePurchase, 'Upload the location token of Apple Business Manager in the destination and synchronize, then run the mapping again'),
       ...same(ofCatalog, 'Add the app from the Enterprise App Catalog in the destination, then run the mapping again'),

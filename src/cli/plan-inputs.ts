@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path';
+import type { AppFiles } from '../model/app-files.js';
 import type { Bundle } from '../model/bundle.js';
 import type { Config, TenantConfig } from '../model/config.js';
 import { Stop } from '../model/failure.js';
@@ -44,4 +45,21 @@ export async function mappingsChanged(file: string, plan: Plan): Promise<string 
   const folder = resolve(dirname(file), plan.mappings.path);
   const mappings = await readMappings(folder);
   return mappings.fingerprint === plan.mappings.fingerprint ? undefined : folder;
+}
+
+/**
+ * The folder with the installers that a plan creates apps with: the one that was given, else the one that the plan names.
+ * @returns undefined where the plan needs none, or its own is gone: then what is still to be uploaded is not there
+ * @throws Stop (2) where the given one is no folder
+ */
+export async function installersOf(world: World, file: string, plan: Plan, given: string | undefined): Promise<AppFiles | undefined> {
+  if (plan.appFiles === undefined) return undefined;
+  const { openAppFiles } = await import('../store/packages/app-files.js');
+  if (given !== undefined) return openAppFiles(pathOf(world, given));
+  try {
+    return await openAppFiles(resolve(dirname(file), plan.appFiles.path));
+  } catch (error) {
+    if (error instanceof Stop) return undefined;
+    throw error;
+  }
 }

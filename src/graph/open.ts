@@ -1,6 +1,8 @@
+import type { BlockStore } from '../model/app-files.js';
 import { failed, ok, type Result } from '../model/failure.js';
 import type { Side } from '../model/ids.js';
 import type { TenantReader, TenantWriter } from '../model/ports.js';
+import { blockStore } from './block-store.js';
 import { readMany, type BatchSense } from './batch.js';
 import { failureOf } from './failures.js';
 import { readPages } from './pages.js';
@@ -24,7 +26,7 @@ export interface Connected {
 }
 
 export type SourceTenant = TenantReader & Connected & { readonly side: 'source' };
-export type DestinationTenant = TenantWriter & Connected;
+export type DestinationTenant = TenantWriter & Connected & { readonly blocks: BlockStore };
 
 function reading<S extends Side>(wire: Wire, side: S): TenantReader & Connected & { readonly side: S } {
   const sense: BatchSense = { state: 'unknown' };
@@ -62,7 +64,8 @@ export function openSource(settings: TenantSettings, world: World): SourceTenant
  */
 export function openDestination(settings: TenantSettings, world: World): DestinationTenant {
   const wire = wireOf(settings, world, 'destination');
-  return { ...reading(wire, 'destination'), write: (request) => writeOne(wire, request) };
+  const blocks = blockStore({ name: settings.name, endpoint: wire.endpoint, transport: wire.transport, clock: wire.clock, userAgent: world.userAgent ?? 'TenantFerry', ...(world.signal === undefined ? {} : { signal: world.signal }) });
+  return { ...reading(wire, 'destination'), write: (request) => writeOne(wire, request), blocks };
 }
 
 /** Who the token of an open tenant is for, and what it may do; parts an opaque token does not say are undefined. */

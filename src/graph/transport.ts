@@ -8,7 +8,7 @@ export interface Sending {
   readonly url: string;
   readonly method: Method;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
   /** Milliseconds for the whole of it. */
   readonly timeout: number;
   readonly signal?: AbortSignal;

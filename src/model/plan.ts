@@ -1,4 +1,5 @@
 import type { Address } from './address.js';
+import type { PlannedFile } from './app-files.js';
 import type { Finding } from './finding.js';
 import type { Id } from './ids.js';
 import type { Named, Resolution } from './mapping.js';
@@ -84,6 +85,8 @@ export interface Plan {
   readonly spellings: Readonly<Record<string, string>>;
   /** Secrets that import sends; absent where there are none. */
   readonly secrets?: readonly PlannedSecret[];
+  /** The folder with installers, relative to the plan file where possible, and by address the file that an object is created with. */
+  readonly appFiles?: { readonly path: string; readonly files: Readonly<Record<string, PlannedFile>> };
   readonly findings: readonly Finding[];
   readonly reliesOn: readonly Reliance[];
   readonly estimate: Estimate;

@@ -27,6 +27,8 @@ export interface TenantOptions {
   visibility?: { readonly seconds?: number; readonly requests?: number; readonly paths?: readonly string[] };
   /** Seconds until a Microsoft Store app is published. */
   publishing?: number;
+  /** Seconds until the storage has a place for a file, or a file is opened; and how long such a place is open (600 unless said). */
+  uploads?: { readonly seconds?: number; readonly expires?: number };
   /** Set paths whose writes need multi admin approval, by prefix (graph-intune.md 6). */
   approval?: readonly string[];
   /** Scopes are checked against what the token carries; off unless said. */
@@ -184,6 +186,7 @@ export class SimulatedTenant {
     if (this.options.keepBodies === true && request.method !== 'GET') this.sent.push({ method: request.method, path: request.path, body: request.body ?? null });
     this.data.tick();
     this.data.publishing = this.options.publishing ?? 0;
+    this.data.uploads = { seconds: this.options.uploads?.seconds ?? 0, expires: this.options.uploads?.expires ?? 600 };
     this.data.nestedPage = this.options.nestedPage ?? Number.POSITIVE_INFINITY;
     this.data.knownSettings = this.options.knownSettings === true;
     this.data.emptyLastPage = this.options.emptyLastPage === true;
@@ -195,6 +198,13 @@ export class SimulatedTenant {
     } finally {
       this.data.staleness = 0;
     }
+  }
+
+  /** sha256 of the file that an app has in use, as it was inside; undefined where it has none. */
+  contentOf(app: string): string | undefined {
+    const entity = this.data.set('deviceAppManagement/mobileApps').get(app);
+    if (entity === undefined) return undefined;
+    return this.data.contents.versions(entity).find((version) => version.id === entity.body['committedContentVersion'])?.files[0]?.opened;
   }
 
   /** The answer of the first mounted part that knows the path. */

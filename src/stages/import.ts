@@ -1,5 +1,6 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import { parseAddress, type Address } from '../model/address.js';
+import type { AppFiles, BlockStore } from '../model/app-files.js';
 import type { Bundle } from '../model/bundle.js';
 import type { Failure } from '../model/failure.js';
 import type { Finding } from '../model/finding.js';
@@ -18,6 +19,7 @@ import type { Rewrite, Workshop } from '../engine/prepare.js';
 import type { IdOfMade, Lookup } from '../engine/resolve.js';
 import { secretValues } from './check-secrets.js';
 import { driftOf } from './drift.js';
+import { filesChanged } from './files-changed.js';
 import { SharedLists } from './look.js';
 import { neighborsOf } from './map.js';
 import { Outages } from './outages.js';
@@ -46,6 +48,8 @@ export interface ImportWorld {
   /** Milliseconds that one step may be put off by what passes. */
   readonly maxWait: number;
   readonly signal?: AbortSignal;
+  /** The folder with installers and the way to the service's storage, where the plan creates objects with files. */
+  readonly content?: { readonly files: AppFiles; readonly blocks: BlockStore };
 }
 
 export interface ImportResult {
@@ -113,6 +117,7 @@ export async function importPlan(world: ImportWorld, plan: Plan, toolVersion: st
   const state = new JournalState(journal.past);
   say.begin('Checking the destination');
   const drift = await driftOf(world.destination, world.catalog, plan, state);
+  drift.push(...(await filesChanged(world.content?.files, plan, state)));
   say.end();
   const actions = plan.waves.flat().filter((action) => action.do !== 'keep');
   const settled = (): number => actions.filter((action) => state.settled(action.address, action.do)).length;
@@ -138,6 +143,7 @@ export async function importPlan(world: ImportWorld, plan: Plan, toolVersion: st
     lists: new SharedLists(world.destination),
     outages,
     ...(world.signal === undefined ? {} : { signal: world.signal }),
+    ...(world.content === undefined || plan.appFiles === undefined ? {} : { content: { ...world.content, planned: plan.appFiles.files } }),
     foreseen: new Map(),
     workshop: workshopOfPlan(plan, world.catalog, world.destination.bindRoot, world.rewrite),
     // what was updated or kept is where the plan says it is

@@ -1,15 +1,19 @@
 import { parseAddress, type Address } from '../model/address.js';
+import type { AppFiles, PlannedFile, SuppliedFile } from '../model/app-files.js';
 import type { Bundle } from '../model/bundle.js';
+import { Stop } from '../model/failure.js';
 import type { Finding } from '../model/finding.js';
 import type { JsonObject } from '../model/json.js';
 import type { Resolution } from '../model/mapping.js';
-import type { Aside, Plan, PlannedSecret, PlanOptions } from '../model/plan.js';
+import type { Action, Aside, Plan, PlannedSecret, PlanOptions } from '../model/plan.js';
 import type { Catalog, Connector, PolicyType } from '../model/policy-type.js';
 import { noSecrets, type Say, type SecretSupply, type TenantReader } from '../model/ports.js';
 import type { Neighbor, Policy, TenantFacts } from '../model/policy.js';
 import type { Reference } from '../model/reference.js';
 import { codes, makeFinding } from '../model/rules.js';
 import { createCandidate, existingCandidate, facts, isOpen, neighborCandidate, nothing, openFindings } from '../engine/candidates.js';
+import { fileWishOf, type FileWish } from '../engine/content/match.js';
+import { supply as supplyFiles, withFile } from '../engine/content/supply.js';
 import { fatesOf, type EntryOf, type Fate } from '../engine/fates.js';
 import { makeLookup } from '../engine/lookup.js';
 import { naturalKey } from '../engine/keys.js';
@@ -33,6 +37,8 @@ import { readParts } from './read-parts.js';
 import { readTemplates } from './read-templates.js';
 
 export interface PlanWorld {
+  /** The folder with installers, where there is one: apps whose file is in it can be created. */
+  readonly files?: AppFiles;
   readonly bundle: Bundle;
   readonly destination: TenantReader;
   readonly catalog: Catalog;
@@ -54,6 +60,8 @@ export interface PlanInputs {
   readonly values: Plan['values'];
   readonly valueFindings: readonly Finding[];
   readonly options: PlanOptions;
+  /** The folder with installers, as the plan shall name it. */
+  readonly appFilesPath?: string;
 }
 
 export interface PlanResult {
@@ -63,6 +71,9 @@ export interface PlanResult {
   /** Objects of the kinds of the bundle that the destination has. */
   readonly existing: number;
 }
+
+/** Requests that a file takes, its blocks not counted: version, file, commit, version in use. */
+const contentCalls = 4;
 
 /** How many existing objects are read and compared at a time. */
 const comparing = 100;
@@ -75,18 +86,20 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
   const { bundle, catalog, say, destination } = world;
   const { options } = inputs;
   const supply = world.supply ?? noSecrets;
-  const summaries = await summarize(world, options);
+  const { all, wishes } = await summarize(world, options);
+  const supplied = supplyFiles(all, wishes, world.files === undefined ? [] : await world.files.list(), inputs.mappings.entryOf);
+  const { summaries } = supplied;
   const neighbors = await neighborsOf(bundle);
   const byKind = new Map<string, Summary[]>();
   for (const one of summaries) byKind.set(one.kind, [...(byKind.get(one.kind) ?? []), one]);
   say.begin('Reading the destination', byKind.size);
   const inventory = await readInventory(destination, catalog, [...byKind.keys()].map((kind) => catalog.row(kind)));
-  const kept = await withKeptThere(destination, catalog, neighbors.values(), inputs.mappings.entryOf);
+  const kept = await withKeptThere(destination, catalog, neighbors.values(), supplied.entryOf);
   const entryOf = await withAlreadyMade(destination, catalog, neighbors.values(), kept, options.prefix);
   say.end();
 
   const templates = await readTemplates(destination, catalog, summaries);
-  const findings: Finding[] = [...inputs.valueFindings, ...templates.findings];
+  const findings: Finding[] = [...inputs.valueFindings, ...templates.findings, ...supplied.findings];
   const fates = new Map<Address, Fate>();
   for (const [kind, list] of byKind) {
     const unseen = inventory.unseen.get(kind);
@@ -94,7 +107,7 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
       const blind = unseen !== undefined && (fate.as === 'create' || (fate.as === 'not portable' && fate.why === 'no default'));
       const retired = fate.as === 'create' ? templates.retired.get(address) : undefined;
       if (retired !== undefined) fates.set(address, { as: 'not portable', why: 'retired', because: retired });
-      else fates.set(address, blind ? { as: 'question', because: `the destination did not show what it has of this kind (${unseen.message})`, candidates: [] } : fate);
+      else fates.set(address, blind ? { as: 'question', because: `the destination did not show what it has of this kind (${unseen.message})`, candidates: [] } : withFile(fate, supplied.files.get(address)));
     }
     if (unseen !== undefined) findings.push(makeFinding(codes.destinationScopeMissing, `${catalog.row(kind).title} could not be listed in the destination: ${unseen.message}`, { kind, requestId: unseen.requestId }));
   }
@@ -146,7 +159,7 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
   const candidates: Candidate[] = [];
   const asides: Aside[] = [];
   const reliers = new Map<Connector, Address[]>();
-  const stops: Finding[] = [];
+  const stops: Finding[] = options.allowOpen ? [] : [...supplied.stops];
   const waiting: { row: PolicyType; policy: Policy; resolved: Resolved; fate: Extract<Fate, { as: 'exists' }>; secretStrays: readonly Finding[]; supplied: readonly string[] }[] = [];
   const planned: PlannedSecret[] = [];
   let reads = inventory.reads + paired;
@@ -206,7 +219,8 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
     const strays = straysIn(policy, bodiesOf([...prepared.create, ...prepared.assign]));
     findings.push(...strays);
     if (isOpen(resolved) && !options.allowOpen) stops.push(...openFindings(findings, policy.address));
-    candidates.push(createCandidate(row, policy, { ...prepared, resolved }, fate.because, options.prefix, [...strays, ...secretStrays]));
+    const candidate = createCandidate(row, policy, { ...prepared, resolved }, fate.because, options.prefix, [...strays, ...secretStrays]);
+    candidates.push(supplied.files.has(policy.address) ? { ...candidate, calls: candidate.calls + contentCalls } : candidate);
   }
   await flush();
   findings.push(...(await connectorFindings(destination, reliers)));
@@ -225,6 +239,7 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
   balance(summaries, actions, everything);
   const written = new Set(actions.flatMap((action) => (action.do === 'create' || action.do === 'update' ? [action.address] : [])));
   const secrets = planned.filter((one) => written.has(one.address)).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const appFiles = await plannedFiles(world, actions, supplied.files);
 
   // where a person wants another one beside what is there, nothing relies on there being none
   const isThere = ({ kind, key }: Summary): boolean => inventory.existing.get(kind)?.some((one) => one.key === key) === true;
@@ -248,6 +263,7 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
     values: inputs.values,
     spellings: templates.spellings,
     ...(secrets.length === 0 ? {} : { secrets }),
+    ...(appFiles === undefined ? {} : { appFiles: { path: inputs.appFilesPath ?? '', files: appFiles } }),
     findings: unique,
     reliesOn: reliances(actions, resolutions, (address) => keys.get(address)),
     estimate: estimateOf(catalog, actions, reads, world.seconds),
@@ -257,13 +273,35 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
   return { plan: content, stops: sortedFindings(stops), existing };
 }
 
-async function summarize(world: PlanWorld, options: PlanOptions): Promise<Summary[]> {
+/** The files that objects are created with, with their hashes; undefined where there is none. Each is read once, piece by piece. */
+async function plannedFiles({ files, say }: PlanWorld, actions: readonly Action[], supplied: ReadonlyMap<Address, SuppliedFile>): Promise<Record<string, PlannedFile> | undefined> {
+  const wanted = actions.flatMap((action) => {
+    const file = action.do === 'create' ? supplied.get(action.address) : undefined;
+    return file === undefined ? [] : [{ address: action.address, file }];
+  });
+  if (files === undefined || wanted.length === 0) return undefined;
+  const planned: Record<string, PlannedFile> = {};
+  say.begin('Reading installers', wanted.length);
+  for (const { address, file } of wanted) {
+    const digest = await files.digest(file.path);
+    if (digest === undefined) throw new Stop(2, `${file.path} went away while the plan was made.`, 'Bring it back and plan again.');
+    planned[address] = digest;
+    say.step();
+  }
+  say.end();
+  return planned;
+}
+
+async function summarize(world: PlanWorld, options: PlanOptions): Promise<{ readonly all: Summary[]; readonly wishes: ReadonlyMap<Address, FileWish> }> {
   const summaries: Summary[] = [];
+  const wishes = new Map<Address, FileWish>();
   world.say.begin('Reading the bundle');
   for await (const policy of world.bundle.policies()) {
+    const wish = fileWishOf(world.catalog.row(policy.kind), policy);
+    if (wish !== undefined) wishes.set(policy.address, wish);
     summaries.push(summaryOf(world.catalog.row(policy.kind), policy, policy.defaultObject === undefined ? options.prefix + policy.name : policy.name, plannedSecrets(policy, world.supply ?? noSecrets)));
     world.say.step();
   }
   world.say.end();
-  return summaries;
+  return { all: summaries, wishes };
 }

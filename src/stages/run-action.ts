@@ -20,6 +20,7 @@ import { lookForChild, lookForCreated } from './look.js';
 import { isFailure, readWhole } from './read-destination.js';
 import { isPutOff } from './outages.js';
 import { putOff, record, runStep, type LookFor, type Runner, type StepEnd } from './run-step.js';
+import { giveContent, type ContentWorld } from './upload-content.js';
 import type { Unsaid } from './unsaid.js';
 
 /** How an action of the plan ended in this run. */
@@ -30,6 +31,8 @@ export interface ActionWorld extends Runner {
   readonly idOfMade: IdOfMade;
   /** Assignments of what this run created: foreseen once, sent in the last wave. */
   readonly foreseen: Map<Address, ForeseenAssign>;
+  /** Files of objects that are created with one. */
+  readonly content?: ContentWorld;
   /** The object of the bundle, or the neighbor that is created. */
   readonly policyOf: (address: Address) => Promise<Policy>;
   /** The secrets that the plan sends with an object, with their values; undefined where there are none. */
@@ -93,6 +96,7 @@ async function create(world: ActionWorld, action: Extract<Action, { readonly do:
         await record(world, { event: 'outcome', address: action.address, step: 'ready', outcome: { as: 'failed', failure: late } });
         return 'failed';
       }
+      if ((await contentOf(world, action.address, row, policy, id, step.body ?? {})) === 'failed') return 'failed';
     }
   }
   if (id === undefined) throw new Error(`${action.address} was created without a step that makes it`);
@@ -131,6 +135,18 @@ async function partsOf(world: ActionWorld, row: PolicyType, id: Id<'destination'
     if (named.length > 0 || world.clock.now() >= until) return new Map(named.map((part) => [part.word, part.id]));
     await world.clock.sleep(pause, world.signal);
   }
+}
+
+/** Gives a new object its file, where the plan has one for it. The upload is one step of the journal: a run that was interrupted begins it anew. */
+async function contentOf(world: ActionWorld, address: Address, row: PolicyType, policy: Policy, id: Id<'destination'>, body: JsonObject): Promise<'done' | 'failed'> {
+  const { content, destination, clock, signal } = world;
+  const file = content?.planned[address];
+  const before = world.state.step(address, 'content');
+  if (content === undefined || file === undefined || policy.type === undefined || (before.as === 'over' && before.outcome.as === 'done')) return 'done';
+  await record(world, { event: 'intent', address, step: 'content', call: `upload ${file.file}` });
+  const failure = await giveContent({ destination, clock, content, ...(signal === undefined ? {} : { signal }) }, { row, type: policy.type, id, body, file }, before.as !== 'not begun');
+  await record(world, { event: 'outcome', address, step: 'content', outcome: failure === undefined ? { as: 'done' } : { as: 'failed', failure } });
+  return failure === undefined ? 'done' : 'failed';
 }
 
 function childLook(world: ActionWorld, row: PolicyType, step: Step, id: Id<'destination'> | undefined): LookFor {
@@ -199,6 +215,8 @@ async function assign(world: ActionWorld, action: Extract<Action, { readonly do:
   if (known !== undefined) checkDigest(action, known.digest);
   const id = action.destination?.id ?? world.state.idOf(action.address);
   if (id === undefined) return 'skipped';
+  // nobody gets an app that has no content yet
+  if (world.content?.planned[action.address] !== undefined && !world.state.settled(action.address, 'create')) return 'skipped';
   const steps = (known === undefined || action.destination !== undefined ? undefined : filledIn(known, world.idOfMade)) ?? (await assignStepsOf(world, action, row));
   if ('kind' in steps) {
     return couldNot(world, action.address, 'assign', steps);

@@ -8,9 +8,10 @@ import type { Action, Plan } from '../model/plan.js';
 import type { Catalog, PolicyType } from '../model/policy-type.js';
 import type { Say, TenantReader } from '../model/ports.js';
 import { codes, makeFinding } from '../model/rules.js';
-import type { Verdict } from '../model/verdict.js';
+import type { Difference, Verdict } from '../model/verdict.js';
 import { comparePolicy } from '../engine/compare-policies.js';
 import { JournalState } from '../engine/journal-state.js';
+import { valuesAt } from '../engine/paths.js';
 import { prepare, type Rewrite } from '../engine/prepare.js';
 import { policyReader, workshopOfPlan } from './import.js';
 import { isFailure, readWhole } from './read-destination.js';
@@ -82,7 +83,8 @@ export async function verifyPlan(world: VerifyWorld, plan: Plan, lines: readonly
             continue;
           }
           const { resolved } = prepare(workshop, row, policy, (made) => standing.get(made));
-          const { differences, tidied } = comparePolicy(row, policy, resolved, back, { assignments: check.assigned });
+          const { differences: unlike, tidied } = comparePolicy(row, policy, resolved, back, { assignments: check.assigned });
+          const differences = [...unlike, ...(plan.appFiles?.files[address] === undefined ? [] : await unpublished(world.destination, row, check.id))];
           if (differences.length > 0) verdicts.push({ address, as: 'different', id: check.id, differences });
           else if (tidied.length > 0) verdicts.push({ address, as: 'tidied', id: check.id, tidied });
           else verdicts.push({ address, as: 'equal', id: check.id });
@@ -93,6 +95,20 @@ export async function verifyPlan(world: VerifyWorld, plan: Plan, lines: readonly
   say.end();
   verdicts.sort((a, b) => (a.address < b.address ? -1 : 1));
   return { verdicts, findings: verdicts.flatMap(findingOf), unread };
+}
+
+/** Whether an object that was created with a file has it, and is offered to devices. */
+async function unpublished(destination: TenantReader, row: PolicyType, id: string): Promise<Difference[]> {
+  const { content } = row;
+  if (content === undefined) return [];
+  const answer = await destination.get({ api: row.api, service: row.service, scopes: row.scopes.read, path: `${row.collection}/${encodeURIComponent(id)}` });
+  if (!answer.ok) return [{ at: `/body/${content.committed}`, wanted: 'a file', found: answer.failure.message }];
+  const state = valuesAt(answer.value, content.published.at)[0] ?? null;
+  const committed = valuesAt(answer.value, content.committed)[0] ?? null;
+  return [
+    ...(committed === null || committed === '' ? [{ at: `/body/${content.committed}`, wanted: 'a file', found: committed }] : []),
+    ...(state === content.published.is ? [] : [{ at: `/body/${content.published.at}`, wanted: content.published.is, found: state }]),
+  ];
 }
 
 function findingOf(verdict: Verdict): Finding[] {

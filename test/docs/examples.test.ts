@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { commands } from '../../src/cli/commands.js';
 import { callAlone } from '../journeys/alone.js';
@@ -24,6 +26,7 @@ test('the help of every command shows two examples or more, each of it and each 
 
 test('the examples of a move run as they stand beside a configuration, one after the other', async (context) => {
   const stand = await makeStand(context);
+  await mkdir(join(stand.folder, 'installers'));
   for (const name of ['export', 'assess', 'map', 'plan', 'doctor', 'import', 'verify', 'report']) {
     const command = commands.find((one) => one.name === name);
     assert.ok(command !== undefined, name);

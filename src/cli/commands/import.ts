@@ -2,7 +2,7 @@ import { Stop } from '../../model/failure.js';
 import type { Command, ExitCode } from '../command.js';
 import { confirmWrites } from '../confirm.js';
 import { endingsText, endingSummary } from '../endings-text.js';
-import { journalOf, mappingsChanged, openPlan } from '../plan-inputs.js';
+import { installersOf, journalOf, mappingsChanged, openPlan } from '../plan-inputs.js';
 import { collectSecrets, openSecrets, secretsFrom } from '../secrets.js';
 import { signer, signOption } from '../sign.js';
 import { gaveUpText, maxWaitOption, stopExitCode, stoppedText, type Progress } from '../stopped.js';
@@ -13,6 +13,7 @@ export const importCommand: Command = {
   describe: 'Execute a plan and write its journal beside it; goes on where a journal stands',
   positionals: [{ name: 'plan', describe: 'File that plan wrote', demand: true }],
   options: {
+    'app-files': { type: 'string', describe: 'Folder with the original installers; the one that the plan names unless said', value: 'DIR' },
     yes: { type: 'boolean', alias: 'y', describe: 'Do not ask' },
     'secrets-from': secretsFrom,
     justification: { type: 'string', describe: 'Why the writes are made, for the administrator who must approve them where multi admin approval is on; what waits is sent by a later import' },
@@ -50,11 +51,12 @@ export const importCommand: Command = {
     if (journal.past.some((line) => line.event === 'begin' && line.deed === 'rollback')) {
       throw new Stop(3, `${file} was rolled back, so it is not imported again.`, `Finish the rollback if it was interrupted: \`tenantferry rollback ${args.need('plan')}\`. Then plan again under another name.`);
     }
+    const files = await installersOf(world, file, plan, args.text('app-files'));
     const maxWait = settings.maxWait ?? usual.maxWait;
     const supply = await collectSecrets(world, sources, plan.secrets ?? [], secretsToSupply(plan, journal.past));
     const known = await sourceFactsOf(bundle);
     const rewrite = valueRewriter(catalog, known, plan.values);
-    const result = await importPlan({ bundle, destination: writer, catalog, journal, clock: world.clock, say: world.say, rewrite, secrets: { supply, strays: secondNet(known, plan.values) }, visibility: (settings.visibility ?? usual.visibility) * 1000, maxWait: maxWait * 1000, signal, ...(justification === undefined ? {} : { justification }) }, plan, `${tool.name} ${tool.version}`);
+    const result = await importPlan({ bundle, destination: writer, catalog, journal, clock: world.clock, say: world.say, rewrite, secrets: { supply, strays: secondNet(known, plan.values) }, visibility: (settings.visibility ?? usual.visibility) * 1000, maxWait: maxWait * 1000, signal, ...(justification === undefined ? {} : { justification }), ...(files === undefined ? {} : { content: { files, blocks: writer.blocks } }) }, plan, `${tool.name} ${tool.version}`);
     if (result.drift.length > 0) {
       return {
         exitCode: 3,

@@ -39,6 +39,7 @@ export const planCommand: Command = {
     'on-existing': { type: 'string', describe: 'What to do with objects that are there already', choices: ['skip', 'update', 'fail'], default: 'skip' },
     'allow-updates': allowUpdatesOption,
     prefix: { type: 'string', describe: 'Put in front of every name', value: 'TEXT' },
+    'app-files': { type: 'string', describe: 'Folder with the original installers: apps whose file is in it are created', value: 'DIR' },
     'keep-state': { type: 'boolean', describe: 'Conditional access keeps its state instead of arriving report-only' },
     'allow-open': { type: 'boolean', describe: 'Go on without what is still open, and say so' },
     'secrets-from': secretsFrom,
@@ -49,6 +50,7 @@ export const planCommand: Command = {
   examples: [
     ['tenantferry plan exports/contoso --destination fabrikam --out plan.json', 'Plan the whole bundle'],
     ['tenantferry plan exports/contoso --destination fabrikam --secrets-from env --out plan.json', 'With the secrets that environment variables hold'],
+    ['tenantferry plan exports/contoso --destination fabrikam --app-files installers --out plan.json', 'Create Win32 and line-of-business apps whose installer is in a folder'],
     ['tenantferry plan exports/contoso --destination fabrikam --assignments later --prefix "[CT] " --out plan.json', 'Create everything unassigned, under new names'],
   ],
   async run(args, world) {
@@ -84,12 +86,15 @@ export const planCommand: Command = {
     };
     const out = pathOf(world, args.need('out'));
     const secrets = await openSecrets(world, args);
+    const appFiles = args.text('app-files');
+    const files = appFiles === undefined ? undefined : await (await import('../../store/packages/app-files.js')).openAppFiles(pathOf(world, appFiles));
     const values = planValues(mappings.values?.entries ?? []);
     const known = await sourceFactsOf(bundle);
     const share = typeof settings.pacing === 'number' ? settings.pacing : 1;
     const { plan, stops, existing } = await makePlan(
       {
         bundle,
+        ...(files === undefined ? {} : { files }),
         destination: writer,
         catalog,
         say: world.say,
@@ -107,6 +112,7 @@ export const planCommand: Command = {
         values,
         valueFindings: [],
         options,
+        ...(files === undefined ? {} : { appFilesPath: relative(dirname(out), files.folder) || '.' }),
       },
     );
     const template = await secretsTemplate(bundle, catalog, folder, name);

@@ -66,4 +66,28 @@ export const app = {
     remedy: ['Add the app again from the new Microsoft Store.'],
     link: links.appStore,
   },
+  appFileQuestion: {
+    title: 'Several supplied files fit one app, or one file fits several apps',
+    severity: 'blocker', effort: 'minutes', certainty: 'proven', moment: 'before', owner: 'app owner',
+    consequence: 'The tool does not pick one, so the app is not created.',
+    remedy: ['Put the right file into a folder that is called like the id of the app in the source.', 'Or take the wrong files out of the folder.'],
+  },
+  appFileDiffers: {
+    title: 'A supplied file says something else than the app',
+    severity: 'medium', effort: 'minutes', certainty: 'proven', moment: 'before', owner: 'app owner',
+    consequence: 'The app is created as the source had it, with this file. Detection by version may not find it.',
+    remedy: ['Supply the file of the very version, or correct the version in the destination after the import.'],
+  },
+  appFileUnread: {
+    title: 'A supplied file cannot be used',
+    severity: 'low', effort: 'minutes', certainty: 'proven', moment: 'before', owner: 'app owner',
+    consequence: 'Nothing is created with it.',
+    remedy: ['Check that the file is whole and belongs to an app of the export.'],
+  },
+  appFileChanged: {
+    title: 'A supplied file has changed or is gone since the plan was made',
+    severity: 'blocker', effort: 'minutes', certainty: 'proven', moment: 'cut-over', owner: 'app owner',
+    consequence: 'Nothing was written: the plan names the file by its hash.',
+    remedy: ['Bring the file back, or plan again.'],
+  },
 } satisfies Record<string, RuleText>;

@@ -55,6 +55,10 @@ export const codes = {
   appRelations: 'GAP-APP-007',
   appTargetLost: 'GAP-APP-008',
   appRetiredStore: 'GAP-APP-009',
+  appFileQuestion: 'GAP-APP-010',
+  appFileDiffers: 'GAP-APP-011',
+  appFileUnread: 'GAP-APP-012',
+  appFileChanged: 'GAP-APP-013',
 
   // tenant-bound values
   valueTenantId: 'GAP-VALUE-001',

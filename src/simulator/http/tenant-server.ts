@@ -8,6 +8,7 @@ import type { SimulatedTenant } from '../simulated-tenant.js';
 import { answerBatch } from './batch.js';
 import type { Deed } from './faults.js';
 import { answerSignIn } from './sign-in.js';
+import { answerStorage, type StorageAnswer } from './storage.js';
 import { readToken, type Caller } from './token.js';
 
 /** Serves one tenant over HTTP on loopback. `port` 0 takes any free one. */
@@ -27,7 +28,6 @@ export async function serve(tenant: SimulatedTenant, port: number): Promise<{ ur
 
 async function answerHttp(tenant: SimulatedTenant, request: IncomingMessage, response: ServerResponse): Promise<void> {
   tenant.counters.exchanges += 1;
-  const text = await bodyText(request);
   const url = request.url ?? '/';
   const question = url.indexOf('?');
   const full = (question < 0 ? url : url.slice(0, question)).replace(/^\/+/u, '');
@@ -44,6 +44,11 @@ async function answerHttp(tenant: SimulatedTenant, request: IncomingMessage, res
     return;
   }
   const headers = lowered(request);
+  if (version === 'storage') {
+    await sendStorage(tenant, request, response, deed, path, question < 0 ? '' : url.slice(question + 1));
+    return;
+  }
+  const text = await bodyText(request);
   const query = question < 0 ? '' : url.slice(question + 1);
   const origin = `http://${headers['host'] ?? '127.0.0.1'}`;
   const signIn = answerSignIn(tenant, method, full, text, origin);
@@ -53,6 +58,20 @@ async function answerHttp(tenant: SimulatedTenant, request: IncomingMessage, res
   }
   const answer = answerOne(tenant, { method, version, path, query, headers, text, origin }, deed);
   send(tenant, request, response, answer, deed);
+}
+
+/** What goes wrong with the storage is a status without a body. */
+async function sendStorage(tenant: SimulatedTenant, request: IncomingMessage, response: ServerResponse, deed: Deed | undefined, place: string, query: string): Promise<void> {
+  const known = await answerStorage(tenant, request, place, new URLSearchParams(query));
+  const answer: StorageAnswer = deed?.deed === 'status' ? { status: deed.status, ...(deed.code === undefined ? {} : { code: deed.code }) } : known;
+  tenant.note({ method: request.method ?? 'PUT', path: `storage/${new URLSearchParams(query).get('comp') ?? ''}`, status: answer.status, ...(deed === undefined ? {} : { fault: deed.deed }) });
+  if (deed?.deed === 'drop answer') {
+    request.socket.destroy();
+    return;
+  }
+  response.statusCode = answer.status;
+  if (answer.code !== undefined) response.setHeader('x-ms-error-code', answer.code);
+  response.end();
 }
 
 /** A request as it came, before anything of it is believed. */

@@ -4,6 +4,7 @@ import { parseQuery, type Query } from '../odata/query.js';
 import type { Tenant } from '../tenant/tenant.js';
 import { View } from '../tenant/view.js';
 import { noContent, okWith, type Answer } from './answer.js';
+import { answerContent } from './contents.js';
 import { checkQuery } from './check-query.js';
 import { badRequest, noSegment, notFound, Refusal } from './refusal.js';
 import { matching, readSet, skipToken } from './read.js';
@@ -39,6 +40,8 @@ export function handle(tenant: Tenant, request: ServiceRequest): Answer {
   };
   const made = request.method === 'PATCH' ? madeByPatch(tenant, request) : undefined;
   if (made !== undefined) return made;
+  const content = answerContent(tenant, request);
+  if (content !== undefined) return content;
   const place = resolve(tenant, parsePath(request.path));
   const path = place.collection.path;
   if (request.version === 'v1.0' && !knownToVersionOne(path)) throw noSegment(path.split('/').at(-1) ?? path);

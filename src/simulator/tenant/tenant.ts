@@ -3,6 +3,7 @@ import { pointsTo, rootNavigation } from '../service/roots.js';
 import { isA, typeNamed, type Member } from '../schema/model.js';
 import { makeChance, type Chance } from './chance.js';
 import { Cloud } from './cloud.js';
+import { Contents } from './contents.js';
 import { Collection, type Entity, type Pointer } from './entity.js';
 import { View } from './view.js';
 
@@ -25,6 +26,10 @@ export class Tenant {
   readonly chance: Chance;
   readonly intuneAccountId: string;
   readonly domains: readonly string[];
+  /** Files of apps. */
+  readonly contents = new Contents();
+  /** Seconds until the storage has a place, or a file is opened; and how long a place is open. */
+  uploads: { readonly seconds: number; readonly expires: number } = { seconds: 0, expires: 600 };
   private serial = 0;
   /** Requests served so far: delayed visibility may count in them. */
   requests = 0;

@@ -1,3 +1,4 @@
+import type { PlannedFile } from '../../model/app-files.js';
 import type { JsonObject } from '../../model/json.js';
 import type { Resolution } from '../../model/mapping.js';
 import type { Action, Aside, Estimate, Plan, PlannedSecret, PlanOptions, Reliance } from '../../model/plan.js';
@@ -72,5 +73,5 @@ export const planSchema: JsonObject = {
     estimate: record<Estimate>({ reads: count, writes: count, seconds, byService: table(record<{ writes: number; seconds: number }>({ writes: count, seconds })) }),
     kinds: table(kindSight),
     fingerprint: sha256,
-  }, { secrets: listOf(plannedSecret) }),
+  }, { secrets: listOf(plannedSecret), appFiles: record<NonNullable<Plan['appFiles']>>({ path: anyText, files: table(record<PlannedFile>({ file: text, size: count, sha256 })) }) }),
 };

@@ -57,7 +57,7 @@ function assign({ tenant, collection, entity, body }: Call, facts: AssignFacts):
   const items = body[member];
   if (!isList(items)) throw badRequest(`'${member}' must be a list.`);
   if (isDefault(entity.id)) throw badRequest('Assignments of a default configuration cannot be changed.');
-  if (entity.body['publishingState'] === 'processing') throw badRequest('The app is not published yet and cannot be assigned.');
+  if (entity.body['publishingState'] === 'processing' || entity.body['publishingState'] === 'notPublished') throw badRequest('The app is not published yet and cannot be assigned.');
   const nav = tenant.navigation(entity.type, 'assignments');
   if (nav === undefined || nav.type === '-') throw new SimulatorLacks(`assignments of ${entity.type}`, 'test/generate/kept.ts');
   const incoming = items.map((item) => {

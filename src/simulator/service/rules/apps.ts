@@ -28,6 +28,7 @@ export const appRules: readonly Rule[] = [
       const why = refused[type.name];
       if (why !== undefined) throw badRequest(why);
       if (body['officeSuiteAppDefaultFileFormat'] === 'notConfigured') throw badRequest('officeSuiteAppDefaultFileFormat cannot be notConfigured.');
+      if (withContent.has(type.name) && (textAt(body, 'committedContentVersion') ?? '') !== '') throw badRequest('A new app has no content yet.');
       if (type.name === 'winGetApp' && textAt(body, 'packageIdentifier') === undefined) throw badRequest("A winGetApp needs a 'packageIdentifier'.");
     },
     created({ tenant, entity, seed }) {
@@ -39,6 +40,23 @@ export const appRules: readonly Rule[] = [
           entity.body = { ...entity.body, publishingState: 'published' };
         });
       }
+    },
+  },
+  {
+    on: ['deviceAppManagement/mobileApps'],
+    change({ tenant, incoming, entity }) {
+      const wanted = textAt(incoming.body, 'committedContentVersion');
+      if (wanted === undefined || wanted === entity.body['committedContentVersion']) return;
+      const version = tenant.contents.versions(entity).find((one) => one.id === wanted);
+      if (version === undefined || version.files.length === 0) throw badRequest(`The content version '${wanted}' does not exist or has no file.`);
+      if (version.files.some((file) => file.state !== 'commitFileSuccess')) throw badRequest(`The content version '${wanted}' has files that are not committed.`);
+    },
+    changed({ tenant, incoming, entity }) {
+      if ((textAt(incoming.body, 'committedContentVersion') ?? '') === '' || entity.body['publishingState'] === 'published') return;
+      entity.body = { ...entity.body, publishingState: 'processing' };
+      tenant.later(tenant.uploads.seconds, () => {
+        entity.body = { ...entity.body, publishingState: 'published' };
+      });
     },
   },
   {
