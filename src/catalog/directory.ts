@@ -8,6 +8,8 @@ export const directory: readonly PolicyType[] = [
   {
     kind: 'group',
     title: 'Group',
+    licenses: [{ what: 'Entra ID P1 (dynamic groups)', plans: ['AAD_PREMIUM'], when: [{ at: 'groupTypes[]', is: 'DynamicMembership' }], without: 'refused' }],
+    filledBy: 'members?$top=1&$select=id',
     area: 'directory',
     link: resource('group'),
     api: 'beta',

@@ -7,6 +7,10 @@ export const settings: readonly PolicyType[] = [
   {
     kind: 'settingsCatalog',
     title: 'Settings catalog, endpoint security and security baselines',
+    licenses: [
+      { what: 'Defender for Endpoint (endpoint detection)', plans: ['WINDEFATP', 'MDATP', 'MDE_'], when: [{ at: 'templateReference.templateFamily', is: 'endpointSecurityEndpointDetectionAndResponse' }], without: 'no effect' },
+      { what: 'Endpoint Privilege Management', plans: ['INTUNE-EPM', 'INTUNE_EPM', 'INTUNE_SUITE'], when: [{ at: 'templateReference.templateFamily', is: 'endpointSecurityEndpointPrivilegeManagement' }], without: 'no effect' },
+    ],
     area: 'settings',
     link: resource('intune-deviceconfigv2-devicemanagementconfigurationpolicy'),
     api: 'beta',

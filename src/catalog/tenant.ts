@@ -24,6 +24,7 @@ export const tenant: readonly PolicyType[] = [
   {
     kind: 'assignmentFilter',
     title: 'Assignment filter',
+    limits: [{ what: 'assignment filters', most: 200, link: 'https://learn.microsoft.com/mem/intune/fundamentals/filters' }],
     area: 'tenant',
     link: resource('intune-policyset-deviceandappmanagementassignmentfilter'),
     api: 'beta',

@@ -2,6 +2,7 @@ import type { Bundle } from '../model/bundle.js';
 import type { TenantConfig } from '../model/config.js';
 import type { Mapping, ValueMapping } from '../model/mapping.js';
 import type { Plan } from '../model/plan.js';
+import type { LimitCount } from '../engine/plan-wide-findings.js';
 import type { Catalog } from '../model/policy-type.js';
 import type { TenantReader } from '../model/ports.js';
 import type { TenantFacts } from '../model/policy.js';
@@ -14,11 +15,12 @@ import { tool, type World } from './world.js';
 export async function destinationPlan(
   world: World,
   about: { readonly bundle: Bundle; readonly catalog: Catalog; readonly destination: TenantReader; readonly facts: TenantFacts; readonly settings: TenantConfig; readonly folder: string; readonly name: string },
-): Promise<{ readonly objects: readonly Mapping[]; readonly values: ValueMapping; readonly plan: Omit<Plan, 'fingerprint'> }> {
+): Promise<{ readonly objects: readonly Mapping[]; readonly values: ValueMapping; readonly plan: Omit<Plan, 'fingerprint'>; readonly limits: readonly LimitCount[] }> {
   const { bundle, catalog, destination, facts, folder, name } = about;
-  const [{ proposeMappings }, { makePlan }, { proposeBundleValues, secondNet, sourceFactsOf, valueRewriter }, { readMappings }, { mergeMapping, mergeValues }, { entriesOf }, { planValues }, { secondsFor }] = await Promise.all([
+  const [{ proposeMappings }, { makePlan }, { mappedGone }, { proposeBundleValues, secondNet, sourceFactsOf, valueRewriter }, { readMappings }, { mergeMapping, mergeValues }, { entriesOf }, { planValues }, { secondsFor }] = await Promise.all([
     import('../stages/map.js'),
     import('../stages/plan.js'),
+    import('../stages/drift.js'),
     import('../stages/tenant-values.js'),
     import('../store/mappings.js'),
     import('../store/merge-mapping.js'),
@@ -33,7 +35,7 @@ export async function destinationPlan(
   const values = mergeValues(old.values, await proposeBundleValues(bundle, catalog, facts, names));
   const decided = planValues(values.entries);
   const known = await sourceFactsOf(bundle);
-  const { plan } = await makePlan(
+  const { plan, limits } = await makePlan(
     {
       bundle,
       destination,
@@ -54,5 +56,6 @@ export async function destinationPlan(
       options: { assignments: 'now', onExisting: 'skip', prefix: '', keepState: false, allowOpen: false },
     },
   );
-  return { objects, values, plan };
+  const gone = await mappedGone(destination, catalog, plan.reliesOn);
+  return { objects, values, plan: { ...plan, findings: [...plan.findings, ...gone] }, limits };
 }

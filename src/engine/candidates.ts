@@ -6,6 +6,7 @@ import type { JsonObject } from '../model/json.js';
 import type { Failure } from '../model/failure.js';
 import type { Neighbor, Policy } from '../model/policy.js';
 import { codes, makeFinding } from '../model/rules.js';
+import { briefTitle } from '../model/title.js';
 import { comparePolicy, fixedDifferences } from './compare-policies.js';
 import type { Fate } from './fates.js';
 import { fingerprintOf } from './fingerprint.js';
@@ -112,22 +113,22 @@ export function existingCandidate(
   const where = places.slice(0, 3).join(', ');
   const more = places.length > 3 ? ` and ${String(places.length - 3)} more` : '';
   if (options.onExisting === 'fail') {
-    const stop = makeFinding(codes.existsStops, `${row.title} "${policy.name}" exists in the destination and differs at ${where}${more}.`, { address: policy.address, kind: row.kind, related: [fate.destination.id] });
+    const stop = makeFinding(codes.existsStops, `${briefTitle(row.title)} "${policy.name}" exists in the destination and differs at ${where}${more}.`, { address: policy.address, kind: row.kind, related: [fate.destination.id] });
     findings.push(stop);
     stops.push(stop);
     return { ...base, ...nothing, deed: 'keep', same: false, reason: 'exists and differs; --on-existing fail' };
   }
   if (options.onExisting === 'skip') {
-    findings.push(makeFinding(codes.existsSkipped, `${row.title} "${policy.name}" exists in the destination, differs at ${where}${more}, and is left as it is.`, { address: policy.address, kind: row.kind, related: [fate.destination.id] }));
+    findings.push(makeFinding(codes.existsSkipped, `${briefTitle(row.title)} "${policy.name}" exists in the destination, differs at ${where}${more}, and is left as it is.`, { address: policy.address, kind: row.kind, related: [fate.destination.id] }));
     return { ...base, ...nothing, deed: 'keep', same: false, reason: `${fate.because}; it differs at ${where}${more} and is left as it is (--on-existing skip)` };
   }
   if (row.update === 'never') {
-    findings.push(makeFinding(codes.cannotUpdate, `${row.title} "${policy.name}" exists and differs; the service lets nobody change one.`, { address: policy.address, kind: row.kind }));
+    findings.push(makeFinding(codes.cannotUpdate, `${briefTitle(row.title)} "${policy.name}" exists and differs; the service lets nobody change one.`, { address: policy.address, kind: row.kind }));
     return { ...base, ...nothing, deed: 'keep', same: false, reason: 'exists and differs, and cannot be changed' };
   }
   const fixed = fixedDifferences(row, resolved, existing, sideBySide.differences);
   if (fixed.length > 0) {
-    findings.push(makeFinding(codes.cannotUpdate, `${row.title} "${policy.name}" exists and differs at ${fixed.map((one) => one.at).join(', ')}, which the service lets nobody change.`, { address: policy.address, kind: row.kind, related: [fate.destination.id] }));
+    findings.push(makeFinding(codes.cannotUpdate, `${briefTitle(row.title)} "${policy.name}" exists and differs at ${fixed.map((one) => one.at).join(', ')}, which the service lets nobody change.`, { address: policy.address, kind: row.kind, related: [fate.destination.id] }));
     if (fixed.length === sideBySide.differences.length && supplied.length === 0) return { ...base, ...nothing, deed: 'keep', same: false, reason: `${fate.because}; it differs at ${where}${more}, which the service lets nobody change` };
   }
   const lost = secretsLost(row, resolved, existing);
@@ -141,7 +142,7 @@ export function existingCandidate(
   const assign = assigned ? prepareAssign(row, resolved, existing) : [];
   const strays = straysIn(policy, bodiesOf([...steps, ...assign]));
   findings.push(...strays);
-  findings.push(makeFinding(policy.defaultObject === undefined ? codes.existsUpdated : codes.defaultUpdated, `${row.title} "${policy.name}" is updated at ${where}${more}.`, { address: policy.address, kind: row.kind, related: [fate.destination.id] }));
+  findings.push(makeFinding(policy.defaultObject === undefined ? codes.existsUpdated : codes.defaultUpdated, `${briefTitle(row.title)} "${policy.name}" is updated at ${where}${more}.`, { address: policy.address, kind: row.kind, related: [fate.destination.id] }));
   const blocked = blockedBecause(resolved, [...strays, ...(part.secretStrays ?? [])]);
   if (isOpen(resolved) && !options.allowOpen) stops.push(...openFindings(findings, policy.address));
   return {

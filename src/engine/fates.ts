@@ -8,6 +8,8 @@ export interface Existing {
   readonly id: Id<'destination'>;
   readonly name: string;
   readonly key: string;
+  /** `@odata.type` without prefix, where the list says it. */
+  readonly type?: string;
   /** Suffix of its id where it is a default object. */
   readonly defaultObject?: string;
 }

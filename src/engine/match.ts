@@ -2,6 +2,7 @@ import { idOf } from '../model/ids.js';
 import { typeOf, type Json, type JsonObject } from '../model/json.js';
 import type { MappingEntry, Named } from '../model/mapping.js';
 import type { PolicyType } from '../model/policy-type.js';
+import { inSentence } from '../model/title.js';
 import type { Neighbor } from '../model/policy.js';
 import { nameOf } from './intake.js';
 import { naturalKeyOfRaw, twinValue } from './keys.js';
@@ -86,14 +87,14 @@ export function propose(row: PolicyType, wanted: Wanted, candidates: Candidates)
   if (found.length > 1) return open(`${String(found.length)} of that name`, found);
   const near = alike.filter((object) => nameOf(row, object).trim().toLowerCase() === neighbor.name?.trim().toLowerCase());
   if (near.length > 0) return open('the names differ only in upper and lower case', near);
-  if (candidates.near !== undefined && candidates.near.length > 0) return open(`no ${row.title.toLowerCase()} of that name; these come near`, candidates.near);
+  if (candidates.near !== undefined && candidates.near.length > 0) return open(`no ${inSentence(row.title)} of that name; these come near`, candidates.near);
   return unmatched(row, wanted, own, open);
 }
 
 function unmatched(row: PolicyType, wanted: Wanted, own: JsonObject, open: (because: string) => Proposal): Proposal {
   const { neighbor, usedBy } = wanted;
   const source: Named<'source'> = { id: neighbor.id, ...(neighbor.name === undefined ? {} : { name: neighbor.name }) };
-  const what = row.title.toLowerCase();
+  const what = inSentence(row.title);
   if (row.makes === undefined) return open(`no ${what} of that name in the destination`);
   const stays = row.stays?.find((one) => allHold(one.when, [own]));
   if (stays !== undefined) return open(stays.because);

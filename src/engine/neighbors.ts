@@ -37,6 +37,9 @@ export class Pointed {
   }
 }
 
+/** The fact, beside those that Graph gives, that nobody was in a group when it was read. */
+export const nobodyIn = 'hasNoMembers';
+
 /** The facts of a pointed-at object: what its row names, and whatever its twin keys read. */
 export function neighborOf(row: PolicyType, id: string, object: JsonObject): Neighbor {
   const clean = cleanObject(object);

@@ -1,46 +1,51 @@
 import type { Finding } from '../model/finding.js';
+import { objectAt, textsAt, type JsonObject } from '../model/json.js';
+import type { PlanOptions } from '../model/plan.js';
 import type { PolicyType } from '../model/policy-type.js';
 import type { Policy } from '../model/policy.js';
 import type { Reference } from '../model/reference.js';
-import { codes, makeFinding } from '../model/rules.js';
+import { codes, makeFinding, type Code } from '../model/rules.js';
 import { secretNames } from '../model/secret-names.js';
+import { briefTitle } from '../model/title.js';
 import { appliesTo, isUnseen } from './draft.js';
 import type { Fate } from './fates.js';
 import { allHold } from './paths.js';
 import { refilledBy } from './refilled.js';
-import type { Resolved } from './resolve.js';
+import { stillOpen, type Resolved } from './resolve.js';
 
 /** What a person should know about one object that goes: secrets, dropped and open references, a changed state. */
-export function objectFindings(row: PolicyType, policy: Policy, resolved: Resolved, keepState: boolean, titleOf: (kind: string) => string, nameOf: (reference: Reference) => string = (reference) => reference.name ?? reference.id): Finding[] {
+export function objectFindings(row: PolicyType, policy: Policy, resolved: Resolved, options: Pick<PlanOptions, 'keepState'>, titleOf: (kind: string) => string, nameOf: (reference: Reference) => string = (reference) => reference.name ?? reference.id): Finding[] {
   const { address, kind } = policy;
   const found: Finding[] = [];
   for (const { reference, because } of resolved.open) {
     const what = titleOf(reference.to[0] ?? '');
-    found.push(makeFinding(codes.openReference, `${row.title} "${policy.name}" points at ${what} ${nameOf(reference)}: ${because}.`, { address, kind, at: reference.at, related: [reference.id] }));
+    found.push(makeFinding(codes.openReference, `${briefTitle(row.title)} "${policy.name}" points at ${what} ${nameOf(reference)}: ${because}.`, { address, kind, at: reference.at, related: [reference.id] }));
   }
   for (const one of resolved.openValues ?? []) {
-    found.push(makeFinding(codes.openReference, `${row.title} "${policy.name}" holds text of the source (${one.class}): ${one.because}.`, { address, kind, at: one.at, remedy: 'Answer it in values.json: map it, or keep it.' }));
+    found.push(makeFinding(codes.openReference, `${briefTitle(row.title)} "${policy.name}" holds text of the source (${one.class}): ${one.because}.`, { address, kind, at: one.at, remedy: 'Answer it in values.json: map it, or keep it.' }));
   }
   for (const { reference, because } of resolved.dropped) {
     const what = `${titleOf(reference.to[0] ?? '')} ${nameOf(reference)}`;
-    const code = isExclusionPlace(policy, reference.at) ? codes.exclusionDropped : codes.droppedReference;
-    found.push(makeFinding(code, `${row.title} "${policy.name}" goes without ${what}: ${because}.`, { address, kind, at: reference.at, related: [reference.id] }));
+    const code = because === stillOpen ? codes.openLeftOut : droppedCode(policy, reference.at);
+    found.push(makeFinding(code, `${briefTitle(row.title)} "${policy.name}" goes without ${what}: ${because}.`, { address, kind, at: reference.at, related: [reference.id] }));
   }
   for (const { at, because } of resolved.refused) {
-    found.push(makeFinding(codes.assignmentTarget, `${row.title} "${policy.name}" goes without one of its assignments: ${because}.`, { address, kind, at }));
+    found.push(makeFinding(codes.assignmentTarget, `${briefTitle(row.title)} "${policy.name}" goes without one of its assignments: ${because}.`, { address, kind, at }));
   }
   found.push(...secretFindings(row, policy, new Set(resolved.secrets?.map((secret) => secret.from))));
   found.push(...partFindings(row, policy));
-  if (row.arrives !== undefined && !keepState && arrivesChanged(row, policy, resolved)) {
-    found.push(makeFinding(codes.accessReportOnly, `${row.title} "${policy.name}" arrives as ${row.arrives.to}: ${row.arrives.because}.`, { address, kind }));
+  found.push(...emptied(row, policy, resolved));
+  if (row.arrives !== undefined && options.keepState && policy.body[row.arrives.at] === row.arrives.from) found.push(makeFinding(codes.accessStateKept, `${briefTitle(row.title)} "${policy.name}" arrives switched on, as --keep-state says.`, { address, kind }));
+  if (row.arrives !== undefined && !options.keepState && arrivesChanged(row, policy, resolved)) {
+    found.push(makeFinding(codes.accessReportOnly, `${briefTitle(row.title)} "${policy.name}" arrives as ${row.arrives.to}: ${row.arrives.because}.`, { address, kind }));
   }
-  if (policy.assignments === null) found.push(makeFinding(codes.assignmentsUnknown, `The assignments of ${row.title} "${policy.name}" are not in the export; it arrives unassigned.`, { address, kind }));
+  if (policy.assignments === null) found.push(makeFinding(codes.assignmentsUnknown, `The assignments of ${briefTitle(row.title)} "${policy.name}" are not in the export; it arrives unassigned.`, { address, kind }));
   return found;
 }
 
 /** A secret that nobody needs to supply. */
 export function refilledFinding(row: PolicyType, policy: Pick<Policy, 'address' | 'kind' | 'name'>, at: string, what: string, connector: string): Finding {
-  return makeFinding(codes.secretRefilled, `${row.title} "${policy.name}" goes without the ${what} of the source: the ${connector} of the destination fills in its own.`, { address: policy.address, kind: policy.kind, at });
+  return makeFinding(codes.secretRefilled, `${briefTitle(row.title)} "${policy.name}" goes without the ${what} of the source: the ${connector} of the destination fills in its own.`, { address: policy.address, kind: policy.kind, at });
 }
 
 /**
@@ -56,7 +61,7 @@ export function secretFindings(row: PolicyType, policy: Policy, there: ReadonlyS
       const connector = refilledBy(row, policy, secret);
       if (connector !== undefined) return refilledFinding(row, policy, secret.at, secret.what, connector.title);
       const which = secret.setting === undefined ? '' : ` of ${secret.setting}`;
-      return makeFinding(codes.secretLeftOut, `${row.title} "${policy.name}" goes without its ${secret.what}${which}: supply it as ${names.get(secret.at) ?? ''} with --secrets-from, or enter it in the destination.`, { address: policy.address, kind: row.kind, at: secret.at });
+      return makeFinding(codes.secretLeftOut, `${briefTitle(row.title)} "${policy.name}" goes without its ${secret.what}${which}: supply it as ${names.get(secret.at) ?? ''} with --secrets-from, or enter it in the destination.`, { address: policy.address, kind: row.kind, at: secret.at });
     });
 }
 
@@ -68,6 +73,37 @@ export function partFindings(row: PolicyType, policy: Policy): Finding[] {
   const told = (row.tells ?? []).flatMap((one) => (allHold(one.when, [policy.body]) ? [one.because] : []));
   const parts = row.companions !== undefined && policy.children[row.companions.field] === undefined ? [row.companions.unseen] : [];
   return [...unseen, ...parts, ...told].map((because) => makeFinding(codes.losesPart, `${what}: ${because}.`, { address, kind, remedy: `${because}.` }));
+}
+
+/** The rule that says most about what is left out, by the place it stands in. */
+function droppedCode(policy: Policy, at: string): Code {
+  if (isExclusionPlace(policy, at)) return at.startsWith('/assignments/') ? codes.exclusionDropped : codes.accessExcludeDropped;
+  if (isAppPlace(at)) return codes.accessAppMissing;
+  if (/\/(?:targetedMobileApps|selectedMobileAppIds)\//u.test(at)) return codes.appTargetLost;
+  return /\/scheduledActionConfigurations\//u.test(at) ? codes.noncomplianceLost : codes.droppedReference;
+}
+
+/** Where a policy over sign-ins names the apps it is for. */
+function isAppPlace(at: string): boolean {
+  return at.startsWith('/body/conditions/applications/include');
+}
+
+/** What would say nothing any more: all assignments gone, or everybody whom a policy over sign-ins was for. */
+function emptied(row: PolicyType, policy: Policy, resolved: Resolved): Finding[] {
+  const { address, kind } = policy;
+  const found: Finding[] = [];
+  if ((policy.assignments?.length ?? 0) > 0 && resolved.draft.assignments?.length === 0) found.push(makeFinding(codes.assignmentsEmptied, `${briefTitle(row.title)} "${policy.name}" arrives without any of its ${String(policy.assignments?.length ?? 0)} assignments.`, { address, kind }));
+  for (const part of ['users', 'applications']) {
+    const before = included(policy.body, part);
+    if (before > 0 && included(resolved.draft.body, part) === 0) found.push(makeFinding(codes.accessEmptied, `${briefTitle(row.title)} "${policy.name}" would be for no ${part}: all it names are left out.`, { address, kind, at: `/body/conditions/${part}` }));
+  }
+  return found;
+}
+
+/** How many it includes. */
+function included(body: JsonObject, part: string): number {
+  const conditions = objectAt(objectAt(body, 'conditions') ?? {}, part) ?? {};
+  return Object.keys(conditions).filter((name) => name.startsWith('include')).reduce((sum, name) => sum + textsAt(conditions, name).length, 0);
 }
 
 function arrivesChanged(row: PolicyType, policy: Policy, resolved: Resolved): boolean {
@@ -84,7 +120,7 @@ function isExclusionPlace(policy: Policy, at: string): boolean {
 /** What a person should know about an object whose fate is not to be created. */
 export function fateFinding(row: PolicyType, object: { readonly address: Policy['address']; readonly name: string }, fate: Fate): Finding | undefined {
   const facts = { address: object.address, kind: row.kind };
-  const what = `${row.title} "${object.name}"`;
+  const what = `${briefTitle(row.title)} "${object.name}"`;
   switch (fate.as) {
     case 'create':
     case 'exists':

@@ -3,6 +3,7 @@ import type { AssessedObject } from '../model/gap-report.js';
 import type { PolicyType } from '../model/policy-type.js';
 import type { Policy } from '../model/policy.js';
 import { codes, makeFinding, type Code } from '../model/rules.js';
+import { briefTitle } from '../model/title.js';
 import type { Fate } from './fates.js';
 import { partFindings, secretFindings } from './plan-findings.js';
 import { refilledBy } from './refilled.js';
@@ -53,7 +54,7 @@ function matchOnlyCode(row: PolicyType, type = ''): Code {
 /** What can be said of one object without a destination. */
 export function sourceFindings(row: PolicyType, policy: Policy, summary: Summary): Finding[] {
   const { address, kind } = policy;
-  const what = `${row.title} "${policy.name}"`;
+  const what = `${briefTitle(row.title)} "${policy.name}"`;
   const found: Finding[] = [];
   const because = summary.stays?.because ?? '';
   switch (summary.stays?.why) {
@@ -90,5 +91,5 @@ function readableFinding(row: PolicyType, policy: Policy): Finding[] {
   const readable = policy.secrets.filter((one) => one.readable === true && one.held !== true).length;
   if (readable === 0) return [];
   const many = readable === 1 ? 'One secret' : `${String(readable)} secrets`;
-  return [makeFinding(codes.secretReadable, `${many} of ${row.title} "${policy.name}" can be read from the source: export --with-secrets.`, { address: policy.address, kind: row.kind })];
+  return [makeFinding(codes.secretReadable, `${many} of ${briefTitle(row.title)} "${policy.name}" can be read from the source: export --with-secrets.`, { address: policy.address, kind: row.kind })];
 }

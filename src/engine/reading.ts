@@ -40,6 +40,12 @@ export function rowFor(catalog: Catalog, rows: readonly PolicyType[], object: Js
   return rows.find((row) => row.kind === claimed?.kind);
 }
 
+/** Whether any row of the catalog claims a listed object, also one that was not asked for. */
+export function isClaimed(catalog: Catalog, rows: readonly PolicyType[], object: JsonObject): boolean {
+  const [first] = rows;
+  return first !== undefined && catalog.claims(first.collection, typeOfRaw(first, object)) !== undefined;
+}
+
 /** The read that completes a listed object, or undefined where the list said it all. */
 export function detailGet(row: PolicyType, id: string): Get | undefined {
   if (row.detail === undefined) return undefined;

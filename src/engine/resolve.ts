@@ -46,6 +46,9 @@ export interface Resolved {
   readonly secrets?: readonly { readonly from: string; readonly at: string; readonly by: SecretText['by'] }[];
 }
 
+/** Why something was left out that nobody had decided. */
+export const stillOpen = 'still open, and --allow-open was given';
+
 export interface ResolveOptions {
   readonly prefix: string;
   readonly keepState: boolean;
@@ -173,7 +176,7 @@ type Answer = Exclude<Resolution, { readonly as: 'open' }> | { readonly as: 'ope
 /** What becomes of a reference, with what nobody has answered open, or left out where that was asked for and does no harm. */
 function answerFor(found: Resolution | undefined, spare: boolean, options: ResolveOptions): Answer {
   if (found !== undefined && found.as !== 'open') return found;
-  if (options.allowOpen && spare) return { as: 'dropped', because: 'still open, and --allow-open was given' };
+  if (options.allowOpen && spare) return { as: 'dropped', because: stillOpen };
   return { as: 'open', because: found?.because ?? 'nobody has said what stands for it in the destination' };
 }
 

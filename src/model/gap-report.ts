@@ -36,6 +36,8 @@ export interface GapReport {
   readonly values: readonly ValueLine[];
   readonly secrets: readonly SecretLine[];
   readonly checks: readonly CheckLine[];
+  /** What moving Apple devices asks for; absent where the export holds nothing for them. */
+  readonly apple?: readonly AppleLine[];
   readonly plan?: PlanSummary;
   readonly proof?: ProofSummary;
   readonly runbook: readonly RunbookStep[];
@@ -179,6 +181,18 @@ export interface CheckLine {
   readonly what: string;
   readonly state: 'pass' | 'fail' | 'unknown';
   readonly detail: string;
+}
+
+/** One thing that the move of Apple devices asks for. */
+export interface AppleLine {
+  /** Number of the rule, or of several: "28 and 29". */
+  readonly rule: string;
+  readonly asks: string;
+  readonly state: 'met' | 'not met' | 'not known';
+  /** A sentence. */
+  readonly because: string;
+  /** Where to look or what to do, unless it is met. */
+  readonly look?: string;
 }
 
 export interface PlanSummary {

@@ -262,6 +262,27 @@ export interface Connector {
   readonly works: When;
 }
 
+/** How many objects of a kind, or of some of its types, one tenant can hold. */
+export interface Limit {
+  /** In the plural, for people: "device platform restrictions". */
+  readonly what: string;
+  readonly most: number;
+  readonly types?: readonly string[];
+  /** Where the vendor says so. */
+  readonly link: string;
+}
+
+/** A license of Microsoft's without which an object is refused, or accepted without effect. */
+export interface LicenseNeed {
+  /** For people: "Entra ID P2". */
+  readonly what: string;
+  /** Beginnings of the names of service plans, any one of which will do. */
+  readonly plans: readonly string[];
+  /** Only for objects that fit. */
+  readonly when?: readonly When[];
+  readonly without: 'refused' | 'no effect';
+}
+
 /** A key by which the twin of an object is known in the other tenant; all of its parts must be equal and not empty. */
 export interface TwinKey {
   readonly by: readonly Path[];
@@ -411,6 +432,14 @@ export interface PolicyType {
   readonly tells?: readonly { readonly when: readonly When[]; readonly because: string }[];
   /** What is lost, rebuilt or never carried, said for people; absent means as-is or remap. */
   readonly loses?: readonly string[];
+  /** How many a tenant can hold (market.md 3.3): defaults of the service do not count. `types`: of these `@odata.type`s only. */
+  readonly limits?: readonly Limit[];
+  /** Licenses of the tenant beside Intune's own. */
+  readonly licenses?: readonly LicenseNeed[];
+  /** Neighbors: a child collection, with its query, of which one item is enough to know that somebody is in it. */
+  readonly filledBy?: string;
+  /** Base64 members that the service takes up to so many bytes only. */
+  readonly largest?: readonly { readonly at: Path; readonly most: number; readonly what: string }[];
   /** Where a kind is listed although nothing of it moves: only for neighbors. */
   readonly neighbor?: true;
   /**

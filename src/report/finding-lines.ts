@@ -94,7 +94,7 @@ function reachOf(finding: Finding, objects: ReadonlyMap<string, AssessedObject>)
 const settledByMatch: ReadonlySet<string> = new Set([codes.appNeedsBinary, codes.appVolumePurchased, codes.appManagedGooglePlay, codes.appNoTwin, codes.rebuildByHand]);
 
 /** What leaves because a mapping file says so: the answer has been given. */
-const droppings: ReadonlySet<string> = new Set([codes.droppedReference, codes.exclusionDropped, codes.filterDropped, codes.accessExcludeDropped]);
+const droppings: ReadonlySet<string> = new Set([codes.droppedReference, codes.exclusionDropped, codes.filterDropped, codes.accessExcludeDropped, codes.accessAppMissing, codes.appTargetLost, codes.noncomplianceLost]);
 
 function statusOf(inputs: ReportInputs, objects: ReadonlyMap<string, AssessedObject>): (finding: Finding) => { status: FindingStatus; note?: string } {
   const leftOut = new Map((inputs.plan?.asides ?? []).filter((one) => one.state === 'left out').map((one) => [one.address, one.because]));

@@ -53,6 +53,7 @@ export function makeGapReport(given: ReportInputs): GapReport {
     values: valueLines(inputs),
     secrets: secretLines(inputs),
     checks: checkLines(inputs, findings),
+    ...(inputs.apple === undefined || inputs.apple.length === 0 ? {} : { apple: inputs.apple }),
     ...(summary === undefined ? {} : { plan: summary }),
     ...(proof === undefined ? {} : { proof }),
     runbook: runbook(findings, summary, ends !== undefined),
@@ -163,16 +164,21 @@ function secretLines(inputs: ReportInputs): SecretLine[] {
     .sort((a, b) => byText(a.title, b.title) || byText(a.address, b.address) || byText(a.at, b.at));
 }
 
+function isConnector(code: string): boolean {
+  return code === codes.connectorMissing || code === codes.connectorDown;
+}
+
 const checkedAreas = { LICENSE: 'license', LIMIT: 'limit', ACCESS: 'permission' } as const;
 
 /** What somebody looked up, what the findings say failed, and which areas nobody has looked at. */
 function checkLines(inputs: ReportInputs, findings: readonly ReportFinding[]): CheckLine[] {
   const given = inputs.checks ?? [];
+  const said = new Set(given.map((line) => `${line.what}: ${line.detail}`));
   const failed = findings
-    .filter((one) => one.status === 'open')
+    .filter((one) => one.status === 'open' && !said.has(one.message))
     .flatMap((one): CheckLine[] => {
       const area = areaOf(one.code);
-      return area === 'LICENSE' || area === 'LIMIT' || area === 'ACCESS' ? [{ area: checkedAreas[area], what: one.title, state: 'fail', detail: one.message }] : [];
+      return area === 'LICENSE' || area === 'LIMIT' || area === 'ACCESS' ? [{ area: isConnector(one.code) ? 'connector' : checkedAreas[area], what: one.title, state: 'fail', detail: one.message }] : [];
     });
   const unread = kindLines(inputs)
     .filter((line) => line.state === 'not seen' && inputs.manifest.origin === 'graph')

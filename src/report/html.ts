@@ -5,7 +5,7 @@ import { blockers, findings } from './html/findings.js';
 import { html, ours, type Markup } from './html/markup.js';
 import { head, kinds, ledgers } from './html/overview.js';
 import { comparison } from './html/comparison.js';
-import { checks, decisions, integrity, objects, planAndProof, references, runbook, secrets, signOff, unknown, values, waivers } from './html/parts.js';
+import { apple, checks, decisions, integrity, objects, planAndProof, references, runbook, secrets, signOff, unknown, values, waivers } from './html/parts.js';
 import { script } from './html/script.js';
 import { style } from './html/style.js';
 import { moveOf, timeLine } from './phrases.js';
@@ -32,6 +32,7 @@ export function renderHtml(report: GapReport): string {
     { id: 'values', title: 'Tenant-bound values', body: values(report) },
     { id: 'secrets', title: 'Secrets to supply', body: secrets(report) },
     { id: 'checks', title: 'Licenses, permissions, limits', body: checks(report) },
+    report.apple === undefined ? undefined : { id: 'apple', title: 'Apple devices', body: apple(report.apple) },
     report.plan === undefined ? undefined : { id: 'plan', title: report.proof === undefined ? 'The plan' : 'The plan and its proof', body: planAndProof(report) },
     { id: 'runbook', title: 'Runbook', body: runbook(report) },
     { id: 'kinds', title: 'What was read', body: kinds(report) },

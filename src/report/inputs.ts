@@ -1,9 +1,10 @@
 import type { Finding } from '../model/finding.js';
-import type { AssessedObject, CheckLine, ObjectEnd, PastReport } from '../model/gap-report.js';
+import type { AppleLine, AssessedObject, CheckLine, ObjectEnd, PastReport } from '../model/gap-report.js';
 import type { Mapping, ValueMapping } from '../model/mapping.js';
 import type { Plan } from '../model/plan.js';
 import type { Manifest, TenantFacts } from '../model/policy.js';
 import type { Verdict } from '../model/verdict.js';
+import { briefTitle } from '../model/title.js';
 import type { Waiver } from '../model/waiver.js';
 
 /** What people call a kind, and where the admin center keeps it: from the kind's row. */
@@ -37,18 +38,15 @@ export interface ReportInputs {
   readonly past?: PastReport;
   /** Licenses, permissions, limits as far as somebody looked. */
   readonly checks?: readonly CheckLine[];
+  /** What moving Apple devices asks for. */
+  readonly apple?: readonly AppleLine[];
   /** sha256 of bundle, mappings, plan, journal: whatever a third party can recompute. */
   readonly integrity?: readonly { readonly what: string; readonly sha256: string }[];
 }
 
 /** The title of a kind, or its own name. */
 export function titleOf(inputs: ReportInputs, kind: string): string {
-  return brief(inputs.kinds?.[kind]?.title ?? spoken(kind));
-}
-
-/** A long title without what stands after its colon or in its brackets: it is read beside a name, many times. */
-function brief(title: string): string {
-  return title.length <= 40 ? title : (title.split(/[:(]/u)[0] ?? title).trim();
+  return briefTitle(inputs.kinds?.[kind]?.title ?? spoken(kind));
 }
 
 /** `scopeTag` → `Scope tag`: a mapping file has a word of its own for the kinds it answers for. */

@@ -25,6 +25,8 @@ export function renderMarkdown(report: GapReport): string {
     findings(report),
     references(report),
     secrets(report),
+    checks(report),
+    apple(report),
     plan(report),
     runbook(report),
     `## What this report cannot know\n\n${report.unknowns.map((one) => `- ${md(one)}\n`).join('')}\n`,
@@ -111,6 +113,21 @@ function secrets(report: GapReport): string {
   if (report.secrets.length === 0) return '';
   const rows = report.secrets.slice(0, 200).map((one) => [md(`${one.name} (${one.title})`), md(one.setting === undefined ? one.what : `${one.what} of ${one.setting}`), md(one.supplyAs ?? one.at), secretWords[one.state ?? 'to supply'], !isOpenSecret(one) ? '' : one.without === 'not created' ? '**not created**' : 'arrives empty']);
   return `## Secrets to supply\n\n${mdTable(['Object', 'Secret', 'Name to supply it by', 'State', 'Without it'], rows)}${more(report.secrets.length, rows.length)}`;
+}
+
+/** What is not as it should be; the rest is counted. */
+function checks(report: GapReport): string {
+  const bad = report.checks.filter((one) => one.state !== 'pass');
+  const good = report.checks.length - bad.length;
+  if (report.checks.length === 0) return '';
+  const rows = bad.slice(0, 200).map((one) => [md(one.what), one.area, one.state === 'fail' ? '**fail**' : 'unknown', md(one.detail)]);
+  return `## Licenses, permissions, limits\n\n${rows.length === 0 ? '' : `${mdTable(['What', 'Area', 'Result', 'Detail'], rows)}${more(bad.length, rows.length)}`}${plural(good, 'check')} passed.\n\n`;
+}
+
+function apple(report: GapReport): string {
+  if (report.apple === undefined) return '';
+  const rows = report.apple.map((one) => [md(one.asks), one.state === 'not met' ? '**not met**' : one.state === 'met' ? 'met' : 'not known here', md(`${one.because}${one.look === undefined ? '' : ` Look here: ${one.look}`}`), one.rule]);
+  return `## Apple devices\n\n${mdTable(['Asked for', 'State', 'Why, and where to look', 'Rule'], rows)}`;
 }
 
 function plan(report: GapReport): string {

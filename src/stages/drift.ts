@@ -61,6 +61,17 @@ export async function driftOf(reader: TenantReader, catalog: Catalog, plan: Plan
   return moved;
 }
 
+/** Mapped objects that the destination does not have: a mapping file was written for another time or another tenant. */
+export async function mappedGone(reader: TenantReader, catalog: Catalog, reliesOn: Plan['reliesOn']): Promise<Finding[]> {
+  const mapped = reliesOn.filter((one) => one.what === 'exists' && one.fingerprint === undefined);
+  const answers = await readPointedAt(reader, mapped.flatMap((one) => (one.what === 'exists' ? [{ row: catalog.row(one.kind), id: one.id }] : [])));
+  return mapped.flatMap((one, index): Finding[] => {
+    const answer = answers[index];
+    if (one.what !== 'exists' || answer?.ok !== false || answer.failure.kind !== 'missing') return [];
+    return [makeFinding(codes.mappedIdMissing, `${catalog.row(one.kind).title} "${one.name ?? one.id}" (${one.id}), which a mapping names, is not in the destination.`, { kind: one.kind, requestId: answer.failure.requestId, related: [one.id] })];
+  });
+}
+
 async function foundByName(reader: TenantReader, catalog: Catalog, absent: readonly Extract<Reliance, { readonly what: 'absent' }>[]): Promise<Finding[]> {
   const asked = absent.flatMap((one) => {
     const row = catalog.row(one.kind);

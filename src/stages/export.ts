@@ -2,12 +2,12 @@ import type { BundleWriter, ManifestFacts } from '../model/bundle.js';
 import type { Finding } from '../model/finding.js';
 import type { Failure } from '../model/failure.js';
 import { idOf } from '../model/ids.js';
-import { textAt } from '../model/json.js';
+import { isList, textAt } from '../model/json.js';
 import type { Catalog, PolicyType } from '../model/policy-type.js';
 import type { Clock, Say, TenantReader } from '../model/ports.js';
 import type { KindSight, Manifest, Neighbor, TenantFacts } from '../model/policy.js';
 import { codes, makeFinding } from '../model/rules.js';
-import { Pointed, neighborOf } from '../engine/neighbors.js';
+import { Pointed, neighborOf, nobodyIn } from '../engine/neighbors.js';
 import { referencesOf } from '../engine/references.js';
 import { reportedFindings } from '../engine/reported.js';
 import { readKinds, readPointedAt, type Unread } from './read-kinds.js';
@@ -75,6 +75,11 @@ export async function exportTenant(
         }),
       );
     },
+    unclaimed(collection, object) {
+      const type = textAt(object, '@odata.type')?.replace(/^#?microsoft\.graph\./u, '') ?? 'no type';
+      const name = textAt(object, 'displayName') ?? textAt(object, 'name') ?? textAt(object, 'id') ?? '';
+      findings.push(makeFinding(codes.unknownType, `"${name}" in ${collection} is of the type ${type}, which this version does not know; it is not in the export.`, { related: [textAt(object, 'id') ?? ''] }));
+    },
     sight(kind, sight) {
       sights[kind] = sight;
     },
@@ -97,7 +102,7 @@ export async function exportTenant(
   const known = new Set(told.flatMap(({ found }) => found.map((one) => `${one.kind}\n${one.id}`)));
   const missing = pointed.missing().filter((one) => !one.to.some((kind) => known.has(`${kind}\n${one.id}`)));
   say.begin('Reading what they point at', missing.length);
-  const neighbors = await readNeighbors(reader, catalog, missing, say);
+  const neighbors = await withEmptiness(reader, catalog, await readNeighbors(reader, catalog, missing, say));
   say.end();
   for (const neighbor of neighbors) {
     if (neighbor.state === 'gone') {
@@ -137,7 +142,9 @@ function title(catalog: Catalog, kind: string): string {
 }
 
 function sightFindings(catalog: Catalog, sights: Readonly<Record<string, KindSight>>): Finding[] {
-  return Object.entries(sights).flatMap(([kind, sight]): Finding[] => {
+  const notAsked = Object.entries(sights).flatMap(([kind, sight]) => (sight.state === 'not asked' ? [title(catalog, kind)] : []));
+  const left = notAsked.length === 0 ? [] : [makeFinding(codes.kindNotAsked, `Left out of the export on request: ${notAsked.sort().join(', ')}.`)];
+  return [...left, ...Object.entries(sights).flatMap(([kind, sight]): Finding[] => {
     const name = title(catalog, kind);
     const facts = { kind, requestId: sight.requestId };
     switch (sight.state) {
@@ -152,7 +159,7 @@ function sightFindings(catalog: Catalog, sights: Readonly<Record<string, KindSig
       case 'not asked':
         return [];
     }
-  });
+  })];
 }
 
 /** Looks up what is pointed at; one that answers 404 under every kind it may be is gone. */
@@ -173,6 +180,20 @@ async function readNeighbors(reader: TenantReader, catalog: Catalog, wanted: rea
     }
     return { kind: one.row.kind, id: idOf('source', one.id), ...(one.name === undefined ? {} : { name: one.name }), state: isGone(answer?.failure) ? 'gone' : 'not seen', facts: {} };
   });
+}
+
+/** Groups that are used and have nobody in them, told by one item of their members; where nobody may look, nothing is said. */
+async function withEmptiness(reader: TenantReader, catalog: Catalog, neighbors: readonly Neighbor[]): Promise<Neighbor[]> {
+  const asked = neighbors.flatMap((neighbor) => {
+    const row = catalog.find(neighbor.kind);
+    return row?.filledBy === undefined || neighbor.state !== 'found' ? [] : [{ neighbor, get: { api: row.api, service: row.service, scopes: row.scopes.read, path: `${row.collection}/${encodeURIComponent(neighbor.id)}/${row.filledBy}` } }];
+  });
+  const answers = await reader.getMany(asked.map(({ get }) => get));
+  const empty = new Set(asked.flatMap(({ neighbor }, index) => {
+    const answer = answers[index];
+    return answer?.ok === true && isList(answer.value['value']) && answer.value['value'].length === 0 ? [neighbor] : [];
+  }));
+  return neighbors.map((neighbor) => (empty.has(neighbor) ? { ...neighbor, facts: { ...neighbor.facts, [nobodyIn]: true } } : neighbor));
 }
 
 function isGone(failure: Failure | undefined): boolean {

@@ -11,6 +11,7 @@ import { noSecrets, type Say, type SecretSupply, type TenantReader } from '../mo
 import type { Neighbor, Policy, TenantFacts } from '../model/policy.js';
 import type { Reference } from '../model/reference.js';
 import { codes, makeFinding } from '../model/rules.js';
+import { briefTitle } from '../model/title.js';
 import { createCandidate, existingCandidate, facts, isOpen, neighborCandidate, nothing, openFindings } from '../engine/candidates.js';
 import { fileWishOf, type FileWish } from '../engine/content/match.js';
 import { supply as supplyFiles, withFile } from '../engine/content/supply.js';
@@ -19,6 +20,7 @@ import { makeLookup } from '../engine/lookup.js';
 import { naturalKey } from '../engine/keys.js';
 import { addressOfNeighbor, policyOfNeighbor } from '../engine/made-policy.js';
 import { fateFinding, objectFindings } from '../engine/plan-findings.js';
+import { limitCounts, limitFindings, nameTaken, notOffered, planWideFindings, type LimitCount } from '../engine/plan-wide-findings.js';
 import { balance, estimateOf, reliances, sortedFindings, type SecondsFor } from '../engine/plan-parts.js';
 import { plannedSecrets, tokensFor } from '../engine/planned-secrets.js';
 import { bodiesOf, prepare, type Rewrite, type Workshop } from '../engine/prepare.js';
@@ -70,6 +72,8 @@ export interface PlanResult {
   readonly stops: readonly Finding[];
   /** Objects of the kinds of the bundle that the destination has. */
   readonly existing: number;
+  /** What counts against limits of the service. */
+  readonly limits: readonly LimitCount[];
 }
 
 /** Requests that a file takes, its blocks not counted: version, file, commit, version in use. */
@@ -109,8 +113,17 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
       if (retired !== undefined) fates.set(address, { as: 'not portable', why: 'retired', because: retired });
       else fates.set(address, blind ? { as: 'question', because: `the destination did not show what it has of this kind (${unseen.message})`, candidates: [] } : withFile(fate, supplied.files.get(address)));
     }
-    if (unseen !== undefined) findings.push(makeFinding(codes.destinationScopeMissing, `${catalog.row(kind).title} could not be listed in the destination: ${unseen.message}`, { kind, requestId: unseen.requestId }));
+    const absent = notOffered(catalog.row(kind), inventory.absent.get(kind), list.map((one) => fates.get(one.address)));
+    if (absent !== undefined) findings.push(absent);
+    for (const one of list) {
+      const taken = nameTaken(catalog.row(kind), one, fates.get(one.address), options.prefix + one.name, inventory.existing.get(kind) ?? []);
+      if (taken !== undefined) findings.push(taken);
+    }
+    if (unseen !== undefined) findings.push(makeFinding(codes.destinationScopeMissing, `${briefTitle(catalog.row(kind).title)} could not be listed in the destination: ${unseen.message}`, { kind, requestId: unseen.requestId }));
   }
+
+  const limits = limitCounts(catalog.rows, summaries.filter((one) => fates.get(one.address)?.as === 'create'), inventory.existing);
+  findings.push(...limitFindings(limits));
 
   const madeAddresses = new Map<Address, Neighbor>();
   for (const neighbor of neighbors.values()) if (neighbor.state !== 'gone') madeAddresses.set(addressOfNeighbor(neighbor), neighbor);
@@ -206,7 +219,7 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
     const filled = values.size === 0 ? undefined : prepareWithSecrets(noting, straysIn, row, policy, secrets, values, tokenFor);
     const secretStrays = filled?.strays ?? [];
     const resolved: Resolved = filled === undefined ? prepared.resolved : { ...prepared.resolved, openValues: filled.prepared.resolved.openValues ?? [] };
-    findings.push(...secretStrays, ...objectFindings(row, policy, resolved, options.keepState, (kind) => catalog.find(kind)?.title ?? kind, (reference) => namesOf(reference)));
+    findings.push(...secretStrays, ...objectFindings(row, policy, resolved, options, (kind) => catalog.find(kind)?.title ?? kind, (reference) => namesOf(reference)));
     if (fate.as === 'exists') {
       waiting.push({ row, policy, resolved, fate, secretStrays, supplied: secrets.flatMap((one) => (one.from === 'supplied' ? [one.at] : [])) });
       if (waiting.length >= comparing) await flush();
@@ -234,8 +247,10 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
   for (const cycle of settled.cycles) findings.push(makeFinding(codes.cycle, `These need each other, so none can be first: ${cycle.join(' → ')}.`, { related: cycle }));
   for (const { address, after } of settled.unassigned) findings.push(makeFinding(codes.assignmentsHeld, `${address} arrives without assignments, because they need ${after}, which does not go.`, { address, related: [after] }));
   const everything = [...asides, ...settled.asides].sort((a, b) => (a.address < b.address ? -1 : 1));
-  const unique = sortedFindings(findings);
   const actions = settled.waves.flat();
+  const estimate = estimateOf(catalog, actions, reads, world.seconds);
+  findings.push(...planWideFindings(settled.waves, everything, inventory.existing, estimate, catalog));
+  const unique = sortedFindings(findings);
   balance(summaries, actions, everything);
   const written = new Set(actions.flatMap((action) => (action.do === 'create' || action.do === 'update' ? [action.address] : [])));
   const secrets = planned.filter((one) => written.has(one.address)).sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -266,11 +281,11 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
     ...(appFiles === undefined ? {} : { appFiles: { path: inputs.appFilesPath ?? '', files: appFiles } }),
     findings: unique,
     reliesOn: reliances(actions, resolutions, (address) => keys.get(address)),
-    estimate: estimateOf(catalog, actions, reads, world.seconds),
+    estimate,
     kinds: bundle.manifest.kinds,
   };
   const existing = [...inventory.existing.values()].reduce((sum, list) => sum + list.length, 0);
-  return { plan: content, stops: sortedFindings(stops), existing };
+  return { plan: content, stops: sortedFindings(stops), existing, limits };
 }
 
 /** The files that objects are created with, with their hashes; undefined where there is none. Each is read once, piece by piece. */

@@ -16,6 +16,8 @@ export interface Inventory {
   readonly existing: ReadonlyMap<string, readonly Existing[]>;
   /** Kinds that could not be listed. */
   readonly unseen: ReadonlyMap<string, Failure>;
+  /** Kinds that the tenant does not offer. */
+  readonly absent: ReadonlyMap<string, Failure>;
   readonly reads: number;
 }
 
@@ -23,12 +25,14 @@ export interface Inventory {
 export function existingOf(row: PolicyType, object: JsonObject): Existing | undefined {
   const id = textAt(object, 'id');
   if (id === undefined) return undefined;
+  const type = textAt(object, '@odata.type')?.replace(/^#?microsoft\.graph\./u, '') ?? row.implied;
   const suffix = row.singleton === undefined ? defaultSuffix(id) : row.kind;
   const isDefault = row.singleton !== undefined || (row.defaults !== undefined && allHold(row.defaults.when, [object]));
   return {
     id: idOf('destination', id),
     name: nameOf(row, object),
     key: naturalKeyOfRaw(row, object),
+    ...(type === undefined ? {} : { type }),
     ...(isDefault ? { defaultObject: suffix } : {}),
   };
 }
@@ -37,6 +41,7 @@ export function existingOf(row: PolicyType, object: JsonObject): Existing | unde
 export async function readInventory(reader: TenantReader, catalog: Catalog, rows: readonly PolicyType[]): Promise<Inventory> {
   const existing = new Map<string, Existing[]>(rows.map((row) => [row.kind, []]));
   const unseen = new Map<string, Failure>();
+  const absent = new Map<string, Failure>();
   let reads = 0;
   await Promise.all(
     listCalls(rows.filter((row) => row.find === undefined)).map(async (call) => {
@@ -44,7 +49,7 @@ export async function readInventory(reader: TenantReader, catalog: Catalog, rows
         reads += 1;
         if (!page.ok) {
           // a collection that this tenant does not have holds nothing
-          if (page.failure.kind !== 'not available') for (const row of call.rows) unseen.set(row.kind, page.failure);
+          for (const row of call.rows) (page.failure.kind === 'not available' ? absent : unseen).set(row.kind, page.failure);
           break;
         }
         for (const object of page.value.items) {
@@ -55,7 +60,7 @@ export async function readInventory(reader: TenantReader, catalog: Catalog, rows
       }
     }),
   );
-  return { existing, unseen, reads };
+  return { existing, unseen, absent, reads };
 }
 
 /** Reads objects of the destination whole, by id; one that could not be read is undefined. */

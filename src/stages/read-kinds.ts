@@ -8,7 +8,7 @@ import type { Get, Page, TenantReader } from '../model/ports.js';
 import type { KindSight, Link, Policy } from '../model/policy.js';
 import { nameOf, policyOf } from '../engine/intake.js';
 import { partGets, partItems } from '../engine/companions.js';
-import { answered, answerGets, assignmentsGet, childGets, detailGet, expectedCount, grandchildGets, linkGets, listCalls, neighborGet, plainLinks, rowFor, type ListCall } from '../engine/reading.js';
+import { answered, answerGets, assignmentsGet, childGets, detailGet, expectedCount, grandchildGets, isClaimed, linkGets, listCalls, neighborGet, plainLinks, rowFor, type ListCall } from '../engine/reading.js';
 
 /** An object that was listed and could not be read whole: it fails alone, the run goes on. */
 export interface Unread {
@@ -25,6 +25,8 @@ export interface ReadSink<S extends Side> {
   sight(kind: string, sight: KindSight): void;
   /** Some objects of a kind that could not be claimed by any row asked for are passed over; `wanted` can narrow further. */
   wanted?(row: PolicyType, object: JsonObject): boolean;
+  /** An object of a type that no row of the catalog claims: it is in the tenant and in no bundle. */
+  unclaimed?(collection: string, object: JsonObject): void;
   /** Called with the number of objects that a list added and with each one done. */
   progress?(listed: number, done: number): void;
 }
@@ -67,6 +69,7 @@ async function readList<S extends Side>(reader: TenantReader, side: S, catalog: 
     const byRow = new Map<PolicyType, JsonObject[]>();
     for (const object of page.value.items) {
       const row = rowFor(catalog, call.rows, object);
+      if (row === undefined && !isClaimed(catalog, call.rows, object)) sink.unclaimed?.(call.rows[0]?.collection ?? '', object);
       if (row === undefined || sink.wanted?.(row, object) === false) continue;
       const list = byRow.get(row) ?? [];
       list.push(object);

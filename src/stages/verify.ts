@@ -7,12 +7,12 @@ import type { JournalLine } from '../model/journal.js';
 import type { Action, Plan } from '../model/plan.js';
 import type { Catalog, PolicyType } from '../model/policy-type.js';
 import type { Say, TenantReader } from '../model/ports.js';
-import { codes, makeFinding } from '../model/rules.js';
 import type { Difference, Verdict } from '../model/verdict.js';
 import { comparePolicy } from '../engine/compare-policies.js';
 import { JournalState } from '../engine/journal-state.js';
 import { valuesAt } from '../engine/paths.js';
 import { prepare, type Rewrite } from '../engine/prepare.js';
+import { proofFindings } from '../engine/run-findings.js';
 import { policyReader, workshopOfPlan } from './import.js';
 import { isFailure, readWhole } from './read-destination.js';
 
@@ -94,7 +94,7 @@ export async function verifyPlan(world: VerifyWorld, plan: Plan, lines: readonly
   );
   say.end();
   verdicts.sort((a, b) => (a.address < b.address ? -1 : 1));
-  return { verdicts, findings: verdicts.flatMap(findingOf), unread };
+  return { verdicts, findings: proofFindings(verdicts), unread };
 }
 
 /** Whether an object that was created with a file has it, and is offered to devices. */
@@ -109,21 +109,4 @@ async function unpublished(destination: TenantReader, row: PolicyType, id: strin
     ...(committed === null || committed === '' ? [{ at: `/body/${content.committed}`, wanted: 'a file', found: committed }] : []),
     ...(state === content.published.is ? [] : [{ at: `/body/${content.published.at}`, wanted: content.published.is, found: state }]),
   ];
-}
-
-function findingOf(verdict: Verdict): Finding[] {
-  const { address } = verdict;
-  switch (verdict.as) {
-    case 'different': {
-      const [first] = verdict.differences;
-      const more = verdict.differences.length > 1 ? ` and at ${String(verdict.differences.length - 1)} more places` : '';
-      return [makeFinding(codes.verifyDifferent, `${address} is different in the destination at ${first?.at ?? '/'}${more}.`, { address, at: first?.at })];
-    }
-    case 'missing':
-      return [makeFinding(codes.verifyMissing, `${address} is not in the destination: ${verdict.because}.`, { address })];
-    case 'equal':
-    case 'tidied':
-    case 'not checked':
-      return [];
-  }
 }

@@ -80,6 +80,11 @@ export function sampleInputs(): ReportInputs {
       { area: 'license', what: 'Intune Plan 1', state: 'pass', detail: '480 of 500 seats are free.' },
       { area: 'limit', what: 'Enrollment restrictions per type', state: 'pass', detail: '3 of 25 are used.' },
     ],
+    apple: [
+      { rule: '18', asks: 'Devices wait in Setup Assistant until they are configured', state: 'met', because: 'The default profiles await the configuration.' },
+      { rule: '28 and 29', asks: 'A policy of the destination takes over the FileVault key', state: 'not met', because: 'None was seen.', look: 'Endpoint security, Disk encryption' },
+      { rule: '9 to 13', asks: 'Every device runs version 26', state: 'not known', because: 'It is a matter of each device.', look: 'tenantferry apple assess' },
+    ],
     waivers: [
       { code: codes.unassigned, reason: 'Needed for the trade fair in spring.', person: 'Ada Example', until: '2027-01-31' },
       { code: codes.scriptRunsAgain, object: script.address, reason: 'Harmless.', person: 'Ada Example', until: '2026-06-30' },
@@ -239,5 +244,7 @@ export function largeInputs(count: number): ReportInputs {
     if (text === undefined) throw new Error('no rules');
     return makeFinding(text.code, `"${one.name}" holds something that belongs to the source tenant and that nobody has decided yet.`, { address: one.address, at: `/children/settings/${String(i % 40)}/settingInstance/choiceSettingValue/children/0/simpleSettingValue/value`, requestId: '7e0c1c9e-0001-4000-8000-000000000001' });
   });
-  return { ...sampleInputs(), objects: many, findings, manifest: manifestOf(many), waivers: [] };
+  const apple = hostile.map((name) => ({ rule: '22 to 24', asks: 'Every app is required', state: 'not met' as const, because: `Not there: ${name}`, look: name }));
+  const checks = hostile.map((name) => ({ area: 'connector' as const, what: name, state: 'fail' as const, detail: name }));
+  return { ...sampleInputs(), apple, checks, objects: many, findings, manifest: manifestOf(many), waivers: [] };
 }

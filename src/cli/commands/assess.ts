@@ -2,8 +2,10 @@ import { basename, dirname, join } from 'node:path';
 import type { Mapping, ValueMapping } from '../../model/mapping.js';
 import type { Plan } from '../../model/plan.js';
 import type { TenantFacts } from '../../model/policy.js';
+import type { Assessment } from '../../stages/assess.js';
 import type { Command } from '../command.js';
 import { openBundleOf } from '../keys.js';
+import { conditionsOf, type Conditions } from '../conditions.js';
 import { destinationPlan } from '../destination-plan.js';
 import { failsOn, formatsOf, kindFacts, reportExtras, reportOptions, reportSummary, writeReport } from '../report-files.js';
 import { maxWaitOption } from '../stopped.js';
@@ -27,7 +29,7 @@ export const assessCommand: Command = {
     ['tenantferry assess exports/contoso --destination fabrikam --fail-on blocker --format html,json', 'With the destination, for a pipeline'],
   ],
   async run(args, world) {
-    const [{ catalog }, { assessBundle }, { makeGapReport }, { assessText }, { readMappings }, { defaultMappingsFolder }, { entriesOf }, { decisionsOf }] = await Promise.all([
+    const [{ catalog }, { assessBundle }, { makeGapReport }, { assessText }, { readMappings }, { defaultMappingsFolder }, { entriesOf }, { decisionsOf }, { appleReadiness }] = await Promise.all([
       import('../../catalog/index.js'),
       import('../../stages/assess.js'),
       import('../../report/gap-report.js'),
@@ -36,6 +38,7 @@ export const assessCommand: Command = {
       import('../../store/config.js'),
       import('../../engine/mapping-words.js'),
       import('../../engine/values/decisions.js'),
+      import('../../engine/apple/readiness.js'),
     ]);
     const formats = formatsOf(args.list('format'));
     const bundle = await openBundleOf(world, pathOf(world, args.need('bundle')));
@@ -45,6 +48,7 @@ export const assessCommand: Command = {
     let values: ValueMapping | undefined;
     let plan: Omit<Plan, 'fingerprint'> | undefined;
     let facts: TenantFacts | undefined;
+    let look: ((about: Assessment) => Promise<Conditions>) | undefined;
     if (name !== undefined) {
       const config = await loadConfig(world);
       const given = args.text('mappings');
@@ -52,6 +56,7 @@ export const assessCommand: Command = {
       const { writer, facts: known, settings } = await openDestinationTenant(world, config, name);
       const made = await destinationPlan(world, { bundle, catalog, destination: writer, facts: known, settings, folder, name });
       ({ objects, values, plan } = made);
+      look = ({ needs, apple, objects: all }) => conditionsOf(world, config, { manifest: bundle.manifest, destination: writer, cloud: settings.cloud, needs, apple, kinds: new Set(all.map((one) => one.kind)), limits: made.limits });
       facts = known;
     } else if (args.text('mappings') !== undefined) {
       const read = await readMappings(pathOf(world, args.need('mappings')));
@@ -60,7 +65,8 @@ export const assessCommand: Command = {
     }
     const time = new Date(world.clock.now()).toISOString();
     const assessment = await assessBundle({ bundle, catalog, say: world.say, time }, entriesOf(catalog, objects), decisionsOf(values?.entries ?? []));
-    const findings = [...assessment.findings, ...(plan?.findings ?? assessment.ofMappings(objects))];
+    const conditions = await look?.(assessment);
+    const findings = [...assessment.findings, ...(conditions?.findings ?? []), ...(plan?.findings ?? assessment.ofMappings(objects)), ...assessment.aboutMatches(objects)];
     const report = makeGapReport({
       tool,
       time,
@@ -70,6 +76,8 @@ export const assessCommand: Command = {
       kinds: kindFacts(catalog),
       ...(await reportExtras(args, world)),
       ...(facts === undefined ? {} : { destination: facts }),
+      ...(conditions === undefined ? {} : { checks: conditions.checks }),
+      apple: appleReadiness(assessment.apple, conditions?.apple),
       ...(objects.length === 0 ? {} : { mappings: objects }),
       ...(values === undefined ? {} : { values }),
       integrity: [{ what: 'bundle (manifest less its time)', sha256: bundle.fingerprint() }],

@@ -1,5 +1,5 @@
 import type { Command, ExitCode } from '../command.js';
-import type { Check, CheckState, Role } from '../doctor/check.js';
+import type { Check, CheckState, Role } from '../../engine/checks/check.js';
 import type { Needs } from '../../catalog/plan-needs.js';
 import type { Examined } from '../doctor/examine.js';
 import { chosenRows } from '../kinds.js';
@@ -40,7 +40,7 @@ export const doctorCommand: Command = {
       import('../../catalog/permissions.js'),
       import('../../catalog/plan-needs.js'),
       import('../doctor/examine.js'),
-      import('../doctor/connectors.js'),
+      import('../../engine/checks/connectors.js'),
       import('../doctor/text.js'),
     ]);
     const rows = withNeighbors(chosenRows(catalog, args.list('only'), args.list('except')), catalog.rows);

@@ -4,15 +4,12 @@ import { openSource } from '../../graph/open.js';
 import type { TokenFacts } from '../../graph/token-facts.js';
 import type { TenantConfig } from '../../model/config.js';
 import { Stop } from '../../model/failure.js';
-import type { JsonObject } from '../../model/json.js';
-import type { Failure, Result } from '../../model/failure.js';
 import type { Catalog } from '../../model/policy-type.js';
-import type { Get } from '../../model/ports.js';
 import { codes } from '../../model/rules.js';
 import { graphWorld, type World } from '../world.js';
-import { trouble, unknown, type Check, type Role } from './check.js';
-import { connectorChecks, connectors, type Counts } from './connectors.js';
-import { authorityCheck, licenseChecks, subscriptionCheck } from './license-checks.js';
+import { trouble, unknown, type Check, type Role } from '../../engine/checks/check.js';
+import type { Counts } from '../../engine/checks/connectors.js';
+import { readCondition } from '../../stages/condition.js';
 import { permissionChecks } from './permission-checks.js';
 import { serviceChecks } from './service-checks.js';
 import { failedSignIn, signInChecks } from './sign-in-checks.js';
@@ -32,17 +29,6 @@ export interface Examined {
 
 /** Seconds after which a service that does not answer counts as out of reach. */
 const patience = 15;
-
-const directory = { api: 'beta', service: 'directory', scopes: ['Organization.Read.All'] } as const;
-
-function probesOf(tenantId: string): Get[] {
-  return [
-    { ...directory, path: 'subscribedSkus' },
-    { ...directory, path: `organization/${tenantId}?$select=mobileDeviceManagementAuthority` },
-    { api: 'beta', service: 'others', scopes: ['DeviceManagementConfiguration.Read.All'], path: 'deviceManagement?$select=subscriptionState' },
-    ...connectors.map((connector) => connector.get),
-  ];
-}
 
 /** Signs in to one tenant and looks at it. Only ever reads; whatever goes wrong is a check. */
 export async function examine(world: World, settings: TenantConfig & { readonly name: string }, role: Role, catalog: Catalog, needs: Needs): Promise<Examined> {
@@ -64,21 +50,14 @@ export async function examine(world: World, settings: TenantConfig & { readonly 
   const facts = await identify(open);
   const answeredIn = (clock.now() - begun) / 2;
   if (!facts.ok && facts.failure.kind !== 'forbidden') return { ...about, token: token.value, checks: [...signInChecks(name, settings.auth.method, token.value, clock.now()), failedSignIn(name, facts.failure)], counts: new Map() };
-  const [skus, organization, management, ...rest] = await open.getMany(probesOf(tenantId));
-  const found = connectorChecks(name, rest, clock.now());
+  const condition = await readCondition(open, role, clock.now());
   const { displayName } = facts.ok ? facts.value : {};
   const checks = [
     ...signInChecks(name, settings.auth.method, token.value, clock.now()),
     ...(facts.ok ? [] : [unknown('sign-in', 'tenant', facts.failure, name)]),
     ...serviceChecks(name, { endpoint: settings.graphUrl ?? `Graph (${settings.cloud})`, answeredIn, clockAhead: open.tally().clockAhead, batching: open.batching() }),
     ...permissionChecks(name, role, catalog, needs, token.value.scopes),
-    ...licenseChecks(name, skus ?? unasked),
-    subscriptionCheck(name, management ?? unasked),
-    authorityCheck(name, role, organization ?? unasked),
-    ...found.checks,
+    ...condition.checks,
   ];
-  return { ...about, token: token.value, ...(displayName === undefined ? {} : { displayName }), checks, counts: found.counts };
+  return { ...about, token: token.value, ...(displayName === undefined ? {} : { displayName }), checks, counts: condition.counts };
 }
-
-const neverAsked: Failure = { kind: 'unavailable', side: 'source', message: 'it was not asked' };
-const unasked: Result<JsonObject> = { ok: false, failure: neverAsked };

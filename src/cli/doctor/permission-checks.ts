@@ -2,7 +2,7 @@ import { covers, mayWrite, type ScopeUse } from '../../catalog/permissions.js';
 import { usesOf, type Needs } from '../../catalog/plan-needs.js';
 import { codes } from '../../model/rules.js';
 import type { Catalog, Scope } from '../../model/policy-type.js';
-import { fine, trouble, type Check, type Role } from './check.js';
+import { fine, trouble, type Check, type Role } from '../../engine/checks/check.js';
 
 function list(words: readonly string[]): string {
   return words.length <= 6 ? words.join(', ') : `${words.slice(0, 5).join(', ')} and ${String(words.length - 5)} more kinds`;

@@ -1,5 +1,5 @@
 import { codes } from '../../model/rules.js';
-import { fine, trouble, type Check } from './check.js';
+import { fine, trouble, type Check } from '../../engine/checks/check.js';
 
 /** Login services accept five minutes; a tenth of that is already a sign of a clock nobody keeps. */
 const drift = { warn: 30_000, wrong: 300_000 } as const;

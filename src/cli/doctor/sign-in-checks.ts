@@ -2,7 +2,7 @@ import type { TokenFacts } from '../../graph/token-facts.js';
 import type { Auth } from '../../model/config.js';
 import type { Failure } from '../../model/failure.js';
 import { codes } from '../../model/rules.js';
-import { fine, trouble, type Check } from './check.js';
+import { fine, trouble, type Check } from '../../engine/checks/check.js';
 
 /** A ready token that ends this soon does not outlast a long run. */
 const soon = 30 * 60_000;

@@ -1,5 +1,5 @@
 import { textTable, toned, wrapped, type TextCell, type TextOptions, type Tone } from '../../report/text-table.js';
-import type { CheckState } from './check.js';
+import type { CheckState } from '../../engine/checks/check.js';
 import type { Examined } from './examine.js';
 
 const words: Readonly<Record<CheckState, readonly [string, Tone]>> = {

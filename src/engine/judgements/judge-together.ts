@@ -3,15 +3,17 @@ import type { Finding } from '../../model/finding.js';
 import { objectAt, stableText, textAt, type JsonObject } from '../../model/json.js';
 import type { Neighbor } from '../../model/policy.js';
 import { codes, makeFinding } from '../../model/rules.js';
+import { briefTitle } from '../../model/title.js';
 import { assignmentKey } from '../compare.js';
+import { nobodyIn } from '../neighbors.js';
 import { isEverybody } from './judge-object.js';
 import { platformNamed, type Platform } from './platform.js';
 import type { Seen } from './seen.js';
 
 /** What only shows when objects are laid side by side. */
-export function judgeTogether(all: readonly Seen[], neighbors: ReadonlyMap<string, Neighbor>, scripts: ReadonlySet<Address>): Finding[] {
+export function judgeTogether(all: readonly Seen[], neighbors: ReadonlyMap<string, Neighbor>): Finding[] {
   const moving = all.filter((one) => one.moves);
-  return [...almostSame(moving), ...chains(all, moving), ...filters(moving, all, neighbors), ...groups(neighbors, usersOf(all)), ...gathered(moving, scripts), ...notExported(all, neighbors)];
+  return [...almostSame(moving), ...chains(all, moving), ...filters(moving, all, neighbors), ...groups(neighbors, usersOf(all)), ...emptyGroups(moving, neighbors), ...rootless(moving), ...gathered(moving, all), ...notExported(all, neighbors)];
 }
 
 /** Id of the source → the objects that point at it. */
@@ -109,18 +111,46 @@ function groups(neighbors: ReadonlyMap<string, Neighbor>, users: ReadonlyMap<str
   });
 }
 
+/** A certificate that a server of the company issues rests on a root, and the export shows none or does not say (real-exports.md 6.1). */
+function rootless(moving: readonly Seen[]): Finding[] {
+  return moving.flatMap((one): Finding[] => {
+    if (!/scep/iu.test(one.type ?? '')) return [];
+    const facts = { address: one.address, kind: one.kind };
+    if (one.unlinked.includes('rootCertificate')) return [makeFinding(codes.chainRootUnknown, `${briefTitle(one.row.title)} "${one.name}" names no trusted root.`, facts)];
+    return one.unread.includes('rootCertificate') ? [makeFinding(codes.chainLinkLost, `The export does not say on which root ${briefTitle(one.row.title)} "${one.name}" rests.`, facts)] : [];
+  });
+}
+
+/** Groups that assignments include and nobody is in. */
+function emptyGroups(moving: readonly Seen[], neighbors: ReadonlyMap<string, Neighbor>): Finding[] {
+  const included = new Map<string, Set<Address>>();
+  for (const one of moving) {
+    for (const assignment of one.assignments ?? []) {
+      const id = excludes(assignment) ? undefined : textAt(objectAt(assignment, 'target') ?? {}, 'groupId');
+      if (id !== undefined) included.set(id, (included.get(id) ?? new Set<Address>()).add(one.address));
+    }
+  }
+  return [...neighbors.values()].flatMap((group) => {
+    const users = group.facts[nobodyIn] === true ? included.get(group.id) : undefined;
+    return users === undefined ? [] : [makeFinding(codes.assignmentEmptyGroup, `The group "${group.name ?? group.id}" had no members when the export was made.`, { kind: group.kind, related: [...users].sort() })];
+  });
+}
+
 /** What is true of many objects is said once, with all of them. */
-function gathered(moving: readonly Seen[], scripts: ReadonlySet<Address>): Finding[] {
+function gathered(moving: readonly Seen[], all: readonly Seen[]): Finding[] {
   const found: Finding[] = [];
   const gather = (code: Parameters<typeof makeFinding>[0], list: readonly Seen[], message: (count: string) => string, kind?: string): void => {
     if (list.length > 0) found.push(makeFinding(code, message(String(list.length)), { kind, related: list.map((one) => one.address).sort() }));
   };
   gather(codes.assignmentEverybody, moving.filter((one) => one.assignments?.some(isEverybody) === true), (count) => `Assigned to all users or all devices: ${count}.`);
-  gather(codes.scriptRunsAgain, moving.filter((one) => scripts.has(one.address) && one.assignments !== null && one.assignments.length > 0), (count) => `Scripts with assignments: ${count}.`);
+  gather(codes.scriptRunsAgain, moving.filter((one) => one.marks.has('script') && one.assignments !== null && one.assignments.length > 0), (count) => `Scripts with assignments: ${count}.`);
   // told by the type: certificates that a connector or a server of the tenant issues (graph-intune.md 10)
   gather(codes.certificateConnector, moving.filter((one) => /scep|pkcs/iu.test(one.type ?? '')), (count) => `SCEP and PKCS profiles: ${count}.`);
   gather(codes.certificatePrivateKey, moving.filter((one) => /importedPFX/iu.test(one.type ?? '')), (count) => `Profiles for imported certificates: ${count}.`);
   gather(codes.priorityOrder, moving.filter((one) => one.row.priority !== undefined && !one.defaultObject), (count) => `Objects with a priority: ${count}.`);
+  gather(codes.accessGap, moving.filter((one) => one.marks.has('asks for a compliant device')), (count) => `Policies that ask for a compliant or joined device: ${count}.`);
+  if (!all.some((one) => one.marks.has('uploaded file'))) gather(codes.admxFileMissing, all.filter((one) => one.marks.has('imported settings')), (count) => `Policies with settings of an imported file, and the export holds no such file: ${count}.`);
+  gather(codes.applePlatformSso, moving.filter((one) => one.marks.has('platform single sign-on')), (count) => `Policies that register Macs for single sign-on: ${count}.`);
   const kinds = new Map<string, Seen[]>();
   for (const one of moving) if ((one.row.loses ?? []).length > 0) kinds.set(one.kind, [...(kinds.get(one.kind) ?? []), one]);
   for (const [kind, list] of [...kinds].sort(([a], [b]) => (a < b ? -1 : 1))) {

@@ -5,7 +5,7 @@ import type { PolicyType } from '../../model/policy-type.js';
 import type { Neighbor, Policy } from '../../model/policy.js';
 import { codes, makeFinding } from '../../model/rules.js';
 import type { Summary } from '../summary.js';
-import { isScript, judgeObject } from './judge-object.js';
+import { judgeObject } from './judge-object.js';
 import { judgeTogether, usersOf } from './judge-together.js';
 import { seenOf, type Seen } from './seen.js';
 
@@ -16,7 +16,6 @@ import { seenOf, type Seen } from './seen.js';
 export class Judgements {
   private readonly all: Seen[] = [];
   private readonly findings: Finding[] = [];
-  private readonly scripts = new Set<Address>();
 
   /** @param time when the report is made, ISO 8601: certificates are judged by it */
   constructor(private readonly time: string) {}
@@ -24,7 +23,6 @@ export class Judgements {
   note(row: PolicyType, policy: Policy, summary: Summary): void {
     const seen = seenOf(row, policy, summary);
     this.all.push(seen);
-    if (isScript(policy.body)) this.scripts.add(policy.address);
     this.findings.push(...judgeObject(seen, policy, this.time));
   }
 
@@ -34,7 +32,7 @@ export class Judgements {
    */
   end(neighbors: ReadonlyMap<string, Neighbor>, exported: readonly Finding[]): Finding[] {
     const users = usersOf(this.all);
-    return [...exported.map((finding) => withUsers(finding, users)), ...this.findings, ...judgeTogether(this.all, neighbors, this.scripts)];
+    return [...exported.map((finding) => withUsers(finding, users)), ...this.findings, ...judgeTogether(this.all, neighbors)];
   }
 
   /** Open questions of mapping files with the objects that wait for the answer, and groups that will be made without members. */
@@ -42,11 +40,25 @@ export class Judgements {
     const users = usersOf(this.all);
     return mappings.flatMap((mapping) => mappingFindings(mapping, users));
   }
+
+  /** What mapping files say beside their open questions: matches that rest on a name alone, decisions that nothing asks for any more. */
+  aboutMatches(mappings: readonly Mapping[]): Finding[] {
+    return mappings.flatMap(matchFindings);
+  }
 }
 
 function withUsers(finding: Finding, users: ReadonlyMap<string, readonly Address[]>): Finding {
   if (finding.address !== undefined || finding.related === undefined) return finding;
   return { ...finding, related: [...new Set(finding.related.flatMap((id): readonly string[] => users.get(id) ?? [id]))] };
+}
+
+function matchFindings(mapping: Mapping): Finding[] {
+  const found: Finding[] = [];
+  const weak = mapping.entries.filter((entry) => entry.decision === 'map' && entry.because === 'same name' && entry.usedBy !== 0);
+  if (weak.length > 0) found.push(makeFinding(codes.weakMatch, `Matched in ${mapping.kind} by the name alone: ${String(weak.length)} (${weak.slice(0, 5).map((entry) => `"${entry.source.name ?? entry.source.id}"`).join(', ')}${weak.length > 5 ? ' …' : ''}).`, { kind: mapping.kind }));
+  const unused = mapping.entries.filter((entry) => entry.usedBy === 0 && entry.decision !== 'open');
+  if (unused.length > 0) found.push(makeFinding(codes.decisionUnused, `Decided in ${mapping.kind} and used by nothing: ${String(unused.length)} (${unused.slice(0, 5).map((entry) => `"${entry.source.name ?? entry.source.id}"`).join(', ')}${unused.length > 5 ? ' …' : ''}).`, { kind: mapping.kind }));
+  return found;
 }
 
 function mappingFindings(mapping: Mapping, users: ReadonlyMap<string, readonly Address[]>): Finding[] {

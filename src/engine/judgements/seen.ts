@@ -4,6 +4,7 @@ import type { PolicyType } from '../../model/policy-type.js';
 import type { Policy } from '../../model/policy.js';
 import type { Reference } from '../../model/reference.js';
 import type { Summary } from '../summary.js';
+import { marksOf, type Mark } from './marks.js';
 import { platformOf, type Platform } from './platform.js';
 
 /** What is kept of an object to lay it beside others: all but its settings. */
@@ -18,10 +19,15 @@ export interface Seen {
   readonly assignments: readonly JsonObject[] | null;
   /** Ids of what its navigation properties lead to. */
   readonly links: readonly string[];
+  /** Navigation properties of its type that nobody has looked at: another tool does not export them. */
+  readonly unread: readonly string[];
+  /** Navigation properties that were looked at and lead nowhere, out of those its type has. */
+  readonly unlinked: readonly string[];
   readonly platform?: Platform;
   /** Whether it can be created in the destination from its export, supplied secrets included. */
   readonly moves: boolean;
   readonly defaultObject: boolean;
+  readonly marks: ReadonlySet<Mark>;
 }
 
 export function seenOf(row: PolicyType, policy: Policy, summary: Summary): Seen {
@@ -36,8 +42,11 @@ export function seenOf(row: PolicyType, policy: Policy, summary: Summary): Seen 
     references: summary.references,
     assignments: policy.assignments,
     links: Object.values(policy.links).flatMap((links) => links.map((link) => link.id)),
+    unread: Object.keys(row.links?.[policy.type ?? ''] ?? {}).filter((property) => policy.links[property] === undefined),
+    unlinked: Object.keys(row.links?.[policy.type ?? ''] ?? {}).filter((property) => policy.links[property]?.length === 0),
     ...(platform === undefined ? {} : { platform }),
     moves: summary.stays === undefined || summary.stays.why === 'secret',
     defaultObject: policy.defaultObject !== undefined,
+    marks: marksOf(policy),
   };
 }

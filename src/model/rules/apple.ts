@@ -100,20 +100,6 @@ export const apple = {
     remedy: ['Mark the saved codes as void.', 'Check the lock policy of the destination.'],
     link: links.appleActivationLock,
   },
-  appleDeadlineRange: {
-    title: 'A deadline lies outside what Apple allows',
-    severity: 'blocker', effort: 'minutes', certainty: 'documented', moment: 'before', owner: 'consultant',
-    consequence: 'Apple refuses a deadline more than 90 days ahead. A past one is enforced at once.',
-    remedy: ['Choose a moment between tomorrow and 89 days from now.'],
-    link: links.appleActivities,
-  },
-  appleHelpDesk: {
-    title: 'The help desk has not agreed to a deadline',
-    severity: 'blocker', effort: 'hours', certainty: 'documented', moment: 'before', owner: 'help desk',
-    consequence: 'At the deadline all remaining users move at the same time and call at the same time.',
-    remedy: ['Let volunteers move first and count the calls.', 'Get a written yes before a deadline is set.'],
-    link: links.migrationGuide,
-  },
   appleTwoOrganizations: {
     title: 'The two services belong to different Apple organizations',
     severity: 'blocker', effort: 'project', certainty: 'documented', moment: 'before', owner: 'Apple account holder',
@@ -127,20 +113,6 @@ export const apple = {
     consequence: 'Apple TV, Apple Watch and Vision devices have to be reset.',
     remedy: ['Plan to erase and enroll it.'],
     link: links.appleMigrate,
-  },
-  appleSerialUnknown: {
-    title: 'Apple does not know a serial number',
-    severity: 'high', effort: 'minutes', certainty: 'proven', moment: 'before', owner: 'Apple account holder',
-    consequence: 'Apple reports an activity as complete although it skipped this device.',
-    remedy: ['Check the spelling.', 'Look the device up in Apple Business or School Manager.'],
-    link: links.appleActivities,
-  },
-  appleNotMoved: {
-    title: 'Apple says done, but the device has not changed its server',
-    severity: 'high', effort: 'minutes', certainty: 'proven', moment: 'after', owner: 'consultant',
-    consequence: 'The device stays where it was.',
-    remedy: ['Reassign it again and read back.', 'Check it in the portal if that fails twice.'],
-    link: links.appleActivities,
   },
   appleRemoveOnUnenroll: {
     title: 'A managed app is set to be removed when its device leaves',
@@ -245,5 +217,26 @@ export const apple = {
     consequence: 'Without an assigned compliance policy a device is neither compliant nor not. What demands compliant devices keeps its user out, or lets everybody in, as the tenant is set.',
     remedy: ['Import and assign a compliance policy for the platform before the first wave.'],
     link: links.migrationGuide,
+  },
+  appleHelpDesk: {
+    title: 'The help desk has not agreed to a deadline',
+    severity: 'blocker', effort: 'hours', certainty: 'documented', moment: 'before', owner: 'help desk',
+    consequence: 'At the deadline all remaining users move at the same time and call at the same time.',
+    remedy: ['Let volunteers move first and count the calls.', 'Get a written yes before a deadline is set.'],
+    link: links.migrationGuide,
+  },
+  appleNotMoved: {
+    title: 'Apple says done, but the device has not changed its server',
+    severity: 'high', effort: 'minutes', certainty: 'proven', moment: 'after', owner: 'consultant',
+    consequence: 'The device stays where it was.',
+    remedy: ['Reassign it again and read back.', 'Check it in the portal if that fails twice.'],
+    link: links.appleActivities,
+  },
+  appleSerialUnknown: {
+    title: 'Apple does not know a serial number',
+    severity: 'high', effort: 'minutes', certainty: 'proven', moment: 'before', owner: 'Apple account holder',
+    consequence: 'Apple reports an activity as complete although it skipped this device.',
+    remedy: ['Check the spelling.', 'Look the device up in Apple Business or School Manager.'],
+    link: links.appleActivities,
   },
 } satisfies Record<string, RuleText>;

@@ -68,13 +68,6 @@ export const assignment = {
     remedy: ['Check that this is wanted, or plan with --assignments later.'],
     link: links.assign,
   },
-  assignmentSettings: {
-    title: 'A part of an assignment cannot be carried',
-    severity: 'medium', effort: 'minutes', certainty: 'documented', moment: 'after', owner: 'app owner',
-    consequence: 'The target arrives without it, for example without its per-app VPN or its delay.',
-    remedy: ['Set the part by hand in the destination.'],
-    link: links.assign,
-  },
   assignmentPolicySet: {
     title: 'An assignment comes from a policy set',
     severity: 'low', effort: 'minutes', certainty: 'proven', moment: 'before', owner: 'consultant',

@@ -87,12 +87,6 @@ export const convert = {
     consequence: 'The tool gives each object an id made from its content. References are matched by name.',
     remedy: ['Check the mapping files with care.'],
   },
-  convertNotPolicy: {
-    title: 'A file is not an object of the tenant',
-    severity: 'info', effort: 'minutes', certainty: 'proven', moment: 'before', owner: 'consultant',
-    consequence: 'Reports, tables and archives of the other tool are passed over.',
-    remedy: ['No action.'],
-  },
   convertRepaired: {
     title: 'A file was read in spite of a fault',
     severity: 'low', effort: 'minutes', certainty: 'proven', moment: 'before', owner: 'consultant',

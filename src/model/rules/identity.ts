@@ -10,12 +10,6 @@ export const identity = {
     remedy: ['Switch the feature on in the destination, if it is wanted.'],
     link: links.autopatch,
   },
-  builtInStays: {
-    title: 'A built-in object stays behind',
-    severity: 'info', effort: 'minutes', certainty: 'documented', moment: 'before', owner: 'destination admin',
-    consequence: 'Every tenant has its own. Nothing is lost.',
-    remedy: ['No action.'],
-  },
   defaultUpdated: {
     title: 'A default object of the destination is changed',
     severity: 'medium', effort: 'minutes', certainty: 'documented', moment: 'cut-over', owner: 'destination admin',
@@ -48,12 +42,6 @@ export const identity = {
     severity: 'medium', effort: 'minutes', certainty: 'proven', moment: 'before', owner: 'destination admin',
     consequence: 'Some kinds refuse a second object of one name.',
     remedy: ['Rename one of the two, use --prefix, or choose what happens with --on-existing.'],
-  },
-  nameTooLong: {
-    title: 'A name is too long for the destination',
-    severity: 'medium', effort: 'minutes', certainty: 'documented', moment: 'before', owner: 'consultant',
-    consequence: 'The service refuses the object or cuts the name.',
-    remedy: ['Shorten the name in the source, or use a shorter prefix.'],
   },
   nameEmpty: {
     title: 'An object has no name',

@@ -46,12 +46,6 @@ export const plan = {
     consequence: 'The object of the destination stays as it is, although it differs from the source.',
     remedy: ['Delete it in the destination and import again, or change it by hand.'],
   },
-  existsDiffers: {
-    title: 'An object of this name exists and differs from the source',
-    severity: 'medium', effort: 'minutes', certainty: 'proven', moment: 'before', owner: 'destination admin',
-    consequence: 'The destination keeps its own version. Devices get other settings than in the source.',
-    remedy: ['Compare the two and decide with --on-existing.'],
-  },
   decisionUnused: {
     title: 'A mapping decides something that the export no longer uses',
     severity: 'info', effort: 'minutes', certainty: 'proven', moment: 'before', owner: 'consultant',
@@ -64,11 +58,5 @@ export const plan = {
     consequence: 'The service limits the number of writes. The plan says how long they take.',
     remedy: ['Start early enough. An interrupted import goes on where it stood.'],
     link: links.graphThrottling,
-  },
-  notWritable: {
-    title: 'An object is held back by a finding',
-    severity: 'blocker', effort: 'minutes', certainty: 'proven', moment: 'before', owner: 'consultant',
-    consequence: 'It is not written.',
-    remedy: ['Solve the findings named with it and plan again.'],
   },
 } satisfies Record<string, RuleText>;

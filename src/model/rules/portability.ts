@@ -9,12 +9,6 @@ export const portability = {
     consequence: 'The object arrives without the part named in the finding.',
     remedy: ['Set the part by hand in the destination after the import.'],
   },
-  notPortable: {
-    title: 'This object cannot move',
-    severity: 'medium', effort: 'hours', certainty: 'documented', moment: 'before', owner: 'destination admin',
-    consequence: 'It stays in the source. Nothing takes its place by itself.',
-    remedy: ['Follow the advice in the finding, or accept that the destination goes without it.'],
-  },
   rebuildByHand: {
     title: 'This object has to be built again by hand',
     severity: 'high', effort: 'hours', certainty: 'documented', moment: 'before', owner: 'destination admin',
@@ -26,12 +20,6 @@ export const portability = {
     severity: 'info', effort: 'minutes', certainty: 'proven', moment: 'before', owner: 'consultant',
     consequence: 'It stays in the source.',
     remedy: ['No action. The report names who decided it where that is known.'],
-  },
-  memberNotKnown: {
-    title: 'A property is not sent, because the service would refuse it',
-    severity: 'low', effort: 'minutes', certainty: 'inferred', moment: 'after', owner: 'consultant',
-    consequence: 'The object arrives without this property.',
-    remedy: ['Compare the object in both admin centers if the property matters.'],
   },
   scriptRunsAgain: {
     title: 'A script runs again on every device',
@@ -54,26 +42,12 @@ export const portability = {
     remedy: ['Import the same ADMX and ADML files in the destination.', 'Wait until their state is "available", then run the mapping again.'],
     link: links.admxImport,
   },
-  admxDefinitionMissing: {
-    title: 'The destination does not know a setting of an administrative template',
-    severity: 'blocker', effort: 'hours', certainty: 'proven', moment: 'before', owner: 'destination admin',
-    consequence: 'The policy would arrive without the setting, so it is held back.',
-    remedy: ['Import the ADMX file it comes from, in the same version.', 'Or set it through the settings catalog.'],
-    link: links.admxImport,
-  },
   admxFileMissing: {
     title: 'The export has no ADMX file for this policy',
     severity: 'high', effort: 'hours', certainty: 'proven', moment: 'before', owner: 'app owner',
     consequence: 'Nobody can create the policy before the file is found.',
     remedy: ['Get the file from the maker of the software.'],
     link: links.admxImport,
-  },
-  admxPresentationLost: {
-    title: 'A value of an administrative template has no place in the destination',
-    severity: 'high', effort: 'minutes', certainty: 'proven', moment: 'before', owner: 'destination admin',
-    consequence: 'The setting would arrive without this value.',
-    remedy: ['Compare the versions of the ADMX file in both tenants.', 'Set the value by hand.'],
-    link: links.admx,
   },
   templateRetired: {
     title: 'A policy is made from a retired template',
@@ -88,20 +62,6 @@ export const portability = {
     consequence: 'The policy cannot be created there.',
     remedy: ['Check the license and the cloud of the destination.', 'Use another template, or the settings catalog.'],
     link: links.baselines,
-  },
-  templateVersion: {
-    title: 'A newer version of the template of a policy exists',
-    severity: 'low', effort: 'hours', certainty: 'documented', moment: 'after', owner: 'security',
-    consequence: 'The policy works but shows as an old version.',
-    remedy: ['Update the profile to the new version after the move.'],
-    link: links.baselines,
-  },
-  settingMissing: {
-    title: 'A setting of a policy no longer exists',
-    severity: 'high', effort: 'minutes', certainty: 'proven', moment: 'before', owner: 'destination admin',
-    consequence: 'The destination refuses the whole policy because of it.',
-    remedy: ['Remove the setting from the policy in the source and export again.', 'Look up what took its place in the settings catalog.'],
-    link: links.settingsCatalog,
   },
   cycle: {
     title: 'Objects point at each other in a circle',

@@ -55,12 +55,6 @@ export const reference = {
     consequence: 'Everything that uses the entry would be refused.',
     remedy: ['Correct the id in the mapping file.', 'Check that the file belongs to this destination.'],
   },
-  mappedKindDiffers: {
-    title: 'A mapping leads to an object of another kind',
-    severity: 'blocker', effort: 'minutes', certainty: 'proven', moment: 'before', owner: 'consultant',
-    consequence: 'The destination would refuse the policy, or trust the wrong object.',
-    remedy: ['Correct the entry in the mapping file.'],
-  },
   weakMatch: {
     title: 'A match rests on the name alone',
     severity: 'low', effort: 'minutes', certainty: 'inferred', moment: 'before', owner: 'destination admin',
@@ -113,12 +107,5 @@ export const reference = {
     severity: 'blocker', effort: 'minutes', certainty: 'proven', moment: 'before', owner: 'consultant',
     consequence: 'The export names the target only by a name that several objects share. The tool does not pick one.',
     remedy: ['Export from the source tenant itself, which gives ids.', 'Or rename one of the objects in the source and export again.'],
-  },
-  builtInMissing: {
-    title: 'A built-in object of the source is not in the destination',
-    severity: 'high', effort: 'hours', certainty: 'proven', moment: 'before', owner: 'destination admin',
-    consequence: 'The policy points at something that Microsoft provides only with a certain license or region.',
-    remedy: ['Check the license of the destination.', 'Map the entry to another object, or drop it.'],
-    link: links.licenses,
   },
 } satisfies Record<string, RuleText>;

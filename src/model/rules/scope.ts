@@ -39,8 +39,8 @@ export const scope = {
   unknownType: {
     title: 'An object has a type that this tool does not know',
     severity: 'high', effort: 'hours', certainty: 'proven', moment: 'before', owner: 'consultant',
-    consequence: 'The object stays behind. Its settings are in the export for reading, but nothing is created from them.',
-    remedy: ['Build the object by hand in the destination, with the exported file as a guide.', 'Report the type to the project, so that a later version carries it.'],
+    consequence: 'The object stays behind, and the export does not hold it.',
+    remedy: ['Build the object by hand in the destination.', 'Report the type to the project, so that a later version carries it.'],
   },
   assignmentsUnknown: {
     title: 'It is not known who a policy is assigned to',
@@ -55,12 +55,6 @@ export const scope = {
     consequence: 'Without its name and facts no match can be found in the destination. The reference stays open.',
     remedy: ['Grant the permission named in the finding and export again.', 'Or enter the destination object in the mapping file by hand.'],
     link: links.graphPermissions,
-  },
-  kindUnsupported: {
-    title: 'This kind of object is not carried by this tool',
-    severity: 'medium', effort: 'hours', certainty: 'documented', moment: 'before', owner: 'consultant',
-    consequence: 'Such objects have to be set up again in the destination.',
-    remedy: ['Check in the source whether it is in use.', 'Plan the set-up by hand and add it to the runbook.'],
   },
   exportOld: {
     title: 'The export is older than a week',

@@ -37,13 +37,6 @@ export const secret = {
     consequence: 'Whoever reads it can act with it until it expires. It also belongs to the old tenant.',
     remedy: ['Revoke the token.', 'Issue a new one for the destination and enter it in values.json.'],
   },
-  secretNotSupplied: {
-    title: 'A secret that the import needs was not supplied',
-    severity: 'blocker', effort: 'minutes', certainty: 'proven', moment: 'cut-over', owner: 'security',
-    answer: 'secret',
-    consequence: 'The object waits; the others go on.',
-    remedy: ['Supply the value by the name given in the finding and import again.'],
-  },
   secretRefilled: {
     title: 'A connector of the destination fills in a secret',
     severity: 'info', effort: 'minutes', certainty: 'documented', moment: 'cut-over', owner: 'security',

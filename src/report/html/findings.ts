@@ -4,7 +4,7 @@ import { capital, certaintyMeanings, effortTimes, grouped, moments, momentTitles
 import { objectNames } from '../phrases.js';
 import { html, type Markup } from './markup.js';
 import { table, type Row } from './table.js';
-import { name, object, severity } from './words.js';
+import { name, object, place, severity } from './words.js';
 
 /** Findings that share rule and severity: the rule's text stands once, the objects below it. */
 export interface Group {
@@ -97,10 +97,10 @@ function reach(list: readonly ReportFinding[], assignments: ReadonlyMap<string, 
 function line(one: ReportFinding, columns: { readonly status: boolean; readonly place: boolean }, show: (address: string) => string): Row {
   const related = one.related.length === 0 ? undefined : html` <span class="kind">Also concerned: ${one.related.slice(0, 5).map((address, i) => html`${i > 0 && ', '}${name(show(address))}`)}${one.related.length > 5 && ` and ${grouped(one.related.length - 5)} more`}</span>`;
   const what = html`${one.message}${one.advice !== undefined && html` <span class="kind">${one.advice}</span>`}${related}`;
-  const place = html`${one.at !== undefined && html`<code>${one.at}</code>`}${one.requestId !== undefined && html` <span class="kind">request ${one.requestId}</span>`}`;
+  const where = html`${one.at !== undefined && place(one.at)}${one.requestId !== undefined && html` <span class="kind">request ${one.requestId}</span>`}`;
   const about = one.name !== undefined ? object(one.name, one.kindTitle ?? '') : html`${one.kindTitle ?? 'The move as a whole'}`;
   const status = html`${one.status}${one.note !== undefined && html` <span class="kind">${one.note}</span>`}`;
-  return { id: one.id, severity: one.severity, status: one.status, cells: [about, what, ...(columns.place ? [place] : []), ...(columns.status ? [status] : [])] };
+  return { id: one.id, severity: one.severity, status: one.status, cells: [about, what, ...(columns.place ? [where] : []), ...(columns.status ? [status] : [])] };
 }
 
 /** Owners with their open blockers, and how the open findings spread. */

@@ -3,7 +3,7 @@ import { duration, grouped, moments, momentTitles, plural } from '../scales.js';
 import { objectNames } from '../phrases.js';
 import { html, type Markup } from './markup.js';
 import { table, type Row } from './table.js';
-import { name, object, passed } from './words.js';
+import { name, object, passed, place } from './words.js';
 import { secretWords } from '../secret-words.js';
 
 /** The questions, the one that blocks most first. */
@@ -69,7 +69,7 @@ export function secrets(report: GapReport): Markup {
     cells: [
       object(one.name, one.title),
       one.setting === undefined ? one.what : html`${one.what} <code>${one.setting}</code>`,
-      one.supplyAs === undefined ? html`<code>${one.at}</code>` : html`<code>${one.supplyAs}</code>`,
+      one.supplyAs === undefined ? place(one.at) : html`<code>${one.supplyAs}</code>`,
       secretWords[one.state ?? 'to supply'],
       one.state === 'sent' || one.state === 'in the bundle' ? '' : one.without === 'not created' ? html`<span class="no">the object is not created</span>` : 'the setting arrives empty',
     ],
@@ -82,6 +82,16 @@ ${table('Values that the service masks', [{ label: 'Object', width: 26 }, { labe
 export function checks(report: GapReport): Markup {
   const rows = report.checks.map((one): Row => ({ cells: [one.what, one.area, passed(one.state), one.detail] }));
   return table('What was looked up, and what the findings say', [{ label: 'What', width: 36 }, { label: 'Area', width: 12 }, { label: 'Result', width: 12 }, { label: 'Detail' }], rows);
+}
+
+const appleStates = { met: 'pass', 'not met': 'fail', 'not known': 'unknown' } as const;
+const appleWords = { met: 'met', 'not met': 'not met', 'not known': 'not known here' } as const;
+
+/** What the move of Apple devices asks for. */
+export function apple(lines: NonNullable<GapReport['apple']>): Markup {
+  const rows = lines.map((one): Row => ({ cells: [one.asks, passed(appleStates[one.state], appleWords[one.state]), html`${one.because}${one.look !== undefined && html` <span class="kind">Look here: ${one.look}</span>`}`, one.rule] }));
+  return html`<p>The policies move with this plan. The devices move apart from it, in waves. This is what Apple and Microsoft ask for before the first of them does.</p>
+${table('What moving Apple devices asks for', [{ label: 'Asked for', width: 36 }, { label: 'State', width: 14 }, { label: 'Why, and where to look' }, { label: 'Rule', width: 10 }], rows)}`;
 }
 
 /** What the plan will do, or has done, and what reading back has shown. */
@@ -110,7 +120,7 @@ function proofOf(proof: NonNullable<GapReport['proof']>, show: (address: string)
     { cells: ['Missing', 'The object is not there.', grouped(counts.missing)] },
     { cells: ['Not checked', 'It could not be read, or the plan did not touch it.', grouped(counts.notChecked)] },
   ];
-  const differences = proof.different.flatMap((one) => one.differences.map((each): Row => ({ cells: [name(show(one.address)), html`<code>${each.at}</code>`, shownValue(each.wanted), shownValue(each.found)] })));
+  const differences = proof.different.flatMap((one) => one.differences.map((each): Row => ({ cells: [name(show(one.address)), place(each.at), shownValue(each.wanted), shownValue(each.found)] })));
   const gone = proof.missing.map((one): Row => ({ cells: [name(show(one.address)), one.because] }));
   return html`<h3>What reading back has shown</h3>
 ${table('Verdicts', [{ label: 'Verdict', width: 18 }, { label: 'Meaning' }, { label: 'Objects', numeric: true, width: 10 }], rows)}${differences.length > 0 && table('Differences', [{ label: 'Object', width: 28 }, { label: 'Place', width: 26 }, { label: 'Planned' }, { label: 'Found' }], differences)}${gone.length > 0 && table('Missing objects', [{ label: 'Object', width: 40 }, { label: 'Why' }], gone)}`;

@@ -1,6 +1,6 @@
 import type { Severity } from '../../model/finding.js';
 import { severityMarks } from '../scales.js';
-import { html, type Markup } from './markup.js';
+import { html, ours, type Markup } from './markup.js';
 
 /** A severity as mark and word. */
 export function severity(step: Severity): Markup {
@@ -18,13 +18,19 @@ export function object(text: string, kind: string): Markup {
 }
 
 /** Pass, fail or unknown, as word and mark. */
-export function passed(state: 'pass' | 'fail' | 'unknown'): Markup {
+export function passed(state: 'pass' | 'fail' | 'unknown', word: string = state): Markup {
   switch (state) {
     case 'pass':
-      return html`<span class="yes">✓ pass</span>`;
+      return html`<span class="yes">✓ ${word}</span>`;
     case 'fail':
-      return html`<span class="no">✗ fail</span>`;
+      return html`<span class="no">✗ ${word}</span>`;
     case 'unknown':
-      return html`<span class="maybe">? unknown</span>`;
+      return html`<span class="maybe">? ${word}</span>`;
   }
+}
+
+/** A JSON pointer or another long word of parts: it may break between its parts, so that no part is torn. */
+export function place(text: string): Markup {
+  const parts = text.split(/(?<=[/._-])(?=[^/._-])|(?<=[a-z])(?=[A-Z])/u);
+  return html`<code>${parts.map((part, i) => html`${i > 0 && ours('<wbr>')}${part}`)}</code>`;
 }

@@ -58,6 +58,14 @@ export const contosoDirectory: readonly Placed[] = [
   { path: 'servicePrincipals', object: { id: words.id('principal Expenses'), appId: words.id('app Expenses'), displayName: 'Contoso Expenses', appOwnerOrganizationId: contosoTenant.tenantId, servicePrincipalType: 'Application', accountEnabled: true } },
 ];
 
+/** Nobody is in these: the pilot is over, and the kiosks were scrapped. */
+const emptied: ReadonlySet<string> = new Set(['Pilot ring', 'Kiosk devices']);
+
+/** Somebody is in every other group: who, matters to nobody here. */
+export const contosoMembers: readonly { readonly group: string; readonly user: string }[] = contosoDirectory
+  .filter(({ path, object }) => path === 'groups' && typeof object['displayName'] === 'string' && !emptied.has(object['displayName']))
+  .flatMap(({ object }) => (typeof object['id'] === 'string' ? [{ group: object['id'], user: words.id('user Ada Arnold') }] : []));
+
 /** Scope tags by the number they have in the source; the destination numbers them anew. */
 export const contosoTags = { headquarters: '1', branches: '2', kiosks: '3' } as const;
 

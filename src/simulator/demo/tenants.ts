@@ -8,7 +8,7 @@ import { baselineTemplate, contosoCatalogPolicies } from './catalog-policies.js'
 import { contosoCertificates } from './certificates.js';
 import { contosoCompliance } from './compliance.js';
 import { contosoDevices, contosoUpdates } from './devices.js';
-import { contosoDirectory, contosoTenant, contosoTenantObjects } from './directory.js';
+import { contosoDirectory, contosoMembers, contosoTenant, contosoTenantObjects } from './directory.js';
 import { contosoDefaults, contosoEnrollment } from './enrollment.js';
 import { fabrikamObjects, fabrikamTenant } from './fabrikam.js';
 import { contosoNetworks } from './networks.js';
@@ -62,6 +62,7 @@ export function teachCloud(tenant: SimulatedTenant): void {
 /** Fills a tenant as the demo's source. */
 export function fillContoso(tenant: SimulatedTenant): void {
   for (const { path, object } of contosoObjects) tenant.put(path, object);
+  for (const { group, user } of contosoMembers) tenant.data.set('groups').get(group)?.pointers.set('members', [{ path: 'users', id: user }]);
   const enrollment = tenant.data.set('deviceManagement/deviceEnrollmentConfigurations');
   for (const { suffix, members } of contosoDefaults) {
     const found = enrollment.get(`${tenant.data.intuneAccountId}_${suffix}`);

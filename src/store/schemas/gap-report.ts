@@ -1,5 +1,5 @@
 import type { Certainty, Effort, Moment, Portability, Severity } from '../../model/finding.js';
-import type { CheckLine, Comparison, DecisionNeeded, FindingStatus, GapReport, KindLine, ObjectLine, PastFinding, PlanSummary, ProofSummary, ReferenceLine, ReportFinding, ReportVerdict, RunbookStep, SecretLine, SecretState, ValueLine, WaiverLine } from '../../model/gap-report.js';
+import type { AppleLine, CheckLine, Comparison, DecisionNeeded, FindingStatus, GapReport, KindLine, ObjectLine, PastFinding, PlanSummary, ProofSummary, ReferenceLine, ReportFinding, ReportVerdict, RunbookStep, SecretLine, SecretState, ValueLine, WaiverLine } from '../../model/gap-report.js';
 import type { FinalState, PlanOptions } from '../../model/plan.js';
 import type { Owner } from '../../model/rules.js';
 import type { Difference } from '../../model/verdict.js';
@@ -57,6 +57,8 @@ const value = record<ValueLine>({ class: text, from: anyText, because: anyText, 
 const secret = record<SecretLine>({ address: text, name: anyText, title: text, at: anyText, what: text, without: each<SecretLine['without']>({ 'left out': true, 'not created': true }) }, { setting: anyText, supplyAs: anyText, state: each<SecretState>({ 'to supply': true, readable: true, 'in the bundle': true, sent: true }) });
 const check = record<CheckLine>({ area: each<CheckLine['area']>({ license: true, permission: true, limit: true, connector: true, setting: true }), what: anyText, state: each<CheckLine['state']>({ pass: true, fail: true, unknown: true }), detail: anyText });
 
+const appleLine = record<AppleLine>({ rule: text, asks: text, state: each<AppleLine['state']>({ met: true, 'not met': true, 'not known': true }), because: anyText }, { look: anyText });
+
 const options = record<PlanOptions>({
   assignments: each<PlanOptions['assignments']>({ now: true, later: true, none: true }),
   onExisting: each<PlanOptions['onExisting']>({ skip: true, update: true, fail: true }),
@@ -112,7 +114,7 @@ export const gapReportSchema: JsonObject = {
       signOff: listOf(record<GapReport['signOff'][number]>({ role: text, statement: text })),
       integrity: listOf(record<GapReport['integrity'][number]>({ what: text, sha256: anyText })),
     },
-    { destination: tenantFacts, outcome: ledger(state), plan, proof: proofSummary, comparison: record<Comparison>({ since: text, added: texts, solved: listOf(past), unchanged: count }) },
+    { apple: listOf(appleLine), destination: tenantFacts, outcome: ledger(state), plan, proof: proofSummary, comparison: record<Comparison>({ since: text, added: texts, solved: listOf(past), unchanged: count }) },
   ),
 };
 

@@ -1,5 +1,6 @@
+import { escrows } from '../../../engine/apple/escrow.js';
 import { notSeen, seen, type Seen } from '../../../engine/apple/facts.js';
-import { isList, isObject, type Json, type JsonObject } from '../../../model/json.js';
+import { isList, type JsonObject } from '../../../model/json.js';
 import type { TenantReader } from '../../../model/ports.js';
 import { filled, listOf, scopes, whyNot } from './ask.js';
 
@@ -33,10 +34,4 @@ async function withEscrow(tenant: TenantReader, policies: readonly JsonObject[])
     if (assignments.value.length > 0) kept.push(item);
   }
   return { ok: true, value: kept } as const;
-}
-
-function escrows(value: Json): boolean {
-  if (typeof value === 'string') return /^com\.apple\.security\.fderecoverykeyescrow_/i.test(value);
-  if (isList(value)) return value.some(escrows);
-  return isObject(value) && Object.values(value).some(escrows);
 }

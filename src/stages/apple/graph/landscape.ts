@@ -2,14 +2,14 @@ import { appGaps, iosAppIn, type TenantApp } from '../../../engine/apple/apps.js
 import { notSeen, seen, type Seen } from '../../../engine/apple/facts.js';
 import type { ContentToken, EnrollmentLimits, Landscape, PushCertificate } from '../../../engine/apple/landscape.js';
 import type { MdmServer } from '../../../model/apple.js';
-import type { AdePlatform } from '../../../model/apple/enrollment.js';
-import { objectAt, typeOf, type JsonObject } from '../../../model/json.js';
+import { restrictionsIn } from '../../../engine/apple/restrictions.js';
 import type { TenantReader } from '../../../model/ports.js';
 import type { AppleSight } from '../ports.js';
 import { devices, enrollment, filled, listOf, scopes, seenList, some, whyNot } from './ask.js';
 import { readEscrow } from './escrow.js';
 import { readDefaults } from './profiles.js';
 import { readToken } from './tokens.js';
+import type { AppleThere } from '../../../engine/apple/readiness.js';
 
 /** Looks at everything that must stand before devices move, on both sides. `devices` is how many iPhones and iPads will need licenses. */
 export async function readLandscape(sight: AppleSight, servers: { readonly source: MdmServer; readonly destination: MdmServer }, mobiles: number): Promise<Landscape> {
@@ -26,6 +26,12 @@ export async function readLandscape(sight: AppleSight, servers: { readonly sourc
   };
 }
 
+/** What a report looks at in the destination, without Apple's side: see readiness.ts. @param token its name where the destination has several */
+export async function readAppleThere(destination: TenantReader, token: string | undefined): Promise<AppleThere> {
+  const [seenToken, limits, escrow, content, apps] = await Promise.all([readToken(destination, 'destination', token), readLimits(destination), readEscrow(destination), readContent(destination), readApps(destination)]);
+  return { token: seenToken, profiles: seenToken.seen ? await readDefaults(destination, seenToken.value) : notSeen(seenToken.because), limits, escrow, content, apps };
+}
+
 async function readPush(tenant: TenantReader): Promise<Seen<PushCertificate>> {
   const answer = await tenant.get({ ...devices('deviceManagement/applePushNotificationCertificate'), service: 'devices', scopes: scopes.readService });
   if (!answer.ok) return notSeen(answer.failure.kind === 'missing' ? `the ${tenant.side} has no Apple push certificate` : whyNot(answer.failure));
@@ -39,28 +45,11 @@ async function readContent(tenant: TenantReader): Promise<Seen<readonly ContentT
   })));
 }
 
-const restrictions: Readonly<Record<string, AdePlatform>> = { iosRestriction: 'ios', macOSRestriction: 'macOS', macRestriction: 'macOS', tvosRestriction: 'tvOS', visionOSRestriction: 'visionOS' };
-const platformTypes: Readonly<Record<string, AdePlatform>> = { ios: 'ios', mac: 'macOS', macos: 'macOS', tvos: 'tvOS', visionos: 'visionOS' };
-
 /** The restrictions that keep devices out: the tenant's default, and assigned ones for a platform (apple.md 3.9). */
 async function readLimits(tenant: TenantReader): Promise<Seen<EnrollmentLimits>> {
   const items = await listOf(tenant, enrollment('deviceManagement/deviceEnrollmentConfigurations?$expand=assignments'));
   if (!items.ok) return notSeen(whyNot(items.failure));
-  const blocked = new Set<AdePlatform>();
-  const personalBlocked = new Set<AdePlatform>();
-  const note = (platform: AdePlatform | undefined, restriction: JsonObject | undefined): void => {
-    if (platform === undefined || restriction === undefined) return;
-    if (restriction['platformBlocked'] === true) blocked.add(platform);
-    if (restriction['personalDeviceEnrollmentBlocked'] === true) personalBlocked.add(platform);
-  };
-  for (const item of items.value) {
-    const type = typeOf(item);
-    if (type === 'deviceEnrollmentPlatformRestrictionsConfiguration') for (const [name, platform] of Object.entries(restrictions)) note(platform, objectAt(item, name));
-    // one for a platform counts only where it reaches somebody
-    const assigned = Array.isArray(item['assignments']) && item['assignments'].length > 0;
-    if (type === 'deviceEnrollmentPlatformRestrictionConfiguration' && assigned) note(platformTypes[filled(item, 'platformType')?.toLowerCase() ?? ''], objectAt(item, 'platformRestriction'));
-  }
-  return seen({ blocked: [...blocked], personalBlocked: [...personalBlocked] });
+  return seen(restrictionsIn(items.value));
 }
 
 async function readApps(tenant: TenantReader): Promise<Seen<readonly TenantApp[]>> {

@@ -1,10 +1,27 @@
+import type { Address } from '../../model/address.js';
 import type { JsonObject } from '../../model/json.js';
 import { objectsAt, textAt } from '../../model/json.js';
 import type { Failure, Result } from '../../model/failure.js';
+import type { LicenseNeed } from '../../model/policy-type.js';
 import { codes } from '../../model/rules.js';
 import { fine, trouble, unknown, type Check, type Role } from './check.js';
 
 const works: readonly string[] = ['Enabled', 'Warning'];
+
+/** Who needs which license, by what the export holds. */
+export type Needs = ReadonlyMap<LicenseNeed, readonly Address[]>;
+
+/** Whether the destination's subscriptions hold what the exported objects need; a plan counts by the beginning of its name. */
+export function neededLicenseChecks(tenant: string, needs: Needs, skus: Result<JsonObject>): Check[] {
+  if (!skus.ok) return needs.size === 0 ? [] : [unknown('licenses', 'subscriptions', skus.failure, tenant)];
+  const plans = [...plansOf(skus.value)].map((plan) => plan.toUpperCase());
+  return [...needs].map(([need, related]): Check => {
+    const held = plans.find((plan) => need.plans.some((one) => plan.startsWith(one.toUpperCase())));
+    const who = related.length === 1 ? '1 object needs it' : `${String(related.length)} objects need it`;
+    if (held !== undefined) return fine('licenses', need.what, `${who}; ${held} is there`);
+    return trouble('licenses', need.what, 'missing', `${who}, and no active subscription holds ${need.plans.join(' or ')}`, codes.licenseMissing, tenant, { related, severity: need.without === 'refused' ? 'blocker' : 'high' });
+  });
+}
 
 /** Names of the service plans that the tenant's subscriptions hold and that are switched on. */
 function plansOf(skus: JsonObject): Set<string> {

@@ -13,7 +13,7 @@ export type Role = 'source' | 'destination' | 'neither';
  */
 export type CheckState = 'ok' | 'warning' | 'missing' | 'unknown' | 'wrong' | 'unreachable';
 
-export type CheckArea = 'sign-in' | 'service' | 'permissions' | 'licenses' | 'connectors';
+export type CheckArea = 'sign-in' | 'service' | 'permissions' | 'licenses' | 'limits' | 'connectors' | 'settings';
 
 /** One thing that was looked at. Whatever is not ok has a finding. */
 export interface Check {

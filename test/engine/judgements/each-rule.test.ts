@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { catalog } from '../../../src/catalog/index.js';
+import { Judgements } from '../../../src/engine/judgements/judgements.js';
+import { fateFinding, objectFindings } from '../../../src/engine/plan-findings.js';
+import { limitCounts, limitFindings, nameTaken, notOffered, planWideFindings } from '../../../src/engine/plan-wide-findings.js';
+import { sourceFindings } from '../../../src/engine/portability.js';
+import { resolve } from '../../../src/engine/resolve.js';
+import { proofFindings, runFindings } from '../../../src/engine/run-findings.js';
+import { summaryOf } from '../../../src/engine/summary.js';
+import { addressOf } from '../../../src/model/address.js';
+import type { Finding } from '../../../src/model/finding.js';
+import type { FailureKind } from '../../../src/model/failure.js';
+import { idOf } from '../../../src/model/ids.js';
+import type { JsonObject } from '../../../src/model/json.js';
+import type { MappingEntry, Resolution } from '../../../src/model/mapping.js';
+import type { Action, Aside } from '../../../src/model/plan.js';
+import type { Neighbor, Policy } from '../../../src/model/policy.js';
+import { codes, type Code } from '../../../src/model/rules.js';
+import { cloudFindings } from '../../../src/engine/checks/clouds.js';
+import { failed, ok } from '../../../src/model/failure.js';
+import type { TenantReader } from '../../../src/model/ports.js';
+import { mappedGone } from '../../../src/stages/drift.js';
+import { readKinds } from '../../../src/stages/read-kinds.js';
+
+const guid = (n: number): string => `0000${String(n).padStart(4, '0')}-0000-4000-8000-00000000${String(n).padStart(4, '0')}`;
+const base64 = (text: string): string => Buffer.from(text).toString('base64');
+const to = (groupId: string, type = 'groupAssignmentTarget'): JsonObject => ({ target: { '@odata.type': `#microsoft.graph.${type}`, groupId } });
+
+function policy(kind: string, n: number, more: Partial<Policy> = {}): Policy {
+  const name = more.name ?? `Object ${String(n)}`;
+  return { address: addressOf(kind, name, guid(n).slice(0, 8)), kind, id: idOf('source', guid(n)), name, body: {}, children: {}, links: {}, assignments: [to(guid(90))], secrets: [], ...more };
+}
+
+const group = (facts: Neighbor['facts'] = {}): Neighbor => ({ kind: 'group', id: idOf('source', guid(90)), name: 'Sales', state: 'found', facts });
+
+function judge(policies: readonly Policy[], neighbors: readonly Neighbor[] = [group()]): Finding[] {
+  const judgements = new Judgements('2026-11-20T00:00:00Z');
+  for (const one of policies) judgements.note(catalog.row(one.kind), one, summaryOf(catalog.row(one.kind), one, one.name));
+  return judgements.end(new Map(neighbors.map((one) => [`${one.kind}\n${one.id}`, one])), []);
+}
+
+const has = (findings: readonly Finding[], code: Code): boolean => findings.some((one) => one.code === code);
+
+/** A policy that breaks the rule, and one that is as near to it as can be and does not. */
+const pairs: readonly (readonly [Code, broken: readonly Policy[], whole: readonly Policy[], neighbors?: readonly [Neighbor, Neighbor]])[] = [
+  [codes.appUnpublished, [policy('mobileApp', 1, { type: 'webApp', body: { publishingState: 'processing' } })], [policy('mobileApp', 1, { type: 'webApp', body: { publishingState: 'published' } })]],
+  [codes.appRetiredStore, [policy('mobileApp', 1, { type: 'windowsStoreApp' })], [policy('mobileApp', 1, { type: 'winGetApp' })]],
+  [codes.accessConnector, [policy('conditionalAccess', 1, { body: { sessionControls: { cloudAppSecurity: { isEnabled: true } } } })], [policy('conditionalAccess', 1, { body: { sessionControls: { cloudAppSecurity: { isEnabled: false } } } })]],
+  [codes.accessGap, [policy('conditionalAccess', 1, { body: { state: 'enabled', grantControls: { builtInControls: ['compliantDevice'] } } })], [policy('conditionalAccess', 1, { body: { state: 'enabled', grantControls: { builtInControls: ['mfa'] } } })]],
+  [codes.secretInClear, [policy('powershellScript', 1, { body: { scriptContent: base64("$password = 'Winter-2026!'") } })], [policy('powershellScript', 1, { body: { scriptContent: base64("$password = '%PASSWORD%'; $password = \"$env:SECRET\"") } })]],
+  [codes.tooLarge, [policy('powershellScript', 1, { body: { scriptContent: base64('#'.repeat(205 * 1024)) } })], [policy('powershellScript', 1, { body: { scriptContent: base64('#'.repeat(199 * 1024)) } })]],
+  [codes.valueLocalizedName, [rights('Administrators')], [rights('*S-1-5-32-544')]],
+  [codes.admxCustom, [policy('administrativeTemplate', 1, { body: { policyConfigurationIngestionType: 'custom' } })], [policy('administrativeTemplate', 1, { body: { policyConfigurationIngestionType: 'builtIn' } })]],
+  [codes.admxFileMissing, [policy('administrativeTemplate', 1, { body: { policyConfigurationIngestionType: 'custom' } })], [policy('administrativeTemplate', 1, { body: { policyConfigurationIngestionType: 'builtIn' } })]],
+  [codes.chainRootUnknown, [scep({ rootCertificate: [] })], [scep({ rootCertificate: [{ id: idOf('source', guid(3)) }] })]],
+  [codes.chainLinkLost, [scep({})], [scep({ rootCertificate: [] })]],
+  [codes.assignmentEmptyGroup, [policy('settingsCatalog', 1)], [policy('settingsCatalog', 1)], [group({ hasNoMembers: true }), group()]],
+  [codes.applePlatformSso, [policy('settingsCatalog', 1, { children: { settings: [{ settingInstance: { settingDefinitionId: 'com.apple.extensiblesso_platformsso' } }] } })], [policy('settingsCatalog', 1, { children: { settings: [{ settingInstance: { settingDefinitionId: 'com.apple.extensiblesso_realm' } }] } })]],
+  [codes.assignmentPolicySet, [policy('settingsCatalog', 1, { assignments: [{ ...to(guid(90)), source: 'policySets' }] })], [policy('settingsCatalog', 1)]],
+  [codes.certificatePrivateKey, [policy('importedPfxCertificate', 1, { type: 'iosImportedPFXCertificateProfile' })], [policy('trustedCertificate', 1, { type: 'iosTrustedRootCertificate' })]],
+];
+
+function rights(value: string): Policy {
+  return policy('settingsCatalog', 1, { children: { settings: [{ settingInstance: { settingDefinitionId: 'device_vendor_msft_policy_config_userrights_locallogon', simpleSettingCollectionValue: [{ value }] } }] } });
+}
+
+function scep(links: Policy['links']): Policy {
+  return policy('scepCertificate', 1, { type: 'windows81SCEPCertificateProfile', links });
+}
+
+for (const [code, broken, whole, neighbors] of pairs) {
+  test(`${code} is said of what breaks the rule, and not of what only looks like it`, () => {
+    assert.ok(has(judge(broken, neighbors === undefined ? undefined : [neighbors[0]]), code), 'it is not said of what breaks the rule');
+    assert.ok(!has(judge(whole, neighbors === undefined ? undefined : [neighbors[1]]), code), 'it is said of what does not');
+  });
+}
+
+test('what a mapping file matched by the name alone, and what it decides without need, is said once for each file', () => {
+  const entry = (n: number, because: string, usedBy: number): MappingEntry => ({ source: { id: idOf('source', guid(n)), name: `Group ${String(n)}` }, decision: 'map', destination: { id: idOf('destination', guid(n)) }, because, usedBy });
+  const found = new Judgements('2026-11-20T00:00:00Z').aboutMatches([{ kind: 'group', source: 'a', destination: 'b', entries: [entry(1, 'same name', 2), entry(2, 'same mail address', 1), entry(3, 'you said so', 0)] }]);
+  assert.deepEqual(found.map((one) => [one.code, one.message]), [
+    [codes.weakMatch, 'Matched in group by the name alone: 1 ("Group 1").'],
+    [codes.decisionUnused, 'Decided in group and used by nothing: 1 ("Group 3").'],
+  ]);
+});
+
+/** Findings of an object whose references all get one answer. */
+function planned(kind: string, more: Partial<Policy>, answer: Resolution, options: { readonly keepState?: boolean; readonly allowOpen?: boolean } = {}): Finding[] {
+  const one = policy(kind, 1, more);
+  const row = catalog.row(kind);
+  const planOptions = { assignments: 'now', onExisting: 'skip', prefix: '', keepState: options.keepState === true, allowOpen: options.allowOpen === true } as const;
+  const resolved = resolve(row, one, () => answer, () => undefined, () => undefined, planOptions);
+  return objectFindings(row, one, resolved, planOptions, (word) => word);
+}
+
+const dropped: Resolution = { as: 'dropped', because: 'you said so' };
+const open: Resolution = { as: 'open', because: 'nobody knows', candidates: [] };
+const access = (users: JsonObject, applications: JsonObject): Partial<Policy> => ({ assignments: [], body: { state: 'enabled', conditions: { users, applications } } });
+
+test('what is left out is said by the rule of its place: exclusions, apps, notifications, the last assignment', () => {
+  assert.ok(has(planned('settingsCatalog', {}, dropped), codes.assignmentsEmptied));
+  assert.ok(has(planned('settingsCatalog', {}, dropped), codes.droppedReference));
+  assert.ok(has(planned('settingsCatalog', { assignments: [to(guid(90), 'exclusionGroupAssignmentTarget')] }, dropped), codes.exclusionDropped));
+  assert.ok(has(planned('conditionalAccess', access({ includeUsers: ['All'], excludeGroups: [guid(90)] }, { includeApplications: ['All'] }), dropped), codes.accessExcludeDropped));
+  assert.ok(has(planned('conditionalAccess', access({ includeGroups: [guid(90)] }, { includeApplications: ['All'] }), dropped), codes.accessEmptied));
+  assert.ok(has(planned('conditionalAccess', access({ includeUsers: ['All'] }, { includeApplications: [guid(91)] }), dropped), codes.accessAppMissing));
+  assert.ok(has(planned('compliancePolicy', { type: 'iosCompliancePolicy', children: { scheduledActionsForRule: [{ scheduledActionConfigurations: [{ actionType: 'notification', notificationTemplateId: guid(92) }] }] } }, dropped), codes.noncomplianceLost));
+  assert.ok(has(planned('deviceAppConfiguration', { type: 'iosMobileAppConfiguration', body: { targetedMobileApps: [guid(93)] } }, dropped), codes.appTargetLost));
+});
+
+test('an open reference stops, and with --allow-open is named as left out; an access policy that stays switched on is named too', () => {
+  assert.ok(has(planned('settingsCatalog', {}, open), codes.openReference));
+  assert.ok(has(planned('settingsCatalog', {}, open, { allowOpen: true }), codes.openLeftOut));
+  const all = access({ includeUsers: ['All'] }, { includeApplications: ['All'] });
+  assert.ok(has(planned('conditionalAccess', all, dropped, { keepState: true }), codes.accessStateKept));
+  assert.ok(!has(planned('conditionalAccess', all, dropped), codes.accessStateKept));
+});
+
+test('what stays behind says why, by its sort', () => {
+  const said = (kind: string, more: Partial<Policy>): string[] => {
+    const one = policy(kind, 1, more);
+    return sourceFindings(catalog.row(kind), one, summaryOf(catalog.row(kind), one, one.name)).map((finding) => finding.code);
+  };
+  assert.ok(said('packagedApp', { type: 'iosVppApp' }).includes(codes.appVolumePurchased));
+  assert.ok(said('packagedApp', { type: 'androidManagedStoreApp' }).includes(codes.appManagedGooglePlay));
+  assert.ok(said('settingsCatalog', { assignments: null }).includes(codes.assignmentsUnknown));
+  const row = catalog.row('settingsCatalog');
+  const object = policy('settingsCatalog', 1);
+  assert.equal(fateFinding(row, object, { as: 'left out', because: 'you said so' })?.code, codes.excludedOnPurpose);
+  assert.equal(fateFinding(row, object, { as: 'not portable', why: 'no default', because: 'none there' })?.code, codes.defaultNoTwin);
+  assert.equal(fateFinding(row, object, { as: 'not portable', why: 'stays', because: 'by hand' })?.code, codes.rebuildByHand);
+  const two = [1, 2].map((n) => ({ id: idOf('destination', guid(n)), name: 'Twin' }));
+  assert.equal(fateFinding(row, object, { as: 'question', because: 'two of them', candidates: two })?.code, codes.nameTwinsInDestination);
+});
+
+test('limits count what is to come with what is there: nine tenths are worth a word, more than the limit stops', () => {
+  const row = catalog.row('assignmentFilter');
+  const count = (coming: number, there: number): string[] => {
+    const existing = new Map([['assignmentFilter', Array.from({ length: there }, (_one, n) => ({ id: idOf('destination', guid(n + 1)), name: `F${String(n)}`, key: String(n) }))]]);
+    return limitFindings(limitCounts([row], Array.from({ length: coming }, () => ({ kind: 'assignmentFilter' })), existing)).map((one) => one.code);
+  };
+  assert.deepEqual([count(10, 100), count(0, 200), count(10, 175), count(10, 190), count(10, 191)], [[], [], [codes.limitNear], [codes.limitNear], [codes.limitReached]]);
+});
+
+test('a name that another type has there, a chain that waits, a large change and a long run are said of the plan', () => {
+  const row = catalog.row('settingsCatalog');
+  const object = policy('settingsCatalog', 1, { name: 'Baseline' });
+  const summary = summaryOf(row, object, object.name);
+  const there = { id: idOf('destination', guid(5)), name: 'baseline', key: 'another' };
+  assert.equal(nameTaken(row, summary, { as: 'create', because: '' }, 'Baseline', [there])?.code, codes.nameTaken);
+  assert.equal(nameTaken(row, summary, { as: 'create', because: '' }, 'Baseline', [{ ...there, name: 'Other' }]), undefined);
+  const aside: Aside = { address: object.address, kind: object.kind, name: object.name, state: 'skipped', because: 'it needs another', after: object.address, findings: [] };
+  const update = (n: number): Action => ({ do: 'update', address: addressOf('settingsCatalog', 'x', guid(n)), kind: 'settingsCatalog', name: 'x', reason: '', needs: [], calls: 1, destination: { id: idOf('destination', guid(n)) }, before: '', digest: '' });
+  const existing = new Map([['settingsCatalog', Array.from({ length: 20 }, () => there)]]);
+  const found = planWideFindings([Array.from({ length: 10 }, (_one, n) => update(n + 1))], [aside], existing, { reads: 0, writes: 20_000, seconds: 4000, byService: {} }, catalog).map((one) => one.code);
+  assert.deepEqual(found, [codes.skippedAfter, codes.largeChange, codes.longRun]);
+});
+
+test('what an import left undone is a finding by how it ended', () => {
+  const object = policy('settingsCatalog', 1);
+  const base = { address: object.address, kind: object.kind, name: object.name };
+  const failed = (kind: FailureKind, parked = false): string | undefined => runFindings([{ ...base, state: 'failed', because: 'no', failure: { kind, side: 'destination', message: 'no' }, ...(parked ? { parked: true as const } : {}) }])[0]?.code;
+  assert.deepEqual([failed('refused'), failed('lost answer'), failed('unavailable'), failed('approval required', true)], [codes.refused, codes.answerLost, codes.writeFailed, codes.parked]);
+  assert.deepEqual(runFindings([{ ...base, state: 'skipped', because: 'not reached yet: run import again' }, { ...base, state: 'created', because: '' }]).map((one) => one.code), [codes.notReached]);
+  assert.deepEqual(proofFindings([{ address: object.address, as: 'tidied', id: idOf('destination', guid(1)), tidied: [] }, { address: object.address, as: 'not checked', because: 'no answer' }]).map((one) => one.code), [codes.verifyTidied, codes.verifyNotChecked]);
+});
+
+test('a kind that the destination does not offer is said where something of it is to be made, and two clouds are said at all', () => {
+  const row = catalog.row('remediation');
+  assert.equal(notOffered(row, { message: 'no license' }, [{ as: 'create', because: '' }])?.code, codes.featureMissing);
+  assert.equal(notOffered(row, { message: 'no license' }, [{ as: 'left out', because: '' }]), undefined);
+  assert.equal(notOffered(row, undefined, [{ as: 'create', because: '' }]), undefined);
+  assert.deepEqual([cloudFindings('global', 'usgov').map((one) => one.code), cloudFindings('global', 'global')], [[codes.cloudDiffers], []]);
+});
+
+test('a mapped object that the destination does not have is named, and one that is there is not', async () => {
+  const answered = (found: boolean): TenantReader => ({ side: 'destination', name: 'fabrikam', tenantId: guid(1), bindRoot: '', get: () => Promise.reject(new Error('not asked')), getMany: (requests) => Promise.resolve(requests.map(() => (found ? ok({ id: guid(7) }) : failed({ kind: 'missing' as const, side: 'destination' as const, message: 'gone' })))), async *pages() {} });
+  const reliesOn = [{ what: 'exists' as const, kind: 'group', id: idOf('destination', guid(7)), name: 'Sales' }];
+  assert.deepEqual((await mappedGone(answered(false), catalog, reliesOn)).map((one) => [one.code, one.related]), [[codes.mappedIdMissing, [guid(7)]]]);
+  assert.deepEqual(await mappedGone(answered(true), catalog, reliesOn), []);
+});
+
+test('an object of a type that nobody knows is handed over by the reading of its collection, not passed over', async () => {
+  const object = { id: guid(8), '@odata.type': '#microsoft.graph.somethingNew', displayName: 'New' };
+  const reader: TenantReader = { side: 'source', name: 'contoso', tenantId: guid(1), bindRoot: '', get: () => Promise.reject(new Error('not asked')), getMany: () => Promise.resolve([]), async *pages() { yield await Promise.resolve(ok({ items: [object], envelope: {} })); } };
+  const seen: JsonObject[] = [];
+  await readKinds(reader, 'source', { ...catalog, claims: () => undefined }, [catalog.row('settingsCatalog')], { policy: () => Promise.resolve(), unread() {}, sight() {}, unclaimed: (_collection, one) => { seen.push(one); } });
+  assert.deepEqual(seen, [object]);
+});
