@@ -43,7 +43,7 @@ after(() => pair.stop());
 test('Settings of an uploaded ADMX file find their definition by class, category and name and its parts by label; what the destination does not have yet is a question', async () => {
   const bundle = await pair.export('source');
   const { whole, stops } = await pair.plan(bundle);
-  assert.deepEqual(stops.map((stop) => stop.message.replace(/ \(.*/u, '')), ['Administrative templates "Too early" points at Definition of an uploaded ADMX file "Not uploaded yet": no definition of an uploaded admx file of that name in the destination.']);
+  assert.deepEqual(stops.map((stop) => stop.message.replace(/ \(.*/u, '')), ['Administrative templates "Too early" points at Definition of an uploaded ADMX file "Not uploaded yet": no definition of an uploaded ADMX file of that name in the destination.']);
   const result = await pair.import(bundle, whole, memoryJournal());
   assert.deepEqual(result.endings.filter((one) => one.state === 'failed').map((one) => one.because), []);
   const [made] = pair.destination.data.set('deviceManagement/groupPolicyConfigurations').list();
