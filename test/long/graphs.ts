@@ -374,7 +374,7 @@ function assertBindings(
     assert.ok(target !== undefined, `${address} was made and is not there`);
     const origin = [...sources.values()].find((one) => one.path === target.path && `${move.options.prefix}${one.name}` === target.name && address.includes(keyOf(one.entity.id).slice(0, 8)));
     if (origin === undefined) continue;
-    const expected = new Set([...pointedAt(origin.entity)].map((one) => (sources.has(one) ? standsFor(one) : one)));
+    const expected = new Set([...pointedAt(origin.entity)].map((one) => (sources.has(one) || one === orphanId ? standsFor(one) : one)));
     for (const found of pointedAt(target.entity)) {
       if (there.has(found)) assert.ok(expected.has(found), `${address} points at ${there.get(found)?.path ?? ''} "${there.get(found)?.name ?? ''}", which stands for nothing it pointed at`);
       assert.ok(!sources.has(found) || there.has(found), `${address} points at ${found} of the source`);
