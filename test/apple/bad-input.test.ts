@@ -41,7 +41,7 @@ test('what is wrong with an input is said in a sentence with what to do, ends wi
   }
   await stand.write('serials.txt', 'PHONE001\n');
   const cases: readonly (readonly [readonly string[], RegExp, number?])[] = [
-    [['apple', 'wave', 'plan', '--all', '--out', 'new.json', '--deadline', ahead(90 * day + 1000 + 60_000)], /is more than 90 days ahead, which Apple refuses\.\nChoose a time until /u],
+    [['apple', 'wave', 'plan', '--all', '--out', 'new.json', '--deadline', ahead(90 * day + hour)], /is more than 90 days ahead, which Apple refuses\.\nChoose a time until /u],
     [['apple', 'wave', 'plan', '--all', '--out', 'new.json', '--deadline', ahead(-hour)], /lies in the past\.\nChoose a time between now and /u],
     [['apple', 'wave', 'plan', '--all', '--out', 'new.json', '--deadline', '2026-12-24'], /is no deadline\.\nWrite date, time and time zone/u],
     [plan('--size', '0'), /A wave of 0 devices cannot be planned/u],
@@ -57,7 +57,7 @@ test('what is wrong with an input is said in a sentence with what to do, ends wi
     [['apple', 'reassign', 'wave.json', '--yes', '--wave', '7'], /The file has no wave 7; it has 1/u],
     [['apple', 'reassign', 'wave.json', '--yes', '--override', 'profil=x'], /"profil" is no gate\.\nThe gates are policies, profile/u],
     [['apple', 'reassign', 'wave.json', '--yes', '--override', 'profile'], /--override profile gives no reason/u],
-    [['apple', 'deadline', 'wave.json', '--yes', '--to', ahead(90 * day + 60_000)], /more than 90 days ahead/u],
+    [['apple', 'deadline', 'wave.json', '--yes', '--to', ahead(90 * day + hour)], /more than 90 days ahead/u],
     [['apple', 'deadline', 'wave.json', '--yes', '--to', ahead(-1000)], /lies in the past/u],
     [['apple', 'cancel', 'wave.json', '--yes', '--serials', 'no-such.txt'], /no-such\.txt/u],
     [['apple', 'status', 'wave.json', '--watch', '--every', '0'], /is no time to wait/u],
