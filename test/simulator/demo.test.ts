@@ -67,7 +67,7 @@ test('every object of the demo passes the checks a client must pass, and arrives
       }
       if (member === 'settings' && path.endsWith('targetedManagedAppConfigurations')) delete body[member];
     }
-    for (const member of ['id', 'isAssigned', 'dependentAppCount', 'defaultLocale', 'deviceEnrollmentConfigurationType', 'policyConfigurationIngestionType', 'isAssignableToRole']) delete body[member];
+    for (const member of ['id', 'isAssigned', 'dependentAppCount', 'defaultLocale', 'deviceEnrollmentConfigurationType', 'policyConfigurationIngestionType', 'isAssignableToRole', 'committedContentVersion']) delete body[member];
     const unique = setFacts[path]?.unique;
     if (unique !== undefined) body[unique] = `${typeof name === 'string' ? name : ''} again`;
     const post = await call('POST', path, body);
