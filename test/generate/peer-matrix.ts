@@ -99,7 +99,7 @@ const lines: readonly Line[] = [
   ['App assignments', 'X', ['mobileApp', 'packagedApp'], '', 'X E X – ~ D'],
   ['App categories', 'X', ['appCategory'], '', '– – – D X –'],
   ['iOS provisioning profiles', 'X', ['provisioningProfile'], '', '– – – ~ – –'],
-  ['Policy sets', '~', ['policySet'], 'matched by name, never created', 'X – – – X –'],
+  ['Policy sets', 'X', ['policySet'], '', 'X – – – X –'],
   ['Autopilot profiles', 'X', ['autopilotProfile'], '', 'X X ~ – X D'],
   ['Autopilot devices', 'E', ['autopilotDevice'], '', '– E – – – D'],
   ['Enrolment status page', 'X', ['enrollmentStatusPage'], '', 'X X – – X D'],
