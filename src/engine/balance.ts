@@ -14,7 +14,7 @@ export interface Ending {
   readonly failure?: Failure;
   /** Waits for approval by a second admin: a later run goes on. */
   readonly parked?: true;
-  /** Nothing was sent for it: the run ended before. */
+  /** Something is left of it that nobody sent: the run ended before. */
   readonly notReached?: true;
 }
 
@@ -63,11 +63,11 @@ function endingOf(action: Exclude<Action, { readonly do: 'assign' }>, assign: Ac
     return { ...facts, state: 'failed', because: so + trouble.failure.message, failure: trouble.failure, ...(trouble.as === 'parked' ? { parked: true as const } : {}) };
   }
   const after = [...action.needs, ...(assign?.needs ?? [])].find((need) => known.get(need)?.state === 'failed' || known.get(need)?.state === 'skipped');
-  if (after !== undefined && !settled && known.get(after)?.notReached === true) return { ...facts, state: 'skipped', because: `not reached yet, it needs ${after}: run import again`, notReached: true };
+  const written = settled ? `${action.do === 'create' ? 'created' : 'updated'}, but not assigned yet` : 'not reached yet';
+  if (after !== undefined && known.get(after)?.notReached === true) return { ...facts, state: 'skipped', because: `${written}, it needs ${after}: run import again`, notReached: true };
   if (after !== undefined && known.get(after)?.parked === true) return { ...facts, state: settled ? 'failed' : 'skipped', because: `${settled ? 'not assigned: ' : ''}it needs ${after}, which waits for approval by another administrator`, after };
   if (after !== undefined) return { ...facts, state: settled ? 'failed' : 'skipped', because: `${settled ? 'not assigned: ' : ''}it needs ${after}`, after };
-  if (settled) return { ...facts, state: 'failed', because: 'created, but not assigned yet: run import again' };
-  return { ...facts, state: 'skipped', because: 'not reached yet: run import again', notReached: true };
+  return { ...facts, state: 'skipped', because: `${written}: run import again`, notReached: true };
 }
 
 /** Counts by state; the sum is the number of endings. */

@@ -14,7 +14,7 @@ export function runFindings(endings: readonly Ending[]): Finding[] {
       const code = one.parked === true ? codes.parked : one.failure === undefined ? codes.notReached : (byFailure[one.failure.kind] ?? codes.writeFailed);
       return [makeFinding(code, `"${one.name}": ${one.because}.`, facts)];
     }
-    return one.state === 'skipped' && one.because.startsWith('not reached') ? [makeFinding(codes.notReached, `"${one.name}" was not reached.`, facts)] : [];
+    return one.notReached === true ? [makeFinding(codes.notReached, `"${one.name}": ${one.because}.`, facts)] : [];
   });
 }
 

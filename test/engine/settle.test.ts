@@ -94,3 +94,16 @@ test('The books balance after any journal: every object has one ending, and the 
     { numRuns: 400 },
   );
 });
+
+test('an import that was cut off after a create calls the object not reached, never failed, and so what needs it', () => {
+  const one = (index: number, needs: readonly number[]): Candidate => ({ address: name(index), kind: 'thing', name: `n${String(index)}`, reason: '', needs: needs.map(name), assignmentNeeds: [], calls: 1, assignCalls: 1, digest: '', assignDigest: '', deed: 'create' });
+  const plan = planOf([one(0, []), one(1, [0]), one(2, [])]);
+  const state = new JournalState();
+  state.note({ event: 'settled', address: name(0), action: 'create', id: idOf('destination', 'd0') }, 0);
+  const { endings } = endingsOf(plan, state);
+  assert.deepEqual(endings.map((ending) => [ending.state, ending.notReached, ending.because]), [
+    ['skipped', true, 'created, but not assigned yet: run import again'],
+    ['skipped', true, `not reached yet, it needs ${name(0)}: run import again`],
+    ['skipped', true, 'not reached yet: run import again'],
+  ]);
+});

@@ -37,9 +37,9 @@ export const run = {
     remedy: ['Look at what the finding names, and remove or change the object by hand if it is not wanted.', 'Roll back once more when the reason is gone.'],
   },
   notReached: {
-    title: 'The import ended before this object',
+    title: 'The import ended before this object was done',
     severity: 'high', effort: 'minutes', certainty: 'proven', moment: 'after', owner: 'consultant',
-    consequence: 'It is not in the destination yet.',
+    consequence: 'It is not in the destination yet, or not assigned there yet.',
     remedy: ['Import the same plan again; it goes on where it stood.'],
   },
   verifyDifferent: {

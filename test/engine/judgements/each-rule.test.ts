@@ -162,7 +162,7 @@ test('what an import left undone is a finding by how it ended', () => {
   const base = { address: object.address, kind: object.kind, name: object.name };
   const failed = (kind: FailureKind, parked = false): string | undefined => runFindings([{ ...base, state: 'failed', because: 'no', failure: { kind, side: 'destination', message: 'no' }, ...(parked ? { parked: true as const } : {}) }])[0]?.code;
   assert.deepEqual([failed('refused'), failed('lost answer'), failed('unavailable'), failed('approval required', true)], [codes.refused, codes.answerLost, codes.writeFailed, codes.parked]);
-  assert.deepEqual(runFindings([{ ...base, state: 'skipped', because: 'not reached yet: run import again' }, { ...base, state: 'created', because: '' }]).map((one) => one.code), [codes.notReached]);
+  assert.deepEqual(runFindings([{ ...base, state: 'skipped', because: 'not reached yet: run import again', notReached: true }, { ...base, state: 'created', because: '' }]).map((one) => one.code), [codes.notReached]);
   assert.deepEqual(proofFindings([{ address: object.address, as: 'tidied', id: idOf('destination', guid(1)), tidied: [] }, { address: object.address, as: 'not checked', because: 'no answer' }]).map((one) => one.code), [codes.verifyTidied, codes.verifyNotChecked]);
 });
 
