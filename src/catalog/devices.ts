@@ -68,7 +68,7 @@ export const devices: readonly PolicyType[] = [
         field: 'privacyAccessControls',
         types: ['windows10GeneralConfiguration'],
         // a navigation property of the cast type; not taken in the create body (graph-intune.md 7.3)
-        read: { child: 'microsoft.graph.windows10GeneralConfiguration/privacyAccessControls' },
+        read: { child: 'microsoft.graph.windows10GeneralConfiguration/privacyAccessControls', unseen: 'the service did not tell its privacy access controls by app: set them again where it had any' },
         send: { action: 'windowsPrivacyAccessControls', as: 'windowsPrivacyAccessControls' },
         drop: ['id'],
       },

@@ -60,7 +60,12 @@ export function appliesTo(apart: Apart, type: string | undefined, object: JsonOb
   return (apart.types === undefined || (type !== undefined && apart.types.includes(type))) && allHold(apart.when, [object]);
 }
 
-/** Whether nobody knows what an object has in a field: the function that tells did not answer. Not the same as nothing. */
+/** What to do where the service did not tell what an object has in a field; undefined where the object cannot go without it. */
+export function unseenOf(apart: Apart): string | undefined {
+  return apart.read === 'expand' ? undefined : apart.read.unseen;
+}
+
+/** Whether nobody knows what an object has in a field: the address that tells did not answer. Not the same as nothing. */
 export function isUnseen(apart: Apart, draft: { readonly children: Readonly<Record<string, unknown>> }): boolean {
-  return typeof apart.read === 'object' && 'answer' in apart.read && draft.children[apart.field] === undefined;
+  return unseenOf(apart) !== undefined && draft.children[apart.field] === undefined;
 }

@@ -16,6 +16,8 @@ export interface Raw<S extends Side> {
   readonly object: JsonObject;
   /** Field → items, for each `apart` of the row that applies; `expand`ed ones may be left to `object`. */
   readonly children?: Readonly<Record<string, readonly JsonObject[]>>;
+  /** Fields that the service did not tell, and the object can go without. */
+  readonly unseen?: readonly string[];
   readonly links?: Readonly<Record<string, readonly Link<S>[]>>;
   /** undefined: take them from `object.assignments`; null: not known. */
   readonly assignments?: readonly JsonObject[] | null;
@@ -37,7 +39,7 @@ export function policyOf<S extends Side>(side: S, row: PolicyType, raw: Raw<S>):
   const children: Record<string, JsonObject[]> = {};
   for (const apart of row.apart ?? []) {
     if (!appliesTo(apart, type, raw.object)) continue;
-    const unseen = typeof apart.read === 'object' && 'answer' in apart.read;
+    const unseen = (typeof apart.read === 'object' && 'answer' in apart.read) || raw.unseen?.includes(apart.field) === true;
     const items = (raw.children?.[apart.field] ?? (unseen ? undefined : objectsAt(body, apart.field)))?.filter((item) => apart.blank === undefined || !holds(apart.blank, [item]));
     delete body[apart.field];
     if (items !== undefined) children[apart.field] = items.map((item) => shaped(apart, cleanObject(item)));

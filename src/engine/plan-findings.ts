@@ -7,7 +7,7 @@ import type { Reference } from '../model/reference.js';
 import { codes, makeFinding, type Code } from '../model/rules.js';
 import { secretNames } from '../model/secret-names.js';
 import { briefTitle } from '../model/title.js';
-import { appliesTo, isUnseen } from './draft.js';
+import { appliesTo, isUnseen, unseenOf } from './draft.js';
 import type { Fate } from './fates.js';
 import { allHold } from './paths.js';
 import { refilledBy } from './refilled.js';
@@ -69,7 +69,7 @@ export function secretFindings(row: PolicyType, policy: Policy, there: ReadonlyS
 export function partFindings(row: PolicyType, policy: Policy): Finding[] {
   const { address, kind } = policy;
   const what = `${row.title} "${policy.name}"`;
-  const unseen = (row.apart ?? []).flatMap((apart) => (appliesTo(apart, policy.type, policy.body) && isUnseen(apart, policy) && typeof apart.read === 'object' && 'answer' in apart.read ? [apart.read.unseen] : []));
+  const unseen = (row.apart ?? []).flatMap((apart) => (appliesTo(apart, policy.type, policy.body) && isUnseen(apart, policy) ? [unseenOf(apart)] : [])).filter((because) => because !== undefined);
   const told = (row.tells ?? []).flatMap((one) => (allHold(one.when, [policy.body]) ? [one.because] : []));
   const parts = row.companions !== undefined && policy.children[row.companions.field] === undefined ? [row.companions.unseen] : [];
   return [...unseen, ...parts, ...told].map((because) => makeFinding(codes.losesPart, `${what}: ${because}.`, { address, kind, remedy: `${because}.` }));

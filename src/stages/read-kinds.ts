@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import type { Failure, Result } from '../model/failure.js';
+import type { Failure, FailureKind, Result } from '../model/failure.js';
 import { failed, ok } from '../model/failure.js';
 import { idOf, type Side } from '../model/ids.js';
 import { isList, isObject, objectsAt, textAt, typeOf, type JsonObject } from '../model/json.js';
@@ -8,6 +8,7 @@ import type { Get, Page, TenantReader } from '../model/ports.js';
 import type { KindSight, Link, Policy } from '../model/policy.js';
 import { nameOf, policyOf } from '../engine/intake.js';
 import { partGets, partItems } from '../engine/companions.js';
+import { unseenOf } from '../engine/draft.js';
 import { answered, answerGets, assignmentsGet, childGets, detailGet, expectedCount, grandchildGets, isClaimed, linkGets, listCalls, neighborGet, plainLinks, rowFor, type ListCall } from '../engine/reading.js';
 
 /** An object that was listed and could not be read whole: it fails alone, the run goes on. */
@@ -125,6 +126,9 @@ function sightOf(row: PolicyType, seen: number, unread: readonly Failure[], brok
   return seen === 0 ? { state: 'empty', count: 0 } : { state: 'complete', count: seen };
 }
 
+/** The service does not know the address: another version of it, or one that was never switched on for the tenant. */
+const unknownThere: readonly FailureKind[] = ['not available', 'missing', 'refused'];
+
 /** Reads a few objects of one row whole; answers in their order. */
 export async function readObjects<S extends Side>(reader: TenantReader, side: S, row: PolicyType, listed: readonly JsonObject[]): Promise<Result<Policy<S>>[]> {
   const details = listed.map((object) => detailGet(row, textAt(object, 'id') ?? ''));
@@ -173,9 +177,14 @@ export async function readObjects<S extends Side>(reader: TenantReader, side: S,
     beside: readonly (Result<JsonObject> | undefined)[],
   ): Promise<Result<Policy<S>>> {
     const fields: Record<string, JsonObject[]> = {};
+    const unseen: string[] = [];
     for (const { plan, answer } of mine) {
       if (answer === undefined) continue;
-      if (!answer.ok) return answer;
+      if (!answer.ok) {
+        if (unseenOf(plan.apart) === undefined || !unknownThere.includes(answer.failure.kind)) return answer;
+        unseen.push(plan.apart.field);
+        continue;
+      }
       const expected = expectedCount(plan.apart, object);
       if (expected !== undefined && answer.value.length < expected) return failed(cutShort(reader, plan.get, answer.value.length, expected));
       fields[plan.apart.field] = answer.value;
@@ -224,7 +233,7 @@ export async function readObjects<S extends Side>(reader: TenantReader, side: S,
       found[plan.property] = list;
     }
     if (assigned?.ok === false) return assigned;
-    return ok(policyOf(side, row, { object, children: fields, links: found, ...(assigned === undefined ? {} : { assignments: assigned.value }) }));
+    return ok(policyOf(side, row, { object, children: fields, unseen, links: found, ...(assigned === undefined ? {} : { assignments: assigned.value }) }));
   }
 }
 

@@ -13,7 +13,7 @@ export interface Apart {
    * its query, read to the last page; `answer`: what a function below the object answers, in the first of some members
    * that it has. What the function does not answer is not known, and neither sent nor compared: `unseen` says what to do then.
    */
-  readonly read: 'expand' | { readonly child: string } | { readonly answer: string; readonly in: readonly string[]; readonly unseen: string };
+  readonly read: 'expand' | { readonly child: string; readonly unseen?: string } | { readonly answer: string; readonly in: readonly string[]; readonly unseen: string };
   /** What is kept of each item as it is read, and what each has beside it: an answer that is not of the shape in which it is sent. */
   readonly items?: { readonly keep: readonly string[]; readonly with: JsonObject };
   /** Member of the object that says how many there must be (`settingCount`); fewer is a failure of the object. */
