@@ -1,6 +1,6 @@
 import { textAt } from '../../model/json.js';
 import type { makeObject } from './make-object.js';
-import { decide, type Claim, type Decided } from './one-of-several.js';
+import { decide, keyOf, oncePerNewId, type Claim, type Decided } from './one-of-several.js';
 import { expandTenant } from './place-holders.js';
 import { idOfSeen, noteName, placeOf, type NameIndex, type Seen, type Survey } from './survey.js';
 import { tenantOfFile, type ForeignTenant } from './tenant.js';
@@ -12,7 +12,7 @@ export type MakeSeen = (seen: Seen, id: string) => Promise<ReturnType<typeof mak
 export class Identities {
   private readonly seen = new Map<string, Seen>();
   private readonly claims = new Map<string, Seen[]>();
-  private readonly decisions = new Map<string, ReadonlyMap<string, Decided>>();
+  private decisions: ReadonlyMap<string, Decided> = new Map();
   private index: NameIndex;
 
   /** @param passed files whose objects are parts of others */
@@ -24,7 +24,7 @@ export class Identities {
     for (const seen of survey.objects) {
       if (passed.has(seen.path)) continue;
       this.seen.set(placeOf(seen), seen);
-      const key = this.keyOf(seen);
+      const key = keyOf(seen.kind, this.idOf(seen));
       this.claims.set(key, [...(this.claims.get(key) ?? []), seen]);
     }
     this.index = this.namesNow();
@@ -42,21 +42,22 @@ export class Identities {
 
   /** Decides which claims of one id are one object: only then a name leads to one id or to several. */
   async settle(make: MakeSeen): Promise<void> {
-    for (const [key, claims] of this.claims) {
-      if (claims.length < 2) continue;
-      const made: Claim[] = [];
-      for (const claim of claims) {
-        const result = await make(claim, this.idOf(claim));
-        if (result !== undefined && !('head' in result)) made.push({ path: claim.path, at: claim.at, policy: result.policy, modified: result.modified });
-      }
-      this.decisions.set(key, new Map([...decide(made)].map(([claim, decided]) => [placeOf(claim), decided])));
+    const decided: (readonly [Claim, Decided])[] = [];
+    for (const claims of this.claims.values()) if (claims.length > 1) decided.push(...decide(await this.claimsOf(claims, make)));
+    const owners = new Map<string, Claim>();
+    for (const [claim, what] of decided) {
+      if (what.as !== 'kept' || what.id === undefined) continue;
+      const key = keyOf(claim.policy.kind, what.id);
+      const [owner] = await this.claimsOf((this.claims.get(key) ?? []).slice(0, 1), make);
+      if (owner !== undefined) owners.set(key, owner);
     }
+    this.decisions = new Map([...oncePerNewId(decided, owners)].map(([claim, what]) => [placeOf(claim), what]));
     this.index = this.namesNow();
   }
 
   /** What was decided where several places claim one id; undefined where nobody else does. */
   decided(seen: Seen): Decided | undefined {
-    return this.decisions.get(this.keyOf(seen))?.get(placeOf(seen));
+    return this.decisions.get(placeOf(seen));
   }
 
   /** Kind, name → ids, from everything the folder tells. */
@@ -64,8 +65,13 @@ export class Identities {
     return this.index;
   }
 
-  private keyOf(seen: Seen): string {
-    return `${seen.kind}\n${this.idOf(seen)}`;
+  private async claimsOf(claims: readonly Seen[], make: MakeSeen): Promise<Claim[]> {
+    const made: Claim[] = [];
+    for (const claim of claims) {
+      const result = await make(claim, this.idOf(claim));
+      if (result !== undefined && !('head' in result)) made.push({ path: claim.path, at: claim.at, policy: result.policy, modified: result.modified });
+    }
+    return made;
   }
 
   private namesNow(): NameIndex {

@@ -40,6 +40,34 @@ export function decide(claims: readonly Claim[]): ReadonlyMap<Claim, Decided> {
   return decided;
 }
 
+/**
+ * Of claims that got one and the same new id the better is kept and the others are its twins: such an id is made of name,
+ * type and content, so they are one object that stood under several ids, each of which belongs to somebody else.
+ * @param decided what `decide` said of each id's claims
+ * @param ownerOf whose own id such an id is already, where it is somebody's
+ */
+export function oncePerNewId(decided: Iterable<readonly [Claim, Decided]>, ownerOf: ReadonlyMap<string, Claim>): ReadonlyMap<Claim, Decided> {
+  const all = new Map(decided);
+  const renamed = new Map<string, Claim[]>();
+  for (const [claim, what] of all) {
+    if (what.as !== 'kept' || what.id === undefined) continue;
+    const key = keyOf(claim.policy.kind, what.id);
+    renamed.set(key, [...(renamed.get(key) ?? []), claim]);
+  }
+  for (const [key, claims] of renamed) {
+    const owner = ownerOf.get(key);
+    const [winner, ...rest] = [...(owner === undefined ? [] : [owner]), ...[...claims].sort(better)];
+    if (winner === undefined) continue;
+    for (const claim of rest) all.set(claim, { as: 'twin', of: winner, same: isSame(claim.policy, winner.policy) });
+  }
+  return all;
+}
+
+/** One object of a folder. */
+export function keyOf(kind: string, id: string): string {
+  return `${kind}\n${id}`;
+}
+
 function better(a: Claim, b: Claim): number {
   const known = Number(b.policy.assignments !== null) - Number(a.policy.assignments !== null);
   const newer = a.modified === b.modified ? 0 : a.modified > b.modified ? -1 : 1;

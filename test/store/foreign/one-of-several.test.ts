@@ -38,6 +38,20 @@ test('two objects without id and of one name are both kept where they differ, an
   assert.equal(outcome.table.kinds['deviceConfiguration']?.twins, 1);
 });
 
+test('one object under two ids that are somebody else\'s is one policy, and both files are accounted for', async (t) => {
+  const other = '00000000-0000-0000-0000-000000000002';
+  const shared = { displayName: 'Shared', cameraBlocked: false };
+  const outcome = await convert(t, {
+    'a.json': kiosk({ id: typed }),
+    'b.json': kiosk({ id: typed, ...shared }),
+    'c.json': kiosk({ id: other, displayName: 'Lobby' }),
+    'd.json': kiosk({ id: other, ...shared, assignments: [] }),
+  });
+  assert.deepEqual(outcome.policies.map((policy) => [policy.name, policy.assignments]), [['Kiosk', null], ['Lobby', null], ['Shared', []]]);
+  assert.equal(new Set(outcome.policies.map((policy) => policy.id)).size, 3);
+  assert.equal(outcome.table.kinds['deviceConfiguration']?.twins, 1);
+});
+
 test('exports of two tenants in one folder are said to be two', async (t) => {
   const table = (tenant: string): object => ({ TenantId: tenant, Organization: 'Contoso', Objects: [] });
   const [first, second] = ['b7c1a5d0-52b8-4c3f-9d1e-3f0a6c7e8d90', 'c8d2b6e1-63c9-4d40-8e2f-401b7d8f9ea1'] as const;
