@@ -7,6 +7,7 @@ import { planText } from '../../src/report/plan-text.js';
 import { textTable, wrapped } from '../../src/report/text-table.js';
 import { exportText } from '../../src/report/export-text.js';
 import { assessText, explainText, importText, mapText, verifyText } from '../../src/report/text.js';
+import type { KindSight } from '../../src/model/policy.js';
 import { rule } from '../../src/model/rules.js';
 import { hostile, kinds, sampleEnd, sampleInputs, samplePlan } from './sample.js';
 
@@ -79,8 +80,14 @@ test('an export prints every kind and says that what was not seen is not none', 
   const text = exportText(sample.manifest, kinds, { width: 100 });
   assert.match(text, /^Kind +Objects {2}Read/mu);
   assert.match(text, /^Autopilot profile +0 {2}! not seen$/mu);
-  assert.match(text.replace(/\s+/gu, ' '), /- Autopilot profile, not seen\. It needs the permission DeviceManagementServiceConfig\.Read\.All\. 403 Forbidden/u);
+  assert.match(text.replace(/\s+/gu, ' '), /- Autopilot profile: not seen\. It needs the permission DeviceManagementServiceConfig\.Read\.All\. 403 Forbidden/u);
   assert.match(text, /12 objects; 1 kind could not be read to the end, which is not "none"\.\n$/u);
+});
+
+test('kinds that a service turns away in the same words share one paragraph, so that nobody scrolls past fifty', () => {
+  const none = (path: string): KindSight => ({ state: 'not available', count: 0, why: `contoso: GET ${path} was answered 404: no segment '${path}'` });
+  const text = exportText({ ...sample.manifest, kinds: { a: none('a'), b: none('b'), c: { ...none('c'), license: 'Entra ID P1' } } }, kinds, { width: 200 }).replace(/\s+/gu, ' ');
+  assert.match(text, /- 2 kinds not offered: a, b\. The first of them: contoso: GET a was answered 404: no segment 'a' - c: not offered\. It needs Entra ID P1\. contoso: GET c/u);
 });
 
 test('the balance of an import adds up, and what did not arrive is listed with its reason', () => {
