@@ -152,11 +152,29 @@ export const access: readonly PolicyType[] = [
     implied: 'agreement',
     name: 'displayName',
     mapping: 'terms-of-use',
-    scopes: entra(['Agreement.Read.All'], ['Agreement.Read.All']),
-    update: 'never',
+    scopes: entra(['Agreement.Read.All'], ['Agreement.ReadWrite.All']),
+    apart: [
+      {
+        field: 'files',
+        // the newer of two ways to the same documents (graph-intune.md 13.5)
+        read: { child: 'file/localizations' },
+        bytes: {
+          at: 'fileData.data',
+          read: 'fileData/data',
+          without: 'The source did not give its PDF: make the terms of use in the destination with the document (Entra, Protection, Conditional Access, Terms of use), then run the mapping again',
+        },
+        send: 'inline',
+        sendAs: 'file.localizations',
+        // another document is another agreement to whoever accepted the first one
+        update: 'never',
+        drop: ['id', 'createdDateTime', 'versions'],
+      },
+    ],
+    // a PATCH takes the name and how the document is shown
+    updateDrop: ['termsExpiration', 'userReacceptRequiredFrequency'],
+    update: 'patch',
     refs: [],
     facts: ['displayName', 'isPerDeviceAcceptanceRequired', 'isViewingBeforeAcceptanceRequired'],
-    matchOnly: { '*': 'Make the terms of use in the destination with their PDF: Entra, Protection, Conditional Access, Terms of use' },
-    neighbor: true,
+    loses: ['Who accepted the terms: users accept them again'],
   },
 ];

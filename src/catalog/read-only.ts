@@ -114,4 +114,7 @@ export const readOnly: Readonly<Record<string, Readonly<Record<string, readonly 
   'deviceManagement/windowsQualityUpdateProfiles': {
     '*': ['deployableContentDisplayName', 'releaseDateDisplayName'],
   },
+  'identityGovernance/termsOfUse/agreements': {
+    '*': ['acceptances'],
+  },
 };

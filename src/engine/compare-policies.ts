@@ -5,6 +5,7 @@ import type { Difference } from '../model/verdict.js';
 import { bindMembers } from './binds.js';
 import { assignmentKey, compare, type Comparison } from './compare.js';
 import { childrenOf, draftOf, isUnseen, placesIn, type Draft } from './draft.js';
+import { leaveUnseenBytes } from './item-bytes.js';
 import { Leaving } from './leaving.js';
 import { withoutMasked } from './masked.js';
 import { assignmentsOf, type Resolved } from './resolve.js';
@@ -48,6 +49,7 @@ export function comparePolicy(row: PolicyType, policy: Policy, wanted: Resolved,
     delete want.children[apart.field];
     delete got.children[apart.field];
   }
+  for (const apart of row.apart ?? []) leaveUnseenBytes(apart, want.children, got.children);
   const children = compare(want.children, got.children, '/children');
   const links = compareLinks(row, policy.type, wanted, found);
   const assignments: readonly Difference[] = scope.assignments ? compareAssignments(row, wanted.draft, foundDraft) : [];

@@ -4,7 +4,7 @@ import type { Policy } from '../model/policy.js';
 import { childItems } from './child-items.js';
 import { appliesTo, placesIn, type Draft } from './draft.js';
 import { boundLinks, linkSteps, type LinkRow } from './link-steps.js';
-import { holds, valuesAt } from './paths.js';
+import { holds, putAt, valuesAt } from './paths.js';
 import { newPartSteps } from './companions.js';
 import type { Resolved } from './resolve.js';
 import { bodyFor, writing, type Step } from './steps.js';
@@ -18,7 +18,7 @@ export function createSteps(row: PolicyType, policy: Pick<Policy, 'id' | 'type'>
   for (const apart of row.apart ?? []) {
     if (!appliesTo(apart, type, draft.body)) continue;
     const items = childItems(row, draft, apart, bindRoot);
-    if (apart.send === 'inline') body[apart.sendAs ?? apart.field] = items;
+    if (apart.send === 'inline') putAt(body, apart.sendAs ?? apart.field, items);
     else steps.push(...newChildren(row, apart, items, draft.body));
   }
   Object.assign(body, boundLinks(row, type, resolved.links, bindRoot, linkRow));

@@ -176,6 +176,20 @@ export function valuesAt(root: JsonObject, path: Path): Json[] {
   return placesOf(root, path).map((place) => place.value);
 }
 
+/** Sets the member that a path of plain names leads to, and makes the objects on the way. */
+export function putAt(root: JsonObject, path: Path, value: Json): void {
+  const names = [...pathSteps(path)];
+  const last = names.pop() ?? path;
+  let holder = root;
+  for (const name of names) {
+    const inner = holder[name];
+    const next: JsonObject = isObject(inner) ? inner : {};
+    holder[name] = next;
+    holder = next;
+  }
+  holder[last] = value;
+}
+
 /**
  * Whether one condition of a row holds. A missing member is null: Graph does not tell them apart.
  * @param around the object at hand and those around it, nearest first: each `^.` in front of the path goes one out

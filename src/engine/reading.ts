@@ -129,6 +129,15 @@ export function grandchildGets(row: PolicyType, object: JsonObject, apart: Apart
   return children.map((child) => ({ ...readAsk(row), path: `${row.collection}/${id}/${collection}/${encodeURIComponent(textAt(child, 'id') ?? '')}/${read}` }));
 }
 
+/** The reads of the files that items keep at addresses of their own. */
+export function byteGets(row: PolicyType, object: JsonObject, apart: Apart, children: readonly JsonObject[]): Get[] {
+  const { bytes } = apart;
+  if (bytes === undefined || apart.read === 'expand' || 'answer' in apart.read) return [];
+  const id = encodeURIComponent(textAt(object, 'id') ?? '');
+  const collection = apart.read.child.split('?')[0] ?? '';
+  return children.map((child) => ({ ...readAsk(row), path: `${row.collection}/${id}/${collection}/${encodeURIComponent(textAt(child, 'id') ?? '')}/${bytes.read}` }));
+}
+
 export interface LinkGet {
   readonly property: string;
   readonly many: boolean;

@@ -68,7 +68,7 @@ function staysBecause(row: PolicyType, policy: Policy, planned: readonly Planned
     const everywhere = row.owned?.find((one) => one.because === policy.owned)?.everywhere;
     return { why: 'owned', because: policy.owned, ...(everywhere === undefined ? {} : { everywhere }) };
   }
-  const remedy = matchOnlyRemedy(row.matchOnly, policy.type);
+  const remedy = matchOnlyRemedy(row, policy);
   if (remedy !== undefined) return { why: 'match only', because: remedy };
   const rule = row.stays?.find((one) => allHold(one.when, [withChildren(policy)]));
   if (rule !== undefined) return { why: 'stays', because: rule.because };

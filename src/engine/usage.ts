@@ -1,8 +1,9 @@
 import type { Id } from '../model/ids.js';
 import { isObject, textAt } from '../model/json.js';
-import type { Catalog } from '../model/policy-type.js';
+import type { Catalog, PolicyType } from '../model/policy-type.js';
 import type { Neighbor, Policy } from '../model/policy.js';
 import type { Reference } from '../model/reference.js';
+import { withoutBytes } from './item-bytes.js';
 import { neighborOf } from './neighbors.js';
 import { referencesOf } from './references.js';
 
@@ -31,7 +32,7 @@ export class Usage {
     const ids = this.inBundle.get(policy.kind) ?? new Set<string>();
     ids.add(policy.id);
     this.inBundle.set(policy.kind, ids);
-    if (isMatchOnly(row.matchOnly, policy.type)) this.matchOnly.push(neighborOf(row, policy.id, { ...policy.body, id: policy.id }));
+    if (matchOnlyRemedy(row, policy) !== undefined) this.matchOnly.push(neighborOf(row, policy.id, { ...policy.body, id: policy.id }));
     const references = referencesOf(row, policy);
     const counted = new Set<string>();
     for (const reference of references) {
@@ -77,14 +78,9 @@ export class Usage {
   }
 }
 
-/** Whether objects of this type are never created, only matched. */
-export function isMatchOnly(matchOnly: Readonly<Record<string, string>> | undefined, type: string | undefined): boolean {
-  return matchOnlyRemedy(matchOnly, type) !== undefined;
-}
-
-/** What a person must do for an object that is never created; undefined where it can be. */
-export function matchOnlyRemedy(matchOnly: Readonly<Record<string, string>> | undefined, type: string | undefined): string | undefined {
-  return (type === undefined ? undefined : matchOnly?.[type]) ?? matchOnly?.['*'];
+/** What a person must do for an object that is never created, by its type or for want of a file that belongs to it; undefined where it can be. */
+export function matchOnlyRemedy(row: PolicyType, policy: Pick<Policy, 'type' | 'body' | 'children'>): string | undefined {
+  return (policy.type === undefined ? undefined : row.matchOnly?.[policy.type]) ?? row.matchOnly?.['*'] ?? withoutBytes(row, policy);
 }
 
 /** An excluded group keeps its members out: assignment targets say so by their type, conditional access by the member's name. */

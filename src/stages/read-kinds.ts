@@ -9,7 +9,8 @@ import type { KindSight, Link, Policy } from '../model/policy.js';
 import { nameOf, policyOf } from '../engine/intake.js';
 import { partGets, partItems } from '../engine/companions.js';
 import { unseenOf } from '../engine/draft.js';
-import { answered, answerGets, assignmentsGet, childGets, detailGet, expectedCount, grandchildGets, isClaimed, linkGets, listCalls, neighborGet, plainLinks, rowFor, type ListCall } from '../engine/reading.js';
+import { withBytes } from '../engine/item-bytes.js';
+import { answered, answerGets, assignmentsGet, byteGets, childGets, detailGet, expectedCount, grandchildGets, isClaimed, linkGets, listCalls, neighborGet, plainLinks, rowFor, type ListCall } from '../engine/reading.js';
 
 /** An object that was listed and could not be read whole: it fails alone, the run goes on. */
 export interface Unread {
@@ -188,7 +189,15 @@ export async function readObjects<S extends Side>(reader: TenantReader, side: S,
       const expected = expectedCount(plan.apart, object);
       if (expected !== undefined && answer.value.length < expected) return failed(cutShort(reader, plan.get, answer.value.length, expected));
       fields[plan.apart.field] = answer.value;
-      const { within } = plan.apart;
+      const { within, bytes } = plan.apart;
+      if (bytes !== undefined) {
+        const files = await reader.getMany(byteGets(row, object, plan.apart, answer.value));
+        for (const [at, child] of answer.value.entries()) {
+          const file = files[at];
+          // a file that is not given leaves its place empty: the object is matched, not created
+          withBytes(child, bytes.at, file?.ok === true ? file.value : undefined);
+        }
+      }
       if (within === undefined) continue;
       const below = await collections(reader, grandchildGets(row, object, plan.apart, answer.value));
       for (const [at, child] of answer.value.entries()) {

@@ -136,6 +136,18 @@ export const particulars: Readonly<Record<string, Particular>> = {
   },
   deviceAndAppManagementRoleAssignment: { because: 'its members and scopes are groups', object: { members: ['an id', 'an id'], resourceScopes: ['an id'], scopeMembers: ['an id'] } },
   authenticationStrengthPolicy: { because: 'the built-in ones stay behind', object: { policyType: 'custom', combinationConfigurations: [{ '@odata.type': typed('fido2CombinationConfiguration'), appliesToCombinations: ['fido2'], allowedAAGUIDs: ['de1e552d-db1d-4423-a619-566b625cdc84'] }] } },
+  agreement: {
+    because: 'one document a language, each a PDF (graph-intune.md 13.5)',
+    object: {
+      files: [],
+      file: {
+        localizations: [
+          { fileName: 'terms-en.pdf', displayName: 'Terms', language: 'en-US', isDefault: true, isMajorVersion: false, fileData: { data: Buffer.from('%PDF-1.5\n%\xe2\xe3 first', 'latin1').toString('base64') } },
+          { fileName: 'terms-de.pdf', displayName: 'Bedingungen', language: 'de-DE', isDefault: false, isMajorVersion: false, fileData: { data: Buffer.from('%PDF-1.5\n%\xe2\xe3 zweite', 'latin1').toString('base64') } },
+        ],
+      },
+    },
+  },
   authenticationContextClassReference: { because: 'its place is its id', object: { id: 'c9' } },
   operationApprovalPolicy: { because: 'approvers are groups', object: { approverGroupIds: ['an id'] } },
   deviceHealthScript: { because: "Microsoft's own scripts stay behind", object: { isGlobalScript: false } },

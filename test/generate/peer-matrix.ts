@@ -132,7 +132,7 @@ const lines: readonly Line[] = [
   ['Named locations', 'X', ['namedLocation'], '', 'X – – – X X'],
   ['Authentication strengths', 'X', ['authenticationStrength'], '', 'X – – – X X'],
   ['Authentication contexts', 'X', ['authenticationContext'], '', 'X – – – X X'],
-  ['Terms of use', '~', ['agreement'], 'matched by name, never created', 'X – – – – –'],
+  ['Terms of use', 'X', ['agreement'], '', 'X – – – – –'],
   ['Groups', 'X', ['group'], 'matched, or created when the mapping says so', '~ ~ – – X X'],
   ['Users', '~', ['user'], 'matched, never created', '– – – – X X'],
   ['Authentication methods policy', '–', [], '', '– X – – X D'],

@@ -46,6 +46,7 @@ export const typeRules: readonly TypeRule[] = [
   { at: /AppLockerFiles$/u, verdict: 'part', because: 'Sent with its Windows Information Protection policy', link: page('intune-mam-windowsinformationprotectionapplockerfile') },
   { at: /^deviceAppManagement\/policySets\/items$/u, verdict: 'part', because: 'Items are sent with their policy set; what they name is replaced', link: page('intune-policyset-policysetitem') },
   { at: /combinationConfigurations$/u, verdict: 'part', because: 'Sent with its authentication strength', link: page('authenticationcombinationconfiguration') },
+  { at: /^identityGovernance\/termsOfUse\/agreements\/files?\/(localizations\/)?versions$/u, verdict: 'never', because: 'Earlier editions of a document stay where they were accepted', certainty: 'inferred', link: page('agreementfileversion') },
   { at: /^identityGovernance\/termsOfUse\/agreements\/file/u, verdict: 'part', because: 'Documents are sent with their terms of use', link: page('agreementfile') },
   { at: /^deviceAppManagement\/mobileApps\/(contentVersions|containedApps)/u, verdict: 'rebuild', because: 'Graph never gives the content of an app back', remedy: 'Supply the original file', certainty: 'documented', link: page('intune-apps-mobileappcontent') },
   { at: /^deviceAppManagement\/mobileAppRelationships$/u, verdict: 'remap', because: 'Set again between the same apps of the destination', link: page('intune-apps-mobileapprelationship') },

@@ -18,9 +18,14 @@ export interface Apart {
   readonly items?: { readonly keep: readonly string[]; readonly with: JsonObject };
   /** Member of the object that says how many there must be (`settingCount`); fewer is a failure of the object. */
   readonly count?: Path;
+  /**
+   * A file that each item keeps at an address of its own, `read` below it: its bytes, in base64, are put at `at` within the
+   * item. `without`: what to do where the source does not give one; such an object is never created, only matched.
+   */
+  readonly bytes?: { readonly at: Path; readonly read: string; readonly without: string };
   /** Items that fit mean "nothing is set": neither in the bundle nor compared. */
   readonly blank?: When;
-  /** Its name inside a create, where the service wants another one than `field`. */
+  /** Where it goes inside a create, if not under `field`: a name, or a path of names (`file.localizations`). */
   readonly sendAs?: string;
   /** Children of each child, read below it and put in the child's own field (presentationValues); `key` tells one from another. */
   readonly within?: { readonly field: string; readonly read: string; readonly key?: Path };

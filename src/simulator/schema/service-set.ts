@@ -4,8 +4,8 @@
 
 /** Ignored when a client sends them. */
 export const readOnly: Readonly<Record<string, string>> = {
-  agreementFile: 'createdDateTime fileData fileName isDefault language',
-  agreementFileLocalization: 'createdDateTime fileData fileName isDefault language',
+  agreementFile: 'createdDateTime',
+  agreementFileLocalization: 'createdDateTime',
   androidDeviceOwnerEnrollmentProfile: 'createdDateTime lastModifiedDateTime',
   androidForWorkApp: 'appIdentifier packageId totalLicenseCount usedLicenseCount',
   androidManagedAppProtection: 'deployedAppCount',
@@ -112,6 +112,7 @@ export const readOnly: Readonly<Record<string, string>> = {
 /** Accepted on create, refused or ignored later. */
 export const createOnly: Readonly<Record<string, string>> = {
   activeDirectoryWindowsAutopilotDeploymentProfile: 'hybridAzureADJoinSkipConnectivityCheck',
+  agreement: 'termsExpiration userReacceptRequiredFrequency',
   androidStoreApp: 'appStoreUrl packageId',
   deviceAndAppManagementAssignmentFilter: 'platform',
   deviceCustomAttributeShellScript: 'customAttributeName customAttributeType displayName',

@@ -90,10 +90,12 @@ function read(tenant: Tenant, place: Place, request: ServiceRequest, query: Quer
     }
     case 'pointer': return answerPointer(tenant, place, 'GET', undefined, query, wish);
     case 'property': {
-      const value = show(tenant, place.collection, place.entity, {}, wish, false)[place.property.name] ?? null;
+      const whole = factsOf(path).byPath?.includes(place.property.name) === true ? place.entity.body : show(tenant, place.collection, place.entity, {}, wish, false);
+      const member = whole[place.property.name] ?? null;
+      const value = place.inner === undefined ? member : isObject(member) ? (member[place.inner] ?? null) : null;
       if (value === null) return noContent;
       if (place.raw) return { status: 200, body: typeof value === 'string' ? value : JSON.stringify(value), headers: { 'content-type': 'text/plain' } };
-      const context = { '@odata.context': `${wish.root}/$metadata#${place.collection.path}('${place.entity.id}')/${place.property.name}` };
+      const context = { '@odata.context': `${wish.root}/$metadata#${place.collection.path}('${place.entity.id}')/${place.property.name}${place.inner === undefined ? '' : `/${place.inner}`}` };
       return okWith(isObject(value) ? { ...context, ...value } : { ...context, value });
     }
     case 'operation':

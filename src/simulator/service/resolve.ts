@@ -15,7 +15,7 @@ export type Place =
   | { readonly is: 'entity'; readonly collection: Collection; readonly entity: Entity; readonly cast?: string }
   /** A navigation property that points elsewhere; `ref` where the path ends in `$ref`, `key` where it names one target. */
   | { readonly is: 'pointer'; readonly collection: Collection; readonly owner: Entity; readonly nav: Member; readonly ref: boolean; readonly key?: string; readonly count?: true }
-  | { readonly is: 'property'; readonly collection: Collection; readonly entity: Entity; readonly property: Member; readonly raw: boolean }
+  | { readonly is: 'property'; readonly collection: Collection; readonly entity: Entity; readonly property: Member; readonly raw: boolean; /** A member within it. */ readonly inner?: string }
   | { readonly is: 'operation'; readonly collection: Collection; readonly entity?: Entity; readonly cast?: string; readonly operation: Operation; readonly args: Readonly<Record<string, string>> };
 
 /** Follows a path from the tenant's root. @throws Refusal where a segment is unknown, an object missing, a cast wrong. */
@@ -118,6 +118,8 @@ function property(collection: Collection, entity: Entity, segment: Segment, segm
   const member = [...(typeNamed(entity.type)?.properties.values() ?? [])].find((candidate) => candidate.name.toLowerCase() === wanted);
   const rest = segments.slice(at + 1).map((next) => next.name);
   if (member === undefined || segment.key !== undefined || segment.args !== undefined) throw noSegment(segment.name);
+  const [inner = ''] = rest;
+  if (rest.length === 1 && typeNamed(member.type)?.properties.has(inner) === true) return { is: 'property', collection, entity, property: member, raw: false, inner };
   if (rest.length > 1 || (rest.length === 1 && rest[0] !== '$value')) throw new SimulatorLacks(`a path behind the property ${member.name} of ${collection.path}`, 'src/simulator/service/resolve.ts');
   return { is: 'property', collection, entity, property: member, raw: rest.length === 1 };
 }

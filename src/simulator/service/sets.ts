@@ -22,6 +22,8 @@ export interface SetFacts {
   readonly patchAnswers?: 204;
   /** Null or empty in lists, right by id. */
   readonly listNull?: readonly string[];
+  /** Null in lists and by id: read at `{id}/{member}` alone. */
+  readonly byPath?: readonly string[];
   /** Shown only when selected. */
   readonly onlySelected?: readonly string[];
   readonly filter?: 'ignored' | 'refused';
@@ -114,7 +116,10 @@ export const setFacts: Readonly<Record<string, SetFacts>> = {
   [`${ca}/namedLocations`]: { ...access, needs: ['displayName'] },
   [`${ca}/authenticationContextClassReferences`]: { ...access, ids: 'given', patchMakes: /^c(?:[1-9]|[1-9]\d)$/u, needs: ['displayName'] },
   [`${ca}/authenticationStrength/policies`]: { ...access, inline: ['combinationConfigurations'], needs: ['displayName', 'allowedCombinations'] },
-  'identityGovernance/termsOfUse/agreements': { ...directory, needs: ['displayName', 'file'], expandList: ['files', 'file'], expandOne: ['files', 'file'] },
+  'identityGovernance/termsOfUse/agreements': { ...directory, needs: ['displayName', 'file'], inline: ['file'], expandList: ['files', 'file'], expandOne: ['files', 'file'] },
+  'identityGovernance/termsOfUse/agreements/file': { inline: ['localizations'] },
+  'identityGovernance/termsOfUse/agreements/file/localizations': { byPath: ['fileData'] },
+  'identityGovernance/termsOfUse/agreements/files': { byPath: ['fileData'] },
   groups: { ...directory, needs: ['displayName', 'mailEnabled', 'mailNickname', 'securityEnabled'] },
   'groups/members': { ...directory },
   'groups/owners': { ...directory },

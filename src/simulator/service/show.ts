@@ -40,6 +40,7 @@ export function visibleBody(collection: Collection, entity: Entity, list: boolea
   const type = typeNamed(entity.type);
   const whole: JsonObject = { ...blank(entity.type), ...entity.body, ...(type?.properties.has('id') === true ? { id: entity.id } : {}) };
   for (const name of type?.hidden ?? []) if (name in whole) whole[name] = null;
+  if (select === undefined) for (const name of factsOf(collection.path).byPath ?? []) whole[name] = null;
   // it reads false whatever was set (graph-intune.md 7.10)
   if (entity.type === 'deviceHealthScriptAssignment') whole['runRemediationScript'] = false;
   if (list && select === undefined) {

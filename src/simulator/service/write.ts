@@ -17,7 +17,7 @@ export function create(tenant: Tenant, collection: Collection, json: Json | unde
   const reading: Reading = { mode: 'create', mustSay: mustSay(collection.type), inline: (nav) => (facts.inline?.includes(nav.name) === true ? inlineBelow(collection.path, nav) : undefined) };
   const incoming = readBody(json, collection.type, reading);
   for (const name of facts.needs ?? []) {
-    const value = incoming.body[name];
+    const value = incoming.body[name] ?? incoming.inline.get(name)?.length;
     if (value === undefined || value === null || value === '') throw badRequest(`The property '${name}' is required for ${incoming.type.name}.`);
   }
   checkUnique(collection, incoming, undefined);

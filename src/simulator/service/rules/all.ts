@@ -1,6 +1,7 @@
 import { isA } from '../../schema/model.js';
 import type { Rule } from '../rule.js';
 import { accessRules } from './access.js';
+import { agreementRules } from './agreements.js';
 import { appRules } from './apps.js';
 import { eachAssignmentRules } from './autopilot.js';
 import { complianceRules } from './compliance.js';
@@ -20,7 +21,7 @@ import { templateRules } from './templates.js';
 
 const rules: readonly Rule[] = [
   ...scopeTagRules, ...complianceRules, ...enrollmentRules, ...intentRules, ...secretRules, ...secretSettingRules, ...settingDefinitionRules, ...templateRules, ...settingsCatalogRules, ...groupRules, ...principalRules,
-  ...notificationRules, ...roleRules, ...appRules, ...eachAssignmentRules, ...accessRules, ...policySetRules, ...lockRules,
+  ...notificationRules, ...roleRules, ...appRules, ...eachAssignmentRules, ...accessRules, ...agreementRules, ...policySetRules, ...lockRules,
 ];
 
 const byPath = new Map<string, readonly Rule[]>();

@@ -57,6 +57,12 @@ export const lockRules: readonly Rule[] = [
     },
   },
   {
+    on: ['identityGovernance/termsOfUse/agreements'],
+    remove({ tenant, entity }) {
+      if (usedByAccess(tenant, entity.id)) throw new Refusal(400, 'BadRequest', 'The terms of use are used by a conditional access policy.', { dress: 'Graph' });
+    },
+  },
+  {
     on: ['identity/conditionalAccess/authenticationContextClassReferences'],
     remove({ tenant, entity }) {
       if (entity.body['isAvailable'] === true) throw new Refusal(400, 'BadRequest', 'An authentication context that is available to apps cannot be deleted; set isAvailable to false first.', { dress: 'Graph' });
