@@ -32,7 +32,9 @@ export function spoil(tenant: SimulatedTenant, sample: Sample, how: 'emptied' | 
     else if (how === 'changed') body[name] = other(value);
   }
   entity.body = body;
+  const fast = new Set((sample.row.apart ?? []).flatMap((apart) => (apart.update === 'never' ? [apart.field, pathSteps(apart.sendAs ?? apart.field)[0]] : [])));
   for (const [field, children] of entity.children) {
+    if (fast.has(field)) continue;
     if (how === 'emptied') children.clear();
     else change(tenant, children);
     if (field === 'settings' && 'settingCount' in body) body['settingCount'] = children.size;
