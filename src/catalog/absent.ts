@@ -34,12 +34,6 @@ export const absent: readonly AbsentKind[] = [
     because: 'A deployment runs once, through the connector to the Zebra account: connect the destination, then plan it there',
   },
   {
-    title: 'Profiles of Apple automated device enrollment',
-    area: 'Apple enrollment',
-    collection: 'deviceManagement/depOnboardingSettings/enrollmentProfiles',
-    because: 'They belong to a token, which is made in Apple Business Manager for one tenant; tenantferry apple coordinates the devices',
-  },
-  {
     title: 'Company Portal branding',
     area: 'tenant',
     collection: 'deviceManagement/intuneBrandingProfiles',

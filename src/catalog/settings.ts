@@ -36,7 +36,9 @@ export const settings: readonly PolicyType[] = [
     ],
     assign: { ...assignAction, sign: 'isAssigned' },
     drop: ['priorityMetaData'],
-    createDrop: ['creationSource'],
+    // of an enrollment policy of Apple it names the token, and goes with every write (graph-intune.md 7.6)
+    only: [{ at: 'creationSource', when: [{ at: 'creationSource', startsWith: 'DepTokenId_' }] }],
+    under: { at: 'creationSource', kind: 'enrollmentToken' },
     // of two versions of one template neither becomes the other (graph-intune.md 8)
     updateDrop: ['creationSource', 'templateReference.templateId'],
     // the service fills in the rest of the reference (graph-intune.md 7.6)
@@ -48,17 +50,17 @@ export const settings: readonly PolicyType[] = [
       parts: "deviceManagement/configurationPolicyTemplates('{id}')/settingTemplates?$top=1000",
     },
     update: 'put',
-    refs: [...usual, ...settingReferences('settings'), enrollmentTimeTarget],
+    refs: [...usual, ...settingReferences('settings'), enrollmentTimeTarget, { at: 'creationSource', to: ['enrollmentToken'], wrapped: 'prefix', drops: 'value' }],
     secrets: settingSecrets('settings'),
     owned: madeByAutopatch('name'),
-    stays: [
+    tells: [
       {
-        // sent on every write, and it names an enrollment token that only the source has (graph-intune.md 7.6)
         when: [{ at: 'creationSource', startsWith: 'DepTokenId_' }],
-        because: 'It belongs to an Apple enrollment token of the source: make the enrollment profile under the token of the destination',
+        because: 'make it the default of its token in the destination before serials synchronize there, or assign it to them: a default holds only for devices that synchronize from then on, and nothing else says which devices get it',
       },
     ],
     loses: [
+      'Of an enrollment policy of Apple: that it is the default of its token, and the devices that it was assigned to',
       'Secret values, unless they are supplied: the setting around one is left out',
       'The device group of an enrollment policy (device preparation, Apple) is set only where the application Intune Provisioning Client owns it and a person is signed in',
       'The order of endpoint security policies that have one',

@@ -3,6 +3,7 @@ import type { PolicyType } from '../model/policy-type.js';
 import type { Policy } from '../model/policy.js';
 import { assignmentKey } from './compare.js';
 import type { Draft } from './draft.js';
+import { objectPath } from './object-path.js';
 import { assignmentsOf } from './resolve.js';
 import { writing, type Step } from './steps.js';
 
@@ -36,7 +37,7 @@ export function assignSteps(row: PolicyType, draft: Draft, there?: Policy<'desti
   const missing = wanted.filter(({ key }) => !had.some((one) => one.key === key));
   const extra = had.filter(({ key }) => !wanted.some((one) => one.key === key));
   if (assign.by === 'each') {
-    const path = `${row.collection}/{id}/${assign.child}`;
+    const path = `${objectPath(row)}/${assign.child}`;
     const removed = extra.flatMap(({ id }): Step[] => (id === undefined ? [] : [{ ...writing(row), name: `unassign:${id}`, method: 'DELETE', path: `${path}/${encodeURIComponent(id)}`, repeatable: true }]));
     const added = missing.map(
       ({ key, target }, index): Step => ({
@@ -59,5 +60,5 @@ export function assignSteps(row: PolicyType, draft: Draft, there?: Policy<'desti
     item['target'] = target;
     return item;
   });
-  return [{ ...writing(row), name: 'assign', method: 'POST', path: `${row.collection}/{id}/${assign.action ?? 'assign'}`, body: { [assign.as]: items }, repeatable: true }];
+  return [{ ...writing(row), name: 'assign', method: 'POST', path: `${objectPath(row)}/${assign.action ?? 'assign'}`, body: { [assign.as]: items }, repeatable: true }];
 }

@@ -6,6 +6,7 @@ import { appliesTo, placesIn, type Draft } from './draft.js';
 import { boundLinks, linkSteps, type LinkRow } from './link-steps.js';
 import { holds, putAt, valuesAt } from './paths.js';
 import { newPartSteps } from './companions.js';
+import { collectionPath, objectPath } from './object-path.js';
 import type { Resolved } from './resolve.js';
 import { bodyFor, writing, type Step } from './steps.js';
 
@@ -24,7 +25,7 @@ export function createSteps(row: PolicyType, policy: Pick<Policy, 'id' | 'type'>
   Object.assign(body, boundLinks(row, type, resolved.links, bindRoot, linkRow));
   const create: Step =
     row.places === true
-      ? { ...writing(row), name: 'create', method: 'PATCH', path: `${row.collection}/${encodeURIComponent(policy.id)}`, body, repeatable: true, makes: true, madeId: policy.id }
+      ? { ...writing(row), name: 'create', method: 'PATCH', path: `${objectPath(row, policy.id)}`, body, repeatable: true, makes: true, madeId: policy.id }
       : { ...writing(row), name: 'create', method: 'POST', ...createCall(row, draft, body), repeatable: false, makes: true };
   return [create, ...steps, ...linkSteps(row, type, plainOf(row, type, resolved.links), {}, bindRoot, linkRow), ...newPartSteps(row, draft.children), ...prioritySteps(row, draft)];
 }
@@ -37,10 +38,16 @@ function plainOf(row: PolicyType, type: string | undefined, links: Resolved['lin
 /** Where the create goes, and with what: an object made from a template is asked of that template. */
 function createCall(row: PolicyType, draft: Draft, body: JsonObject): { readonly path: string; readonly body: JsonObject } {
   const { madeFrom } = row;
-  if (madeFrom === undefined) return { path: row.collection, body };
+  if (madeFrom === undefined) return { path: collectionPath(row, aroundIn(row, draft)), body };
   const template = placesIn(row, draft, madeFrom.at)[0]?.value;
   const taken = Object.fromEntries(madeFrom.takes.flatMap((name) => (body[name] === undefined ? [] : [[name, body[name]]])));
   return { path: `${madeFrom.templates}/${encodeURIComponent(typeof template === 'string' ? template : '')}/${madeFrom.action}`, body: taken };
+}
+
+/** The object that a new one is created below, as far as it is known. */
+function aroundIn(row: PolicyType, draft: Draft): string {
+  const id = row.below === undefined ? undefined : draft.body[row.below.as];
+  return typeof id === 'string' ? encodeURIComponent(id) : '';
 }
 
 function newChildren(row: PolicyType, apart: Apart, items: readonly JsonObject[], body: JsonObject): Step[] {
@@ -56,10 +63,10 @@ function newChildren(row: PolicyType, apart: Apart, items: readonly JsonObject[]
     ...writing(row),
     name: `${apart.field}#${String(index + 1)}`,
     method: 'POST',
-    path: `${row.collection}/{id}/${send.each}`,
+    path: `${objectPath(row)}/${send.each}`,
     body: item,
     repeatable: false,
-    childOf: { list: `${row.collection}/{id}/${send.each}`, key: send.key, value: valuesAt(item, send.key)[0] ?? null },
+    childOf: { list: `${objectPath(row)}/${send.each}`, key: send.key, value: valuesAt(item, send.key)[0] ?? null },
   }));
 }
 
@@ -74,14 +81,14 @@ export function childAction(
 ): Step {
   const beside: JsonObject = {};
   for (const member of way.beside ?? []) if (body[member] !== undefined) beside[member] = body[member];
-  const step: Step = { ...writing(row), name, method: 'POST', path: `${row.collection}/{id}/${way.action}`, body: { ...beside, [way.as]: [...items] }, repeatable: way.adds !== true, ...(way.confirms === undefined ? {} : { confirms: way.confirms }) };
+  const step: Step = { ...writing(row), name, method: 'POST', path: `${objectPath(row)}/${way.action}`, body: { ...beside, [way.as]: [...items] }, repeatable: way.adds !== true, ...(way.confirms === undefined ? {} : { confirms: way.confirms }) };
   if (way.adds !== true || apart.read === 'expand' || 'answer' in apart.read) return step;
-  return { ...step, childOf: { list: `${row.collection}/{id}/${apart.read.child}`, count: items.length } };
+  return { ...step, childOf: { list: `${objectPath(row)}/${apart.read.child}`, count: items.length } };
 }
 
 function prioritySteps(row: PolicyType, draft: Draft): Step[] {
   if (row.priority === undefined) return [];
   const value = placesIn(row, draft, row.priority.at)[0]?.value;
   if (typeof value !== 'number' || value < 1) return [];
-  return [{ ...writing(row), name: 'priority', method: 'POST', path: `${row.collection}/{id}/${row.priority.action}`, body: { priority: value }, repeatable: true }];
+  return [{ ...writing(row), name: 'priority', method: 'POST', path: `${objectPath(row)}/${row.priority.action}`, body: { priority: value }, repeatable: true }];
 }

@@ -12,6 +12,8 @@ export interface Existing {
   readonly type?: string;
   /** Suffix of its id where it is a default object. */
   readonly defaultObject?: string;
+  /** The object of another kind that it stands under, where that tells it from others of its name. */
+  readonly under?: string;
 }
 
 /** What shall become of an object of the bundle, before its references are looked at. */
@@ -32,13 +34,24 @@ export type EntryOf = (kind: string, id: string) => MappingEntry | undefined;
 export function fatesOf(summaries: readonly Summary[], existing: readonly Existing[], entryOf: EntryOf): Map<Address, Fate> {
   const fates = new Map<Address, Fate>();
   const byKey = new Map<string, Existing[]>();
-  for (const one of existing) if (one.defaultObject === undefined) byKey.set(one.key, [...(byKey.get(one.key) ?? []), one]);
+  for (const one of existing) if (one.defaultObject === undefined) byKey.set(keyUnder(one.key, one.under), [...(byKey.get(keyUnder(one.key, one.under)) ?? []), one]);
   const rivals = new Map<string, number>();
-  for (const one of summaries) if (one.stays === undefined && one.defaultObject === undefined) rivals.set(one.key, (rivals.get(one.key) ?? 0) + 1);
+  const keyOf = (one: Summary): string => keyUnder(one.key, one.under === undefined ? undefined : (standsFor(entryOf(one.under.kind, one.under.id)) ?? `nothing for ${one.under.id}`));
+  for (const one of summaries) if (one.stays === undefined && one.defaultObject === undefined) rivals.set(keyOf(one), (rivals.get(keyOf(one)) ?? 0) + 1);
   for (const summary of summaries) {
-    fates.set(summary.address, fateOf(summary, byKey.get(summary.key) ?? [], rivals.get(summary.key) ?? 0, existing, entryOf(summary.kind, summary.id)));
+    fates.set(summary.address, fateOf(summary, byKey.get(keyOf(summary)) ?? [], rivals.get(keyOf(summary)) ?? 0, existing, entryOf(summary.kind, summary.id)));
   }
   return fates;
+}
+
+function keyUnder(key: string, under: string | undefined): string {
+  return under === undefined ? key : `${key}\n${under.toLowerCase()}`;
+}
+
+/** The object of the destination that stands for one of the source. */
+function standsFor(entry: MappingEntry | undefined): string | undefined {
+  if (entry?.decision === 'map') return entry.destination.id;
+  return entry?.decision === 'keep' ? entry.source.id : undefined;
 }
 
 function fateOf(summary: Summary, twins: readonly Existing[], rivals: number, existing: readonly Existing[], entry: MappingEntry | undefined): Fate {

@@ -5,6 +5,7 @@ import type { Apart, PolicyType } from '../model/policy-type.js';
 import type { Link, Policy } from '../model/policy.js';
 import { cleanObject, commonStamps } from './annotations.js';
 import { appliesTo, placesIn, type Draft } from './draft.js';
+import { aroundId } from './object-path.js';
 import { allHold, holds, placesOf } from './paths.js';
 import { blankNames, plainPart } from './companions.js';
 import { typeOfRaw } from './raw-type.js';
@@ -56,8 +57,10 @@ export function policyOf<S extends Side>(side: S, row: PolicyType, raw: Raw<S>):
   for (const property of plainLinks(row, raw.object)) delete body[property];
   for (const stamp of commonStamps) delete body[stamp];
   if (type !== undefined && textAt(body, '@odata.type') === undefined && row.implied !== undefined) body['@odata.type'] = `#microsoft.graph.${type}`;
+  if (row.below !== undefined) body[row.below.as] = aroundId(id);
   const draft: Draft = { body, children: copyOf(children), assignments: null };
   for (const path of row.drop ?? []) for (const place of placesIn(row, draft, path).reverse()) place.remove();
+  for (const { at, when } of row.only ?? []) if (!allHold(when, [raw.object])) for (const place of placesIn(row, draft, at).reverse()) place.remove();
   for (const apart of row.apart ?? []) {
     for (const item of objectsAt(draft.children, apart.field)) for (const path of apart.drop ?? []) for (const place of placesOf(item, path).reverse()) place.remove();
   }

@@ -1,5 +1,6 @@
 import type { PolicyType } from '../model/policy-type.js';
 import { writing, type Step } from './steps.js';
+import { objectPath } from './object-path.js';
 
 /** Answers the row of a kind; undefined for unknown ones. */
 export type LinkRow = (kind: string) => PolicyType | undefined;
@@ -39,7 +40,7 @@ export function linkSteps(
     const rule = type === undefined ? undefined : row.links?.[type]?.[property];
     if (rule === undefined) return [];
     const target = rule.to.map(linkRow).find((one) => one !== undefined) ?? row;
-    const path = rule.plain === true ? `${row.collection}/{id}/${property}` : `${row.collection}/{id}/microsoft.graph.${type ?? ''}/${property}`;
+    const path = rule.plain === true ? `${objectPath(row)}/${property}` : `${objectPath(row)}/microsoft.graph.${type ?? ''}/${property}`;
     const known = there[property] ?? [];
     const added = ids
       .filter((id) => !known.includes(id))

@@ -70,7 +70,8 @@ export function propose(row: PolicyType, wanted: Wanted, candidates: Candidates)
   if (candidates.unseen !== undefined) return open(`the destination could not be searched: ${candidates.unseen}`);
 
   const own = factsOf(row, neighbor);
-  const alike = candidates.objects.filter((object) => row.types === undefined || typeOf(object) === undefined || typeOf(object) === typeOf(own));
+  const there = candidates.objects.filter((object) => row.reported?.none?.some((none) => allHold(none, [object])) !== true);
+  const alike = there.filter((object) => row.types === undefined || typeOf(object) === undefined || typeOf(object) === typeOf(own));
   for (const key of row.twins ?? []) {
     const value = twinValue(key, own);
     if (value === undefined) continue;
@@ -88,13 +89,18 @@ export function propose(row: PolicyType, wanted: Wanted, candidates: Candidates)
   const near = alike.filter((object) => nameOf(row, object).trim().toLowerCase() === neighbor.name?.trim().toLowerCase());
   if (near.length > 0) return open('the names differ only in upper and lower case', near);
   if (candidates.near !== undefined && candidates.near.length > 0) return open(`no ${inSentence(row.title)} of that name; these come near`, candidates.near);
-  return unmatched(row, wanted, own, open);
+  return unmatched(row, wanted, own, alike, open);
 }
 
-function unmatched(row: PolicyType, wanted: Wanted, own: JsonObject, open: (because: string) => Proposal): Proposal {
+function unmatched(row: PolicyType, wanted: Wanted, own: JsonObject, alike: readonly JsonObject[], open: (because: string, objects?: readonly JsonObject[]) => Proposal): Proposal {
   const { neighbor, usedBy } = wanted;
   const source: Named<'source'> = { id: neighbor.id, ...(neighbor.name === undefined ? {} : { name: neighbor.name }) };
   const what = inSentence(row.title);
+  if (row.reported !== undefined && row.reported.counted !== true) {
+    // a tenant has a few of these, each with a name of its own: all of them are shown, none is taken
+    if (alike.length === 0) return open(`the destination has no ${what}: ${row.reported.then}`);
+    return open(alike.length === 1 ? `no ${what} of that name; the destination has this one` : `no ${what} of that name; the destination has these`, alike);
+  }
   if (row.makes === undefined) return open(`no ${what} of that name in the destination`);
   const stays = row.stays?.find((one) => allHold(one.when, [own]));
   if (stays !== undefined) return open(stays.because);

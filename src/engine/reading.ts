@@ -2,6 +2,7 @@ import { isList, isObject, objectsAt, textAt, type JsonObject } from '../model/j
 import type { Apart, Catalog, PolicyType } from '../model/policy-type.js';
 import type { Get } from '../model/ports.js';
 import { appliesTo } from './draft.js';
+import { collectionPath, objectPath, ownId } from './object-path.js';
 import { valuesAt } from './paths.js';
 import { typeOfRaw } from './raw-type.js';
 
@@ -32,6 +33,22 @@ export function listCalls(rows: readonly PolicyType[]): ListCall[] {
   return [...calls.values()];
 }
 
+/** The list of the objects around those of a row that lives below them; undefined for all other rows. */
+export function aroundList(row: PolicyType): Get | undefined {
+  return row.below === undefined ? undefined : { ...readAsk(row), path: withQuery(row.below.parents, row.below.list) };
+}
+
+/** The list of what is below one object. */
+export function listBelow(row: PolicyType, around: string): Get {
+  return { ...readAsk(row), path: withQuery(collectionPath(row, encodeURIComponent(around)), row.list) };
+}
+
+/** The reads that tell whether objects below another one are only shown there and live elsewhere (`below.mirrors`). */
+export function mirrorGets(row: PolicyType, ids: readonly string[]): Get[] {
+  const elsewhere = row.below?.mirrors;
+  return elsewhere === undefined ? [] : ids.map((id) => ({ ...readAsk(row), path: `${elsewhere}/${encodeURIComponent(ownId(id))}?$select=id` }));
+}
+
 /** The row of those asked for that claims a listed object; undefined where another row does. */
 export function rowFor(catalog: Catalog, rows: readonly PolicyType[], object: JsonObject): PolicyType | undefined {
   const [first] = rows;
@@ -49,7 +66,7 @@ export function isClaimed(catalog: Catalog, rows: readonly PolicyType[], object:
 /** The read that completes a listed object, or undefined where the list said it all. */
 export function detailGet(row: PolicyType, id: string): Get | undefined {
   if (row.detail === undefined) return undefined;
-  return { ...readAsk(row), path: withQuery(`${row.collection}/${encodeURIComponent(id)}`, row.detail) };
+  return { ...readAsk(row), path: withQuery(`${objectPath(row, id)}`, row.detail) };
 }
 
 function quoted(text: string): string {
@@ -59,7 +76,7 @@ function quoted(text: string): string {
 /** The read of one object as its list would show it, for completing it like a listed one. */
 export function listedGet(row: PolicyType, id: string): Get {
   if (row.singleton !== undefined) return { ...readAsk(row), path: row.collection };
-  return { ...readAsk(row), path: withQuery(`${row.collection}/${encodeURIComponent(id)}`, /\$expand=[^&]*/u.exec(row.list ?? '')?.[0]) };
+  return { ...readAsk(row), path: withQuery(`${objectPath(row, id)}`, /\$expand=[^&]*/u.exec(row.list ?? '')?.[0]) };
 }
 
 /**
@@ -67,10 +84,9 @@ export function listedGet(row: PolicyType, id: string): Get {
  * member than the id, the answer is a list of at most one (graph-intune.md 13.2).
  */
 export function neighborGet(row: PolicyType, id: string): Get {
-  const key = row.idAt === undefined ? `/${encodeURIComponent(id)}` : '';
   const filter = row.idAt === undefined ? undefined : `$filter=${row.idAt} eq '${quoted(id)}'`;
   const select = row.facts === undefined ? undefined : `$select=${['id', row.name, ...(row.idAt === undefined ? [] : [row.idAt]), ...row.facts].join(',')}`;
-  return { ...readAsk(row), path: withQuery(`${row.collection}${key}`, [filter, select].filter((part) => part !== undefined).join('&')) };
+  return { ...readAsk(row), path: withQuery(row.idAt === undefined ? objectPath(row, id) : row.collection, [filter, select].filter((part) => part !== undefined).join('&')) };
 }
 
 /** The reads that may find an object under a name that is only nearly the same: candidates for a question, never an answer. */
@@ -99,16 +115,16 @@ export function childGets(row: PolicyType, object: JsonObject): ChildGet[] {
   return (row.apart ?? []).flatMap((apart) => {
     if (apart.read === 'expand' || !appliesTo(apart, type, object)) return [];
     if ('answer' in apart.read) return [];
-    return [{ apart, get: { ...readAsk(row), path: `${row.collection}/${encodeURIComponent(id)}/${apart.read.child}` } }];
+    return [{ apart, get: { ...readAsk(row), path: `${objectPath(row, id)}/${apart.read.child}` } }];
   });
 }
 
 /** The functions below an object that answer what it has apart. */
 export function answerGets(row: PolicyType, object: JsonObject): ChildGet[] {
-  const id = encodeURIComponent(textAt(object, 'id') ?? '');
+  const id = textAt(object, 'id') ?? '';
   return (row.apart ?? []).flatMap((apart) => {
     if (typeof apart.read !== 'object' || !('answer' in apart.read) || !appliesTo(apart, typeOfRaw(row, object), object)) return [];
-    return [{ apart, get: { ...readAsk(row), path: `${row.collection}/${id}/${apart.read.answer}` } }];
+    return [{ apart, get: { ...readAsk(row), path: `${objectPath(row, id)}/${apart.read.answer}` } }];
   });
 }
 
@@ -123,10 +139,10 @@ export function answered(apart: Apart, answer: JsonObject): JsonObject[] | undef
 /** The reads of what lies below each child: presentation values of a definition value. */
 export function grandchildGets(row: PolicyType, object: JsonObject, apart: Apart, children: readonly JsonObject[]): Get[] {
   if (apart.within === undefined || apart.read === 'expand' || 'answer' in apart.read) return [];
-  const id = encodeURIComponent(textAt(object, 'id') ?? '');
+  const id = textAt(object, 'id') ?? '';
   const collection = apart.read.child.split('?')[0] ?? '';
   const { read } = apart.within;
-  return children.map((child) => ({ ...readAsk(row), path: `${row.collection}/${id}/${collection}/${encodeURIComponent(textAt(child, 'id') ?? '')}/${read}` }));
+  return children.map((child) => ({ ...readAsk(row), path: `${objectPath(row, id)}/${collection}/${encodeURIComponent(textAt(child, 'id') ?? '')}/${read}` }));
 }
 
 /** The reads of the files that items keep at addresses of their own. */
@@ -147,10 +163,10 @@ export interface LinkGet {
 /** The reads of the navigation properties that a typed object has; each needs the cast (graph-intune.md 10). */
 export function linkGets(row: PolicyType, object: JsonObject): LinkGet[] {
   const type = typeOfRaw(row, object);
-  const id = encodeURIComponent(textAt(object, 'id') ?? '');
+  const id = textAt(object, 'id') ?? '';
   if (type === undefined) return [];
   return Object.entries(row.links?.[type] ?? {}).flatMap(([property, rule]) =>
-    rule.plain === true || rule.expanded === true ? [] : [{ property, many: rule.many, get: { ...readAsk(row), path: `${row.collection}/${id}/microsoft.graph.${type}/${property}` } }],
+    rule.plain === true || rule.expanded === true ? [] : [{ property, many: rule.many, get: { ...readAsk(row), path: `${objectPath(row, id)}/microsoft.graph.${type}/${property}` } }],
   );
 }
 
@@ -164,9 +180,9 @@ export function plainLinks(row: PolicyType, object: JsonObject): readonly string
 export function assignmentsGet(row: PolicyType, object: JsonObject): Get | undefined {
   const { assign } = row;
   if (assign === undefined) return undefined;
-  const id = encodeURIComponent(textAt(object, 'id') ?? '');
+  const id = textAt(object, 'id') ?? '';
   const child = assign.by === 'each' ? assign.child : 'assignments';
-  const get: Get = { ...readAsk(row), path: `${row.collection}/${id}/${child}` };
+  const get: Get = { ...readAsk(row), path: `${objectPath(row, id)}/${child}` };
   if (assign.by === 'each' || assign.read === 'child') return get;
   const inline = object['assignments'];
   if (!Array.isArray(inline) || object['assignments@odata.nextLink'] !== undefined) return get;

@@ -3,6 +3,7 @@ import type { StepName } from '../model/journal.js';
 import type { PolicyType } from '../model/policy-type.js';
 import type { Write } from '../model/ports.js';
 import { placesIn, type Draft } from './draft.js';
+import { pathWithId } from './object-path.js';
 
 /** One request of an action. `{id}` in the path stands for the object's id, known once the `create` step is done. */
 export interface Step extends Write {
@@ -28,6 +29,7 @@ export function bodyFor(row: PolicyType, draft: Draft, without: readonly string[
   for (const path of without) for (const place of placesIn(row, copy, path).reverse()) place.remove();
   reduce(row, copy);
   turn(row, copy);
+  if (row.below !== undefined) delete copy.body[row.below.as];
   return { ...copy.body, ...row.send };
 }
 
@@ -45,7 +47,14 @@ export function reduce(row: PolicyType, draft: Draft): void {
 
 /** Turns values that the service gives and does not take into those that it takes. */
 export function turn(row: PolicyType, draft: Draft): void {
-  for (const { at, from, to } of row.turn ?? []) for (const place of placesIn(row, draft, at)) if (place.value === from) place.set(Array.isArray(to) ? [] : to);
+  for (const { at, from, to } of row.turn ?? []) {
+    for (const place of placesIn(row, draft, at).reverse()) {
+      if (place.value !== from) continue;
+      if (Array.isArray(to)) place.set([]);
+      else if (isObject(to)) place.remove();
+      else place.set(to);
+    }
+  }
 }
 
 /** Fills the object's id into a step's path. */
@@ -53,8 +62,8 @@ export function withId(step: Step, id: string): Step {
   return step.path.includes('{id}') || step.childOf !== undefined
     ? {
         ...step,
-        path: step.path.replace('{id}', encodeURIComponent(id)),
-        ...(step.childOf === undefined ? {} : { childOf: { ...step.childOf, list: step.childOf.list.replace('{id}', encodeURIComponent(id)) } }),
+        path: pathWithId(step.path, id),
+        ...(step.childOf === undefined ? {} : { childOf: { ...step.childOf, list: pathWithId(step.childOf.list, id) } }),
       }
     : step;
 }

@@ -7,6 +7,7 @@ import type { Policy } from '../model/policy.js';
 import type { Reference } from '../model/reference.js';
 import { secretNames } from '../model/secret-names.js';
 import { naturalKey } from './keys.js';
+import { underId } from './object-path.js';
 import { allHold, valuesAt } from './paths.js';
 import { referencesOf } from './references.js';
 import { matchOnlyRemedy } from './usage.js';
@@ -20,6 +21,8 @@ export interface Summary {
   readonly type?: string;
   /** Natural key under the name it will have in the destination. */
   readonly key: string;
+  /** What it stands under in the source, where that tells it from others of its name. */
+  readonly under?: { readonly kind: string; readonly id: string };
   readonly references: readonly Reference[];
   readonly assignments: number | undefined;
   readonly defaultObject?: string;
@@ -44,6 +47,7 @@ export function summaryOf(row: PolicyType, policy: Policy, newName: string, plan
     name: policy.name,
     ...(policy.type === undefined ? {} : { type: policy.type }),
     key: naturalKey(row, policy, newName),
+    ...underOf(row, policy),
     references: referencesOf(row, policy),
     assignments: policy.assignments === null ? undefined : policy.assignments.length,
     ...(policy.defaultObject === undefined ? {} : { defaultObject: policy.defaultObject }),
@@ -55,6 +59,12 @@ export function summaryOf(row: PolicyType, policy: Policy, newName: string, plan
 
 function withChildren(policy: Policy): JsonObject {
   return { ...policy.body, ...Object.fromEntries(Object.entries(policy.children).map(([field, items]): [string, Json] => [field, [...items]])) };
+}
+
+function underOf(row: PolicyType, policy: Policy): { under?: { kind: string; id: string } } {
+  const kind = row.below?.kind ?? row.under?.kind;
+  const id = underId(row, { ...policy.body, id: policy.id });
+  return kind === undefined || id === undefined ? {} : { under: { kind, id } };
 }
 
 function templateOf(row: PolicyType, policy: Policy): { template?: string } {

@@ -7,6 +7,7 @@ import { draftOf, placesIn } from './draft.js';
 import type { Before } from './journal-state.js';
 import { Leaving } from './leaving.js';
 import type { LinkRow } from './link-steps.js';
+import { objectPath } from './object-path.js';
 import { allHold } from './paths.js';
 import { isInherited } from './references.js';
 import type { Resolved } from './resolve.js';
@@ -20,28 +21,28 @@ function facts(row: PolicyType): Pick<Step, 'api' | 'service' | 'scopes' | 'repe
 
 /** Takes an object away. */
 export function deleteStep(row: PolicyType): Step {
-  return { ...facts(row), name: 'undo:delete', method: 'DELETE', path: `${row.collection}/{id}` };
+  return { ...facts(row), name: 'undo:delete', method: 'DELETE', path: `${objectPath(row)}` };
 }
 
 /** Takes all assignments away, before an object is deleted; none where it has none, or where they go with it. */
 export function unassignSteps(row: PolicyType, found: Policy<'destination'>): Step[] {
   const { assign } = row;
   if (assign?.by === 'each' && row.removal?.unassigned === true) {
-    const path = `${row.collection}/{id}/${assign.child}`;
+    const path = `${objectPath(row)}/${assign.child}`;
     return (found.handles?.['assignments'] ?? []).flatMap((one): Step[] => {
       const id = textAt(one, 'id');
       return id === undefined || isInherited(one) ? [] : [{ ...facts(row), name: `undo:unassign:${id}`, method: 'DELETE', path: `${path}/${encodeURIComponent(id)}` }];
     });
   }
   if (assign?.by !== 'action' || !(found.assignments ?? []).some((one) => !isInherited(one))) return [];
-  return [{ ...facts(row), name: 'undo:unassign', method: 'POST', path: `${row.collection}/{id}/${assign.action ?? 'assign'}`, body: { [assign.as]: [] } }];
+  return [{ ...facts(row), name: 'undo:unassign', method: 'POST', path: `${objectPath(row)}/${assign.action ?? 'assign'}`, body: { [assign.as]: [] } }];
 }
 
 /** What the service wants changed before it deletes an object (`removal.first` of its row). */
 export function unlockSteps(row: PolicyType, found: Policy<'destination'>): Step[] {
   const first = row.removal?.first;
   if (first === undefined || !allHold(first.when, [found.body])) return [];
-  return [{ ...facts(row), name: 'undo:unlock', method: 'PATCH', path: `${row.collection}/{id}`, body: first.set }];
+  return [{ ...facts(row), name: 'undo:unlock', method: 'PATCH', path: `${objectPath(row)}`, body: first.set }];
 }
 
 /**
@@ -54,7 +55,7 @@ export function lastPlaceSteps(row: PolicyType, found: Policy<'destination'>, pl
   const own = placesIn(row, draftOf(found), row.priority.at)[0]?.value;
   const last = Math.max(0, ...places);
   if (typeof own !== 'number' || own >= last) return [];
-  return [{ ...facts(row), name: 'undo:priority', method: 'POST', path: `${row.collection}/{id}/${row.priority.action}`, body: { priority: last } }];
+  return [{ ...facts(row), name: 'undo:priority', method: 'POST', path: `${objectPath(row)}/${row.priority.action}`, body: { priority: last } }];
 }
 
 /** An object as the journal kept it, in the form in which objects are compared and sent. */

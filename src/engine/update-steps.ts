@@ -8,6 +8,7 @@ import { appliesTo, isUnseen } from './draft.js';
 import { linkSteps, type LinkRow } from './link-steps.js';
 import { holds, placesOf } from './paths.js';
 import { partChanges } from './companions.js';
+import { objectPath } from './object-path.js';
 import type { Resolved } from './resolve.js';
 import { bodyFor, writing, type Step } from './steps.js';
 
@@ -36,7 +37,7 @@ export function updateSteps(row: PolicyType, type: string | undefined, resolved:
 
 /** Where an update goes, and with what: a singleton is a member of something else. */
 function updateCall(row: PolicyType, body: JsonObject): { readonly path: string; readonly body: JsonObject } {
-  return row.singleton === undefined ? { path: `${row.collection}/{id}`, body } : { path: row.singleton.path, body: { [row.singleton.as]: body } };
+  return row.singleton === undefined ? { path: `${objectPath(row)}`, body } : { path: row.singleton.path, body: { [row.singleton.as]: body } };
 }
 
 type Way = Exclude<NonNullable<Apart['update']> | Apart['send'], string>;
@@ -60,7 +61,7 @@ function tellingAbsent(row: PolicyType, apart: Apart, way: Extract<Way, { readon
     return id === undefined ? item : { ...item, id };
   });
   const gone = [...was.values()].map((handle): JsonObject => ({ ...pick(handle, ['@odata.type', 'id', way.key]), ...way.absent }));
-  return { ...writing(row), name: apart.field, method: 'POST', path: `${row.collection}/{id}/${way.action}`, body: { [way.as]: [...wanted, ...gone] }, repeatable: true };
+  return { ...writing(row), name: apart.field, method: 'POST', path: `${objectPath(row)}/${way.action}`, body: { [way.as]: [...wanted, ...gone] }, repeatable: true };
 }
 
 function pick(object: JsonObject, names: readonly string[]): JsonObject {
@@ -107,7 +108,7 @@ function sorted(items: readonly JsonObject[], handles: readonly JsonObject[], ke
 
 /** A request an item: POST what is new, PATCH what has changed without the key, DELETE what is gone; what leads goes first. */
 function oneByOne(row: PolicyType, field: string, way: Extract<Way, { readonly each: string }>, sides: Sides): Step[] {
-  const path = `${row.collection}/{id}/${way.each}`;
+  const path = `${objectPath(row)}/${way.each}`;
   const writes = [
     ...sides.changed.map(({ item, id }): { item: JsonObject; step: Step } => {
       const body = structuredClone(item);
@@ -143,8 +144,8 @@ function inOneCall(row: PolicyType, apart: Apart, way: Extract<Way, { readonly a
     else updated.push({ ...pair.item, ...(way.nameless === true ? {} : { id: pair.id }), ...(field === undefined || pair.item[field] === undefined ? {} : { [field]: parts }) });
   }
   const deleted = [...sides.gone.map(({ id }) => id), ...anew.map(({ id }) => id)];
-  const path = `${row.collection}/{id}/${way.action}`;
-  const list = apart.read === 'expand' || 'answer' in apart.read ? undefined : `${row.collection}/{id}/${apart.read.child}`;
+  const path = `${objectPath(row)}/${way.action}`;
+  const list = apart.read === 'expand' || 'answer' in apart.read ? undefined : `${objectPath(row)}/${apart.read.child}`;
   const call = (name: string, added: readonly JsonObject[], changed: readonly JsonObject[], gone: readonly string[]): Step[] => {
     if (added.length + changed.length + gone.length === 0) return [];
     const [first] = added;

@@ -4,6 +4,7 @@ import type { RuleName } from './rules.js';
 import type { Path, Scope, When } from './row/when.js';
 import type { LinkRule, Ref } from './row/reference-rule.js';
 import type { Apart, Companions } from './row/apart.js';
+import type { Below, Only, Under } from './row/below.js';
 import type { Assign } from './row/assign.js';
 import type { SecretRule } from './row/secret-rule.js';
 import type { Content } from './row/content.js';
@@ -13,6 +14,7 @@ export type * from './row/when.js';
 export type * from './row/reference-rule.js';
 export type * from './row/apart.js';
 export type * from './row/assign.js';
+export type * from './row/below.js';
 export type * from './row/secret-rule.js';
 export type * from './row/content.js';
 export type * from './row/needs.js';
@@ -99,6 +101,12 @@ export interface PolicyType {
   readonly places?: true;
   /** Not a collection but one object without id, which every tenant has: read at `collection`, changed by a PATCH of `path` under the member `as`. */
   readonly singleton?: { readonly path: string; readonly as: string };
+  /** Its objects live below those of another kind. */
+  readonly below?: Below;
+  /** What it stands under belongs to its key. */
+  readonly under?: Under;
+  /** Members that count in some objects alone. */
+  readonly only?: readonly Only[];
   /** Created when everything else is done, assignments too, because it stands in the way of what comes after it. */
   readonly last?: string;
   /** Stronger or other keys than name + type + key, tried in this order. */
@@ -119,8 +127,8 @@ export interface PolicyType {
   readonly updateDrop?: readonly Path[];
   /** Objects of which only these members are sent: an expanded copy that must go as `{ "id" }`. */
   readonly reduce?: readonly { readonly at: Path; readonly keep: readonly string[] }[];
-  /** Values that the service gives and does not take: `false` that must go as null; null that must go as a word. */
-  readonly turn?: readonly { readonly at: Path; readonly from: string | number | boolean | null; readonly to: string | number | boolean | null | [] }[];
+  /** Values that the service gives and does not take: `false` that must go as null; null that must go as a word; an item of a list that must not go at all. */
+  readonly turn?: readonly { readonly at: Path; readonly from: string | number | boolean | null; readonly to: string | number | boolean | null | [] | { readonly away: true } }[];
   /**
    * Ids that the service compares letter by letter and gives back in another case (graph-intune.md 7.6): where they are,
    * which member names the template, and where the template is read; `{id}` is its id. The template's spelling is sent.

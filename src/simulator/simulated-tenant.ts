@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../model/json.js';
+import { textAt, type Json, type JsonObject } from '../model/json.js';
 import type { Catalog } from '../model/policy-type.js';
 import type { GraphModule } from './apple/mount.js';
 import { Approvals } from './http/approval.js';
@@ -16,6 +16,7 @@ import { makeChance } from './tenant/chance.js';
 import { Cloud } from './tenant/cloud.js';
 import { furnish, listen } from './tenant/furnish.js';
 import { Tenant, type TenantIdentity } from './tenant/tenant.js';
+import { EachBelow } from './tenant/view.js';
 
 /** How a tenant behaves, beside what is in it. Every switch may be turned while it runs. */
 export interface TenantOptions {
@@ -117,7 +118,8 @@ export class SimulatedTenant {
    * @throws Refusal where the schema does not know something of it
    */
   put(path: string, object: JsonObject): string {
-    return seed(this.data, this.data.set(path), structuredClone(object)).id;
+    const set = this.data.set(path);
+    return seed(this.data, set instanceof EachBelow ? set.homeFor(textAt(object, 'id') ?? '') : set, structuredClone(object)).id;
   }
 
   /** Takes an object away as somebody in the admin center would. @throws Refusal where the service refuses */

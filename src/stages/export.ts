@@ -8,6 +8,7 @@ import type { Clock, Say, TenantReader } from '../model/ports.js';
 import type { KindSight, Manifest, Neighbor, TenantFacts } from '../model/policy.js';
 import { codes, makeFinding } from '../model/rules.js';
 import { Pointed, neighborOf, nobodyIn } from '../engine/neighbors.js';
+import { objectPath } from '../engine/object-path.js';
 import { referencesOf } from '../engine/references.js';
 import { reportedFindings } from '../engine/reported.js';
 import { readKinds, readPointedAt, type Unread } from './read-kinds.js';
@@ -186,7 +187,7 @@ async function readNeighbors(reader: TenantReader, catalog: Catalog, wanted: rea
 async function withEmptiness(reader: TenantReader, catalog: Catalog, neighbors: readonly Neighbor[]): Promise<Neighbor[]> {
   const asked = neighbors.flatMap((neighbor) => {
     const row = catalog.find(neighbor.kind);
-    return row?.filledBy === undefined || neighbor.state !== 'found' ? [] : [{ neighbor, get: { api: row.api, service: row.service, scopes: row.scopes.read, path: `${row.collection}/${encodeURIComponent(neighbor.id)}/${row.filledBy}` } }];
+    return row?.filledBy === undefined || neighbor.state !== 'found' ? [] : [{ neighbor, get: { api: row.api, service: row.service, scopes: row.scopes.read, path: `${objectPath(row, neighbor.id)}/${row.filledBy}` } }];
   });
   const answers = await reader.getMany(asked.map(({ get }) => get));
   const empty = new Set(asked.flatMap(({ neighbor }, index) => {

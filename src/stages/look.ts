@@ -8,7 +8,7 @@ import { comparePolicy } from '../engine/compare-policies.js';
 import type { JournalState } from '../engine/journal-state.js';
 import { naturalKey, naturalKeyOfRaw } from '../engine/keys.js';
 import { valuesAt } from '../engine/paths.js';
-import { findGet, listCalls } from '../engine/reading.js';
+import { findGet, listBelow, listCalls } from '../engine/reading.js';
 import type { Resolved } from '../engine/resolve.js';
 import type { Step } from '../engine/steps.js';
 import { isFailure, readWhole } from './read-destination.js';
@@ -73,7 +73,8 @@ export interface Sought {
  * equal are a question, and so is one that is not.
  */
 export async function lookForCreated(reader: TenantReader, lists: SharedLists, journal: JournalState, { row, policy, resolved, name }: Sought): Promise<Look> {
-  const get = findGet(row, name) ?? listCalls([row])[0]?.get;
+  const around = row.below === undefined ? undefined : resolved.draft.body[row.below.as];
+  const get = typeof around === 'string' ? listBelow(row, around) : (findGet(row, name) ?? listCalls([row])[0]?.get);
   if (get === undefined) return { as: 'unclear', because: `nobody knows how to list ${row.collection}` };
   const listed = await lists.read(get);
   if (!listed.ok) return { as: 'not seen', failure: listed.failure };

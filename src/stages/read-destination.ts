@@ -7,6 +7,7 @@ import type { Policy } from '../model/policy.js';
 import { defaultSuffix, nameOf } from '../engine/intake.js';
 import type { Existing } from '../engine/fates.js';
 import { naturalKeyOfRaw } from '../engine/keys.js';
+import { underId } from '../engine/object-path.js';
 import { allHold } from '../engine/paths.js';
 import { listCalls, listedGet, rowFor } from '../engine/reading.js';
 import { onlyOne, pagesOf, readObjects } from './read-kinds.js';
@@ -33,8 +34,14 @@ export function existingOf(row: PolicyType, object: JsonObject): Existing | unde
     name: nameOf(row, object),
     key: naturalKeyOfRaw(row, object),
     ...(type === undefined ? {} : { type }),
+    ...underOf(row, object),
     ...(isDefault ? { defaultObject: suffix } : {}),
   };
+}
+
+function underOf(row: PolicyType, object: JsonObject): { under?: string } {
+  const under = underId(row, object);
+  return under === undefined ? {} : { under };
 }
 
 /** Lists some kinds of the destination by name and key; bodies are not kept. */

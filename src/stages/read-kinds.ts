@@ -10,7 +10,8 @@ import { nameOf, policyOf } from '../engine/intake.js';
 import { partGets, partItems } from '../engine/companions.js';
 import { unseenOf } from '../engine/draft.js';
 import { withBytes } from '../engine/item-bytes.js';
-import { answered, answerGets, assignmentsGet, byteGets, childGets, detailGet, expectedCount, grandchildGets, isClaimed, linkGets, listCalls, neighborGet, plainLinks, rowFor, type ListCall } from '../engine/reading.js';
+import { objectPath } from '../engine/object-path.js';
+import { answered, answerGets, aroundList, assignmentsGet, byteGets, childGets, detailGet, expectedCount, grandchildGets, isClaimed, linkGets, listBelow, listCalls, mirrorGets, neighborGet, plainLinks, rowFor, type ListCall } from '../engine/reading.js';
 
 /** An object that was listed and could not be read whole: it fails alone, the run goes on. */
 export interface Unread {
@@ -50,12 +51,42 @@ export function onlyOne(row: PolicyType, object: JsonObject): JsonObject {
 /** The pages of a list call; a singleton is a list of one. */
 export async function* pagesOf(reader: TenantReader, call: ListCall): AsyncGenerator<Result<Page>, void, undefined> {
   const [row] = call.rows;
+  if (row?.below !== undefined) {
+    yield* pagesBelow(reader, row);
+    return;
+  }
   if (row?.singleton === undefined) {
     yield* reader.pages(call.get);
     return;
   }
   const answer = await reader.get(call.get);
   yield answer.ok ? ok({ items: [onlyOne(row, answer.value)], envelope: {} }) : answer;
+}
+
+/** The pages of what lives below the objects of another kind, one of those after the other, without what is only shown there. */
+async function* pagesBelow(reader: TenantReader, row: PolicyType): AsyncGenerator<Result<Page>, void, undefined> {
+  const list = aroundList(row);
+  const around = list === undefined ? ok([]) : await allPages(reader, list);
+  if (!around.ok) {
+    yield around;
+    return;
+  }
+  for (const one of around.value) {
+    for await (const page of reader.pages(listBelow(row, textAt(one, 'id') ?? ''))) {
+      yield page.ok ? await withoutMirrors(reader, row, page.value) : page;
+      if (!page.ok) return;
+    }
+  }
+}
+
+async function withoutMirrors(reader: TenantReader, row: PolicyType, page: Page): Promise<Result<Page>> {
+  const gets = mirrorGets(row, page.items.map((item) => textAt(item, 'id') ?? ''));
+  if (gets.length === 0) return ok(page);
+  const answers = await reader.getMany(gets);
+  // nobody could tell a mirror from a profile: the kind is not seen
+  const unknown = answers.find((answer) => !answer.ok && answer.failure.kind !== 'missing');
+  if (unknown?.ok === false) return unknown;
+  return ok({ ...page, items: page.items.filter((_, index) => answers[index]?.ok !== true) });
 }
 
 async function readList<S extends Side>(reader: TenantReader, side: S, catalog: Catalog, call: ListCall, sink: ReadSink<S>): Promise<void> {
@@ -223,7 +254,7 @@ export async function readObjects<S extends Side>(reader: TenantReader, side: S,
     for (const apart of row.apart ?? []) {
       // an expanded list that was cut has a nextLink of its own beside it
       if (apart.read !== 'expand' || object[`${apart.field}@odata.nextLink`] === undefined) continue;
-      const [rest] = await collections(reader, [{ api: row.api, service: row.service, scopes: row.scopes.read, path: `${row.collection}/${encodeURIComponent(textAt(object, 'id') ?? '')}/${apart.field}` }]);
+      const [rest] = await collections(reader, [{ api: row.api, service: row.service, scopes: row.scopes.read, path: `${objectPath(row, textAt(object, 'id') ?? '')}/${apart.field}` }]);
       if (rest?.ok === false) return rest;
       if (rest?.ok === true) fields[apart.field] = rest.value;
     }

@@ -6,6 +6,7 @@ import type { Catalog, PolicyType } from '../model/policy-type.js';
 import type { Policy } from '../model/policy.js';
 import type { TenantReader } from '../model/ports.js';
 import { draftOf, placesIn } from '../engine/draft.js';
+import { objectPath } from '../engine/object-path.js';
 import type { Lookup } from '../engine/resolve.js';
 import type { Summary } from '../engine/summary.js';
 import { allPages } from './read-kinds.js';
@@ -63,7 +64,7 @@ export async function readParts(reader: TenantReader, catalog: Catalog, bundle: 
     [...wanted.values()].map(async ({ to, row, parts }) => {
       const target = catalog.row(row.parts?.kind ?? '');
       const by = row.parts?.by ?? [];
-      const listed = await allPages(reader, { api: target.api, service: target.service, scopes: target.scopes.read, path: `${target.collection}/${encodeURIComponent(to)}/${row.parts?.list ?? ''}` });
+      const listed = await allPages(reader, { api: target.api, service: target.service, scopes: target.scopes.read, path: `${objectPath(target, to)}/${row.parts?.list ?? ''}` });
       for (const part of parts) {
         const twins = listed.ok ? listed.value.filter((one) => keyOf(by, one) === part.key) : [];
         const [only] = twins;

@@ -4,6 +4,7 @@ import type { TenantReader } from '../model/ports.js';
 import type { Policy } from '../model/policy.js';
 import { codes, makeFinding } from '../model/rules.js';
 import { draftOf } from '../engine/draft.js';
+import { objectPath } from '../engine/object-path.js';
 import { revealPaths } from '../engine/secrets.js';
 
 /** An object with the secrets that its source gave, by place. */
@@ -23,7 +24,7 @@ export async function readSecrets(reader: TenantReader, row: PolicyType, policy:
   const paths = [...revealPaths(row, policy.type, draftOf(policy), policy.secrets)];
   if (paths.length === 0) return { policy, values: new Map(), findings: [], unread: 0 };
   const answers = await reader.getMany(
-    paths.map(([, path]) => ({ api: row.api, service: row.service, scopes: [...row.scopes.read, ...row.scopes.write], path: `${row.collection}/${encodeURIComponent(policy.id)}/${path}` })),
+    paths.map(([, path]) => ({ api: row.api, service: row.service, scopes: [...row.scopes.read, ...row.scopes.write], path: `${objectPath(row, policy.id)}/${path}` })),
   );
   const values = new Map<string, string>();
   const lacking: string[] = [];

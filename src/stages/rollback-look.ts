@@ -7,6 +7,7 @@ import type { Say } from '../model/ports.js';
 import type { Difference } from '../model/verdict.js';
 import { comparePolicy } from '../engine/compare-policies.js';
 import { editsOfCreated, editsOfUpdated } from '../engine/foreign-edits.js';
+import { objectPath } from '../engine/object-path.js';
 import { allHold } from '../engine/paths.js';
 import { prepare, type Workshop } from '../engine/prepare.js';
 import type { IdOfMade } from '../engine/resolve.js';
@@ -141,7 +142,7 @@ async function deedForCreated(world: RollbackWorld, row: PolicyType, target: Und
   if (differences.length > 0) return { do: 'leave', id, because: 'somebody has changed it since it was made', differences };
   for (const { child, because, when } of row.removal?.usedIn ?? []) {
     if (when !== undefined && !allHold(when, [found.body])) continue;
-    const listed = await allPages(world.destination, { api: row.api, service: row.service, scopes: row.scopes.read, path: `${row.collection}/${encodeURIComponent(id)}/${child}` });
+    const listed = await allPages(world.destination, { api: row.api, service: row.service, scopes: row.scopes.read, path: `${objectPath(row, id)}/${child}` });
     if (!listed.ok) return { do: 'leave', id, because: `whether something uses it could not be seen: ${listed.failure.message}`, differences: [] };
     if (listed.value.length > 0) return { do: 'leave', id, because, differences: [] };
   }

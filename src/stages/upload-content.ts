@@ -7,6 +7,7 @@ import type { Content, PolicyType } from '../model/policy-type.js';
 import type { Clock, TenantWriter, Write } from '../model/ports.js';
 import { manifestOf } from '../engine/content/manifest.js';
 import { contentTypeOf } from '../engine/content/match.js';
+import { objectPath } from '../engine/object-path.js';
 import { valuesAt } from '../engine/paths.js';
 
 /** What it takes to upload the files of objects. */
@@ -78,7 +79,7 @@ interface Way extends Receiver {
 
 function wayOf(receiver: Receiver, content: Content): Way {
   const { row, id, type } = receiver;
-  const object = `${row.collection}/${encodeURIComponent(id)}`;
+  const object = `${objectPath(row, id)}`;
   return { ...receiver, ask: { api: row.api, service: row.service, scopes: row.scopes.write }, object, versions: `${object}/microsoft.graph.${type}/${content.versions}` };
 }
 

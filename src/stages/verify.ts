@@ -10,6 +10,7 @@ import type { Say, TenantReader } from '../model/ports.js';
 import type { Difference, Verdict } from '../model/verdict.js';
 import { comparePolicy } from '../engine/compare-policies.js';
 import { JournalState } from '../engine/journal-state.js';
+import { objectPath } from '../engine/object-path.js';
 import { valuesAt } from '../engine/paths.js';
 import { prepare, type Rewrite } from '../engine/prepare.js';
 import { proofFindings } from '../engine/run-findings.js';
@@ -101,7 +102,7 @@ export async function verifyPlan(world: VerifyWorld, plan: Plan, lines: readonly
 async function unpublished(destination: TenantReader, row: PolicyType, id: string): Promise<Difference[]> {
   const { content } = row;
   if (content === undefined) return [];
-  const answer = await destination.get({ api: row.api, service: row.service, scopes: row.scopes.read, path: `${row.collection}/${encodeURIComponent(id)}` });
+  const answer = await destination.get({ api: row.api, service: row.service, scopes: row.scopes.read, path: `${objectPath(row, id)}` });
   if (!answer.ok) return [{ at: `/body/${content.committed}`, wanted: 'a file', found: answer.failure.message }];
   const state = valuesAt(answer.value, content.published.at)[0] ?? null;
   const committed = valuesAt(answer.value, content.committed)[0] ?? null;

@@ -6,6 +6,7 @@ import { derivedFrom, membersOf, publishedTypes } from './published-types.js';
 export const baseOfCollection: Readonly<Record<string, string>> = {
   'deviceAppManagement/mobileAppConfigurations': 'managedDeviceMobileAppConfiguration',
   'deviceAppManagement/mobileApps': 'mobileApp',
+  'deviceManagement/depOnboardingSettings/enrollmentProfiles': 'enrollmentProfile',
   'deviceManagement/deviceCompliancePolicies': 'deviceCompliancePolicy',
   'deviceManagement/deviceConfigurations': 'deviceConfiguration',
   'deviceManagement/deviceEnrollmentConfigurations': 'deviceEnrollmentConfiguration',

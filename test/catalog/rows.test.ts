@@ -22,6 +22,7 @@ const overlay: Overlay = {
       'generated beta SDK, August 2026 (intune-types.json)',
     ]),
   ),
+  enrollmentProfile: { depOnboardingSettingId: 'the token that it hangs below, which its address says (row word `below`)' },
   androidDeviceOwnerGeneralDeviceConfiguration: { isKioskModeExitCodeSet: 'generated beta SDK, August 2026 (intune-types.json)' },
   androidCompliancePolicy: { locations: 'answers of older tenants; a feature that Intune removed (graph-intune.md 7.4)' },
   conditionalAccessPolicy: {
@@ -50,6 +51,8 @@ function pathsOf(row: PolicyType): readonly { word: string; path: Path }[] {
     ...named('key', row.key),
     ...named('twins', row.twins?.flatMap((twin) => twin.by)),
     ...named('drop', row.drop),
+    ...named('only', row.only?.flatMap(({ at, when }) => [at, ...when.map((one) => one.at)])),
+    ...named('under', row.under === undefined ? [] : [row.under.at]),
     ...named('createDrop', row.createDrop),
     ...named('updateDrop', row.updateDrop),
     ...named('reduce', row.reduce?.flatMap(({ at, keep }) => [at, ...keep.map((member) => `${at}.${member}`)])),

@@ -1,4 +1,4 @@
-const ofTenant = 'the token, its code and its use are of one tenant';
+const ofTenant = 'the token, its code, its address and its use are of one tenant';
 const secret = 'the service never gives it back';
 const removed = 'a feature that the service took back';
 const numbered = 'numbered by the service anew';
@@ -40,6 +40,10 @@ export const leftBehind: Readonly<Record<string, string>> = {
   'enrollmentLimit body.priority': ranked,
   'enrollmentNotification body.priority': ranked,
   'enrollmentStatusPage body.priority': ranked,
+  'enrollmentProfile body.adminAccountPassword': secret,
+  'enrollmentProfile body.configurationEndpointUrl': ofTenant,
+  'enrollmentProfile body.enabledSkipKeys': 'two keys that the service gives and refuses; the members beside say the same',
+  'enrollmentProfile body.isDefault': 'set by an action of its own; the plan says so',
   'inventoryPolicy body.templateReference': 'made from no template; the service says so',
   'inventoryPolicy children.settings[] secret': secret,
   'linuxCompliancePolicy children.settings[] secret': secret,

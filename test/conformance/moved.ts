@@ -40,7 +40,7 @@ export async function moveEverything(supply?: SecretSupply): Promise<Moved> {
 
 /** Samples that no tenant takes, with their row's reason. */
 export function stays({ row, type }: Pick<Sample, 'row' | 'type'>): boolean {
-  return row.kind === 'windowsRestore' || (row.kind === 'platformRestriction' && type === 'deviceEnrollmentPlatformRestrictionsConfiguration');
+  return row.kind === 'windowsRestore' || type === 'enrollmentProfile' || type === 'depEnrollmentProfile' || (row.kind === 'platformRestriction' && type === 'deviceEnrollmentPlatformRestrictionsConfiguration');
 }
 
 /** What the service does to every object of a kind. */

@@ -21,6 +21,8 @@ const twins: Readonly<Record<string, Twin>> = {
   derivedCredential: { path: 'deviceManagement/derivedCredentials', object: { displayName: 'Purebred', issuer: 'purebred', helpUrl: 'https://help.partner.example' } },
   application: { path: 'servicePrincipals', object: { appId: '7a0b1c2d-0000-4000-8000-00000000aaaa', displayName: 'Payroll', servicePrincipalType: 'Application' }, refersBy: 'appId' },
   servicePrincipal: { path: 'servicePrincipals', object: { appId: '7a0b1c2d-0000-4000-8000-00000000bbbb', displayName: 'Robot', servicePrincipalType: 'Application' } },
+  enrollmentToken: { path: 'deviceManagement/depOnboardingSettings', object: { tokenName: 'Harbour devices', appleIdentifier: 'devices@partner.example', tokenType: 'dep' } },
+  vppToken: { path: 'deviceAppManagement/vppTokens', object: { organizationName: 'Partner', displayName: 'Harbour apps', appleId: 'apps@partner.example', locationName: 'Harbour' } },
   authenticationStrength: { path: 'identity/conditionalAccess/authenticationStrength/policies', object: { displayName: 'Two keys', allowedCombinations: ['fido2'], policyType: 'custom' } },
   authenticationContext: { path: 'identity/conditionalAccess/authenticationContextClassReferences', object: { id: 'c7', displayName: 'Vault', isAvailable: true } },
 };

@@ -38,6 +38,8 @@ export interface Pair {
   readonly sent: Write[];
   /** Reads one side whole. */
   export(side: 'source' | 'destination', rows?: readonly PolicyType[]): Promise<MemoryBundle>;
+  /** The tool's own proposals, by mapping file. */
+  propose(bundle: MemoryBundle): ReturnType<typeof proposeMappings>;
   /** Maps and plans; the mappings are the tool's own proposals. */
   plan(bundle: MemoryBundle, options?: Partial<PlanOptions>, supply?: SecretSupply): Promise<PlanResult & { readonly whole: Plan }>;
   import(bundle: MemoryBundle, plan: Plan, journal: ReturnType<typeof memoryJournal>, supply?: SecretSupply): Promise<ImportResult>;
@@ -82,6 +84,7 @@ export async function startPair(rows: readonly PolicyType[] = catalog.rows.filte
     return facts.value;
   };
   const facts = { source: await factsOf(reader), destination: await factsOf(writer) };
+  const propose: Pair['propose'] = (bundle) => proposeMappings({ bundle, destination: writer, catalog, say: silent }, { source: 'contoso', destination: 'fabrikam' });
   const rewrite = <T>(_policy: unknown, resolved: T): T => resolved;
 
   return {
@@ -98,8 +101,9 @@ export async function startPair(rows: readonly PolicyType[] = catalog.rows.filte
       if (unseen.length > 0) throw new Error(`not seen: ${JSON.stringify(unseen)}`);
       return bundle;
     },
+    propose,
     async plan(bundle, options = {}, supply?) {
-      const mappings = await proposeMappings({ bundle, destination: writer, catalog, say: silent }, { source: 'contoso', destination: 'fabrikam' });
+      const mappings = await propose(bundle);
       const objects: { id: string; kind: string }[] = bundle.all().map(({ id, kind }) => ({ id, kind }));
       for (const kind of bundle.neighborKinds) objects.push(...(await bundle.neighbors(kind)).map((neighbor) => ({ id: neighbor.id, kind })));
       let ofDestination: (id: string) => boolean = () => false;

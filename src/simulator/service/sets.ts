@@ -3,8 +3,8 @@
  * (ids, types), 4 (paging and query options), 7 and 8 (writing); sets that are not listed take the defaults.
  */
 export interface SetFacts {
-  /** How ids are made: GUID unless said; `given` by the client; `T_`, `A_` before a GUID; counted integers; by place in a list. */
-  readonly ids?: 'T_' | 'A_' | 'integer' | 'enrollment' | 'locale' | 'position' | 'given';
+  /** How ids are made: GUID unless said; `given` by the client; `T_`, `A_` or the id of the object around (`below`) before a GUID; counted integers; by place in a list. */
+  readonly ids?: 'below' | 'T_' | 'A_' | 'integer' | 'enrollment' | 'locale' | 'position' | 'given';
   /** Items of a page when the client does not say, and the most it may ask for. */
   readonly page?: number;
   readonly top?: number;
@@ -91,6 +91,7 @@ export const setFacts: Readonly<Record<string, SetFacts>> = {
   [`${dm}/notificationMessageTemplates`]: { needs: ['displayName'], expandList: [], expandOne: ['localizedNotificationMessages'] },
   [`${dm}/notificationMessageTemplates/localizedNotificationMessages`]: { ids: 'locale', needs: ['locale', 'subject', 'messageTemplate'] },
   [`${dm}/depOnboardingSettings`]: { top: 100, verbs: 'GA' },
+  [`${dm}/depOnboardingSettings/enrollmentProfiles`]: { ids: 'below', top: 100 },
   [`${dm}/intuneBrandingProfiles`]: { needs: ['profileName'], listNull: ['themeColorLogo', 'lightBackgroundLogo', 'landingPageCustomizedImage'], expandList: ['assignments'], expandOne: ['assignments'] },
   [`${dm}/hardwareConfigurations`]: { needs: ['displayName'], expandList: ['assignments'], expandOne: ['assignments'] },
   [`${dm}/managedDeviceCleanupRules`]: { needs: ['displayName', 'deviceCleanupRulePlatformType'], unique: 'deviceCleanupRulePlatformType' },

@@ -38,6 +38,7 @@ export function changeStamps(tenant: Tenant, collection: Collection, type: strin
 export function newId(tenant: Tenant, collection: Collection, body: JsonObject): string {
   if (collection.path.endsWith('/assignments')) return `${collection.owner?.id ?? ''}_${targetKey(body['target'])}`;
   switch (factsOf(collection.path).ids) {
+    case 'below': return `${collection.owner?.id ?? ''}_${tenant.chance.guid('id')}`;
     case 'T_': return `T_${tenant.chance.guid('id')}`;
     case 'A_': return `A_${tenant.chance.guid('id')}`;
     case 'integer': {

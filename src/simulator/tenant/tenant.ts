@@ -5,7 +5,7 @@ import { makeChance, type Chance } from './chance.js';
 import { Cloud } from './cloud.js';
 import { Contents } from './contents.js';
 import { Collection, type Entity, type Pointer } from './entity.js';
-import { View } from './view.js';
+import { EachBelow, View } from './view.js';
 
 export interface TenantIdentity {
   readonly tenantId: string;
@@ -139,6 +139,9 @@ export class Tenant {
       if (nav === undefined || nav.type === '-') throw new Error(`the simulator knows no set ${path}: ${name} is not kept (test/generate/kept.ts)`);
       const collection = this.below(entity, at, nav);
       if (index === names.length - 1) return collection;
+      const inner = nav.many && index === names.length - 2 ? this.navigation(nav.type, names[index + 1] ?? '') : undefined;
+      // what hangs below the objects of a set, all of it
+      if (inner !== undefined && inner.type !== '-') return new EachBelow(`${collection.path}/${inner.name}`, inner.type, collection.list().map((each) => this.below(each, collection.path, inner)));
       const [next] = collection.list();
       if (next === undefined) throw new Error(`${name} of ${path} is no container`);
       entity = next;

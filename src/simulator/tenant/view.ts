@@ -35,3 +35,18 @@ export class View extends Collection {
     throw new Error(`${this.path} only shows other sets`);
   }
 }
+
+/** What hangs below all objects of a set, shown as one: profiles below tokens. An object is added below the one that its id begins with. */
+export class EachBelow extends View {
+  /** The collection that a new object belongs to. @throws Error where there is nothing to put it below */
+  homeFor(id: string): Collection {
+    const [first] = this.sources;
+    const found = this.sources.find((source) => id.toLowerCase().startsWith(`${source.owner?.id.toLowerCase() ?? ''}_`)) ?? first;
+    if (found === undefined) throw new Error(`there is nothing that ${this.path} could hang below`);
+    return found;
+  }
+
+  override remove(id: string, now = 0): boolean {
+    return this.home(id)?.remove(id, now) ?? false;
+  }
+}

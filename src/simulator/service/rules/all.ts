@@ -3,6 +3,7 @@ import type { Rule } from '../rule.js';
 import { accessRules } from './access.js';
 import { agreementRules } from './agreements.js';
 import { appRules } from './apps.js';
+import { appleEnrollmentRules } from './apple-enrollment.js';
 import { eachAssignmentRules } from './autopilot.js';
 import { complianceRules } from './compliance.js';
 import { enrollmentRules } from './enrollment.js';
@@ -20,7 +21,7 @@ import { settingsCatalogRules } from './settings-catalog.js';
 import { templateRules } from './templates.js';
 
 const rules: readonly Rule[] = [
-  ...scopeTagRules, ...complianceRules, ...enrollmentRules, ...intentRules, ...secretRules, ...secretSettingRules, ...settingDefinitionRules, ...templateRules, ...settingsCatalogRules, ...groupRules, ...principalRules,
+  ...scopeTagRules, ...complianceRules, ...enrollmentRules, ...intentRules, ...secretRules, ...secretSettingRules, ...settingDefinitionRules, ...templateRules, ...settingsCatalogRules, ...appleEnrollmentRules, ...groupRules, ...principalRules,
   ...notificationRules, ...roleRules, ...appRules, ...eachAssignmentRules, ...accessRules, ...agreementRules, ...policySetRules, ...lockRules,
 ];
 
