@@ -151,7 +151,7 @@ export function byteGets(row: PolicyType, object: JsonObject, apart: Apart, chil
   if (bytes === undefined || apart.read === 'expand' || 'answer' in apart.read) return [];
   const id = encodeURIComponent(textAt(object, 'id') ?? '');
   const collection = apart.read.child.split('?')[0] ?? '';
-  return children.map((child) => ({ ...readAsk(row), path: `${row.collection}/${id}/${collection}/${encodeURIComponent(textAt(child, 'id') ?? '')}/${bytes.read}` }));
+  return children.map((child) => ({ ...readAsk(row), path: `${objectPath(row, id)}/${collection}/${encodeURIComponent(textAt(child, 'id') ?? '')}/${bytes.read}` }));
 }
 
 export interface LinkGet {
