@@ -149,7 +149,7 @@ export function grandchildGets(row: PolicyType, object: JsonObject, apart: Apart
 export function byteGets(row: PolicyType, object: JsonObject, apart: Apart, children: readonly JsonObject[]): Get[] {
   const { bytes } = apart;
   if (bytes === undefined || apart.read === 'expand' || 'answer' in apart.read) return [];
-  const id = encodeURIComponent(textAt(object, 'id') ?? '');
+  const id = textAt(object, 'id') ?? '';
   const collection = apart.read.child.split('?')[0] ?? '';
   return children.map((child) => ({ ...readAsk(row), path: `${objectPath(row, id)}/${collection}/${encodeURIComponent(textAt(child, 'id') ?? '')}/${bytes.read}` }));
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { catalog } from '../../src/catalog/index.js';
+import { aroundId, collectionPath, objectPath } from '../../src/engine/object-path.js';
 import { typeNamed, concreteBelow } from '../../src/simulator/schema/model.js';
 import { message, startBench, type Bench } from './client.js';
 
@@ -24,12 +25,13 @@ for (const row of catalog.rows) {
       return;
     }
     const name = typeNamed(type)?.properties.has('displayName') === true ? 'displayName' : row.name;
+    if (row.below !== undefined) bench.tenant.put(row.below.parents, {});
     const id = bench.tenant.put(row.collection, { ...(typeNamed(type)?.name === collection.type ? {} : { '@odata.type': `#microsoft.graph.${type}` }), ...(type === 'device' ? {} : { [name]: 'x' }) });
     const queries = [
-      `${row.collection}${row.list === undefined ? '' : `?${row.list}`}`,
-      ...(row.detail === undefined ? [] : [`${row.collection}/${id}${row.detail === '' ? '' : `?${row.detail}`}`]),
-      ...(row.assign?.by === 'each' ? [`${row.collection}/${id}/${row.assign.child}`] : row.assign?.read === 'child' ? [`${row.collection}/${id}/assignments`] : []),
-      ...(row.apart ?? []).flatMap((apart) => (apart.read === 'expand' || 'answer' in apart.read || (apart.types ?? [type]).includes(type) === false || apart.read.child.startsWith('microsoft.graph.') ? [] : [`${row.collection}/${id}/${apart.read.child}`])),
+      `${collectionPath(row, aroundId(id))}${row.list === undefined ? '' : `?${row.list}`}`,
+      ...(row.detail === undefined ? [] : [`${objectPath(row, id)}${row.detail === '' ? '' : `?${row.detail}`}`]),
+      ...(row.assign?.by === 'each' ? [`${objectPath(row, id)}/${row.assign.child}`] : row.assign?.read === 'child' ? [`${objectPath(row, id)}/assignments`] : []),
+      ...(row.apart ?? []).flatMap((apart) => (apart.read === 'expand' || 'answer' in apart.read || (apart.types ?? [type]).includes(type) === false || apart.read.child.startsWith('microsoft.graph.') ? [] : [`${objectPath(row, id)}/${apart.read.child}`])),
     ];
     for (const query of queries) {
       const reply = await bench.call('GET', query, undefined, { consistencylevel: 'eventual' });
