@@ -9,6 +9,7 @@ import type { SimulatedTenant } from '../../src/simulator/simulated-tenant.js';
 import { cameraPolicy } from '../journeys/seeds.js';
 import { fillDestination, fillFew } from '../long/mixed-tenant.js';
 import { startMove, type Ended, type Move } from '../long/move.js';
+import { startRefusingLogins } from './refusing-logins.js';
 
 const typed = (type: string): string => `#microsoft.graph.${type}`;
 const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256', privateKeyEncoding: { type: 'pkcs8', format: 'pem' }, publicKeyEncoding: { type: 'spki', format: 'pem' } });
@@ -43,7 +44,11 @@ function fill(tenant: SimulatedTenant): void {
 
 test('nothing that is secret is written anywhere by a whole journey: no file, no log, no output, no crash, no command line', async (context) => {
   const move: Move = await startMove({ fillSource: fill, fillDestination, destination: { keepBodies: true } });
-  context.after(() => move.stop());
+  const logins = await startRefusingLogins(move.folder);
+  context.after(async () => {
+    await logins.close();
+    await move.stop();
+  });
   const tokens = { CONTOSO_TOKEN: tokenFor(move.source), FABRIKAM_TOKEN: tokenFor(move.destination) };
   const secrets: Record<string, string> = { ...planted, sourceToken: tokens.CONTOSO_TOKEN.slice(-60), destinationToken: tokens.FABRIKAM_TOKEN.slice(-60) };
   const file = join(move.folder, 'tenantferry.json');
@@ -51,7 +56,7 @@ test('nothing that is secret is written anywhere by a whole journey: no file, no
   assert.ok(typeof config === 'object' && config !== null && 'tenants' in config && typeof config.tenants === 'object');
   const northwind = { tenantId: '0ccc0000-5a1e-4fab-8fab-000000000f03', cloud: 'global', graphUrl: move.destinationUrl };
   const tenants = { ...config.tenants, northwind: { ...northwind, auth: { method: 'secret', clientId: northwind.tenantId, clientSecretEnv: 'NORTHWIND_SECRET' } }, stale: { ...northwind, auth: { method: 'token', tokenEnv: 'STALE_TOKEN' } } };
-  await writeFile(file, JSON.stringify({ ...config, tenants, apple: { type: 'business', clientId: 'BUSINESSAPI.kan', keyId: 'kan', privateKeyPath: 'apple.pem', apiUrl: 'http://127.0.0.1:1', tokenUrl: 'http://127.0.0.1:1' } }));
+  await writeFile(file, JSON.stringify({ ...config, tenants, apple: { type: 'business', clientId: 'BUSINESSAPI.kan', keyId: 'kan', privateKeyPath: 'apple.pem', apiUrl: logins.appleUrl, tokenUrl: logins.appleUrl } }));
   const inputs = new Set(['apple.pem']);
   await writeFile(join(move.folder, 'apple.pem'), privateKey, { mode: 0o600 });
 
@@ -99,11 +104,16 @@ test('nothing that is secret is written anywhere by a whole journey: no file, no
   await must(['assess', 'bundle', '--destination', 'fabrikam', '--out', 'assessed'], 0);
   await must(['report', 'plan.json', '--out', 'evidence'], 0);
   await must(['rollback', 'plan.json', '--yes'], 0, 4);
-  // what fails, in every way a sign-in can
+  // what fails, in every way a sign-in can; the services that refuse it repeat what they were sent
+  suppliedEnv = { ...suppliedEnv, ...logins.env };
   await must(['doctor', '--tenant', 'northwind'], 1, 2, 3, 4);
+  assert.equal(logins.forms.at(-1)?.get('client_secret'), planted.clientSecret, 'the client secret was sent to the login service');
   await must(['doctor', '--tenant', 'stale'], 1, 2, 3, 4);
   await must(['export', '--tenant', 'stale', '--out', 'none'], 1, 2);
   await must(['apple', 'servers'], 1, 2);
+  const assertion = logins.forms.at(-1)?.get('client_assertion') ?? '';
+  assert.equal(assertion.split('.').length, 3, 'an assertion was sent to Apple');
+  secrets['appleAssertion'] = assertion.slice(-60);
   await must(['plan', 'bundle', '--destination', 'stale', '--out', 'other.json'], 1, 2);
   // and a fault of our own, with its stack
   await writeFile(join(move.folder, 'dead.json'), '{');
