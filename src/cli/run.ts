@@ -12,6 +12,7 @@ import { secondsOf } from './duration.js';
 import { nearestNames } from './kinds.js';
 import { browserOpener } from './open-browser.js';
 import { makeSay } from './say.js';
+import { surroundingsOf, type Outlet, type Surroundings } from './surroundings.js';
 import { realClock, tool, type World } from './world.js';
 
 const everywhere: Record<string, Options> = {
@@ -32,9 +33,10 @@ class UsageError extends Error {
 
 /**
  * Parses one call, runs its command, prints what it answered.
+ * @param around what it reads and writes beside files; help and version are printed by the parser, to the process itself
  * @returns the exit code
  */
-export async function run(words: readonly string[]): Promise<ExitCode> {
+export async function run(words: readonly string[], around: Surroundings = surroundingsOf(process)): Promise<ExitCode> {
   let chosen: { command: Command; parsed: Record<string, unknown> } | undefined;
   const parser = yargs([...words])
     .scriptName('tenantferry')
@@ -48,7 +50,7 @@ export async function run(words: readonly string[]): Promise<ExitCode> {
     .strict()
     .recommendCommands()
     .demandCommand(1, '')
-    .wrap(Math.min(process.stdout.columns ?? 100, 110))
+    .wrap(Math.min(around.out.columns ?? 100, 110))
     .exitProcess(false)
     .example('tenantferry demo', 'The whole move between two simulated tenants')
     .example('tenantferry export --tenant contoso', 'Export the tenant called contoso')
@@ -66,10 +68,10 @@ export async function run(words: readonly string[]): Promise<ExitCode> {
     }
     await parser.parseAsync();
   } catch (error) {
-    return usageAnswer(error, words);
+    return usageAnswer(error, words, around);
   }
   if (chosen === undefined) return 0;
-  return runCommand(chosen.command, chosen.parsed);
+  return runCommand(chosen.command, chosen.parsed, around);
 }
 
 /** Hangs commands into the parser; those whose first words are shared become commands of a command. `depth` words are said already. */
@@ -121,13 +123,13 @@ function addCommand(parser: Argv, command: Command, name: string, choose: (comma
   );
 }
 
-function usageAnswer(error: unknown, words: readonly string[]): ExitCode {
+function usageAnswer(error: unknown, words: readonly string[], around: Surroundings): ExitCode {
   const json = words.includes('--json');
   const named = commandOf(words);
-  if (error instanceof Stop) return failure(error.exitCode, error.message, error.remedy, json, named?.name ?? words[0] ?? '');
+  if (error instanceof Stop) return failure(around, error.exitCode, error.message, error.remedy, json, named?.name ?? words[0] ?? '');
   const message = error instanceof Error ? error.message.trim() : String(error);
   const help = named === undefined ? 'See `tenantferry --help`.' : `See \`tenantferry ${named.name} --help\`.`;
-  return failure(2, usageSentence(message, named), help, json, named?.name ?? words.find((word) => !word.startsWith('-')) ?? '');
+  return failure(around, 2, usageSentence(message, named), help, json, named?.name ?? words.find((word) => !word.startsWith('-')) ?? '');
 }
 
 function commandOf(words: readonly string[]): Command | undefined {
@@ -162,16 +164,16 @@ function usageSentence(message: string, command: Command | undefined): string {
 }
 
 /** Whatever went wrong may have put a credential into its message. */
-function failure(exitCode: ExitCode, said: string, advice: string, json: boolean, command: string): ExitCode {
+function failure({ out, err }: Surroundings, exitCode: ExitCode, said: string, advice: string, json: boolean, command: string): ExitCode {
   const [message, remedy] = [redacted(said), redacted(advice)];
-  if (json) printJson({ command, ok: false, exitCode, summary: {}, findings: [], files: {}, error: { message, remedy } });
-  else process.stderr.write(`${printable(message)}\n${printable(remedy)}\n`);
+  if (json) printJson(out, { command, ok: false, exitCode, summary: {}, findings: [], files: {}, error: { message, remedy } });
+  else err.write(`${printable(message)}\n${printable(remedy)}\n`);
   return exitCode;
 }
 
-function printJson(document: object): void {
+function printJson(out: Outlet, document: object): void {
   // what JSON leaves as it is and a terminal obeys is written as the escapes that JSON has for it
-  process.stdout.write(`${printableLines(JSON.stringify(document, undefined, 2))}\n`);
+  out.write(`${printableLines(JSON.stringify(document, undefined, 2))}\n`);
 }
 
 /** Names come from tenants and files: no escape sequence of theirs reaches a terminal. */
@@ -179,7 +181,7 @@ export function printable(text: string): string {
   return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/gu, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-async function runCommand(command: Command, parsed: Record<string, unknown>): Promise<ExitCode> {
+async function runCommand(command: Command, parsed: Record<string, unknown>, around: Surroundings): Promise<ExitCode> {
   const args = new Args(parsed);
   const json = args.flag('json');
   const stopping = new AbortController();
@@ -188,74 +190,74 @@ async function runCommand(command: Command, parsed: Record<string, unknown>): Pr
   const closers: (() => Promise<void>)[] = [];
   const onInterrupt = (): void => {
     if (stopping.signal.aborted) {
-      process.stderr.write('Stopped at once. Whether the requests under way were carried out is looked up when the same command is run again: nothing is lost, nothing is done twice.\n');
-      process.exit(130);
+      around.err.write('Stopped at once. Whether the requests under way were carried out is looked up when the same command is run again: nothing is lost, nothing is done twice.\n');
+      around.exit(130);
     }
-    process.stderr.write('Stopping after the requests that are under way; once more stops at once.\n');
+    around.err.write('Stopping after the requests that are under way; once more stops at once.\n');
     stopping.abort(new Error('stopped by Ctrl-C'));
   };
-  process.on('SIGINT', onInterrupt);
-  process.on('SIGTERM', onInterrupt);
+  const deaf = around.onInterrupt(onInterrupt);
   try {
-    const world = await makeWorld(args, stopping.signal, onInterrupt, closers);
+    const world = await makeWorld(args, around, stopping.signal, onInterrupt, closers);
     const answer = await command.run(args, world);
-    print(command, answer, json);
+    print(around.out, command, answer, json);
     return answer.exitCode;
   } catch (error) {
-    if (stopping.signal.aborted) return failure(130, 'Stopped.', 'Run the same command again: it goes on where it stopped.', json, command.name);
-    if (error instanceof Stop) return failure(error.exitCode, error.message, error.remedy, json, command.name);
+    if (stopping.signal.aborted) return failure(around, 130, 'Stopped.', 'Run the same command again: it goes on where it stopped.', json, command.name);
+    if (error instanceof Stop) return failure(around, error.exitCode, error.message, error.remedy, json, command.name);
     const message = error instanceof Error ? error.message : String(error);
-    if (args.flag('verbose') && error instanceof Error) process.stderr.write(`${printableLines(redacted(error.stack ?? ''))}\n`);
-    return failure(1, `This should not have happened: ${message}`, 'Run it again with --verbose and report the output; it holds no secrets.', json, command.name);
+    if (args.flag('verbose') && error instanceof Error) around.err.write(`${printableLines(redacted(error.stack ?? ''))}\n`);
+    return failure(around, 1, `This should not have happened: ${message}`, 'Run it again with --verbose and report the output; it holds no secrets.', json, command.name);
   } finally {
-    process.off('SIGINT', onInterrupt);
-    process.off('SIGTERM', onInterrupt);
+    deaf();
     for (const close of closers.reverse()) await close();
   }
 }
 
-function print(command: Command, answer: Answer, json: boolean): void {
+function print(out: Outlet, command: Command, answer: Answer, json: boolean): void {
   if (answer.silent === true) return;
   if (json) {
-    printJson({ command: command.name, ok: answer.exitCode === 0, exitCode: answer.exitCode, summary: answer.summary, findings: answer.findings, files: answer.files, ...answer.more });
-  } else if (answer.text !== '') process.stdout.write(shownText(answer.text.endsWith('\n') ? answer.text : `${answer.text}\n`, process.stdout.isTTY === true));
+    printJson(out, { command: command.name, ok: answer.exitCode === 0, exitCode: answer.exitCode, summary: answer.summary, findings: answer.findings, files: answer.files, ...answer.more });
+  } else if (answer.text !== '') out.write(shownText(answer.text.endsWith('\n') ? answer.text : `${answer.text}\n`, out.terminal));
 }
 
-async function makeWorld(args: Args, signal: AbortSignal, interrupt: () => void, closers: (() => Promise<void>)[]): Promise<World> {
+async function makeWorld(args: Args, around: Surroundings, signal: AbortSignal, interrupt: () => void, closers: (() => Promise<void>)[]): Promise<World> {
   const { makeLog } = await import('./log.js');
   const quiet = args.flag('quiet');
-  const log = makeLog({ verbose: args.flag('verbose'), file: args.text('log-file') });
+  const { cwd, env, out, err, keyboard } = around;
+  const logFile = args.text('log-file');
+  const log = makeLog({ verbose: args.flag('verbose'), file: logFile === undefined ? undefined : resolve(cwd, logFile) });
   closers.push(log.close);
-  const terminal = process.stderr.isTTY === true && !args.flag('json');
-  const color = args.flag('color') && process.env['NO_COLOR'] === undefined && process.stdout.isTTY === true;
+  const terminal = err.terminal && !args.flag('json');
+  const color = args.flag('color') && env['NO_COLOR'] === undefined && out.terminal;
   const { makeBar } = terminal ? await import('./bar.js') : { makeBar: () => ({ start() {}, setTotal() {}, increment() {}, stop() {} }) };
-  const person = process.stdin.isTTY === true && process.stderr.isTTY === true && !args.flag('non-interactive');
+  const person = keyboard.terminal && err.terminal && !args.flag('non-interactive');
   const identityFile = args.text('identity');
   const interactive = person && !args.flag('json');
   const maxWait = args.text('max-wait');
   const tell = (sentence: string): void => {
-    process.stderr.write(`${printable(sentence)}\n`);
+    err.write(`${printable(sentence)}\n`);
   };
   return {
-    cwd: process.cwd(),
-    env: process.env,
+    cwd,
+    env,
     clock: realClock,
     log: log.log,
-    say: makeSay({ quiet, terminal, color, now: () => Date.now(), write: (text) => process.stderr.write(printableLines(text)), makeBar, log: log.log }),
+    say: makeSay({ quiet, terminal, color, now: () => Date.now(), write: (text) => err.write(printableLines(text)), makeBar, log: log.log }),
     interactive,
     tell,
     ...(person ? { openBrowser: browserOpener(tell) } : {}),
     color,
     ...(maxWait === undefined ? {} : { maxWait: secondsOf(maxWait, 'max-wait') }),
-    width: process.stdout.columns ?? 100,
-    configFile: resolve(process.cwd(), args.text('config') ?? 'tenantferry.json'),
+    width: out.columns ?? 100,
+    configFile: resolve(cwd, args.text('config') ?? 'tenantferry.json'),
     ...(identityFile === undefined ? {} : { identityFile }),
     signal,
     async ask(question, how) {
       const hidden = how === 'hidden';
-      if (hidden) process.stderr.write(`${printable(question)} `);
+      if (hidden) err.write(`${printable(question)} `);
       const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
-      const prompt = createInterface({ input: process.stdin, output: hidden ? nowhere : process.stderr, ...(hidden ? { terminal: true, historySize: 0 } : {}) });
+      const prompt = createInterface({ input: keyboard.input, output: hidden ? nowhere : keyboard.echo, ...(hidden ? { terminal: true, historySize: 0 } : {}) });
       // while it asks, the terminal's Ctrl-C comes here and not to the process; its end (Ctrl-D) is no answer
       prompt.on('SIGINT', interrupt);
       const closed = new Promise<string>((done) => prompt.once('close', () => done('')));
@@ -264,7 +266,7 @@ async function makeWorld(args: Args, signal: AbortSignal, interrupt: () => void,
         return hidden ? typed : typed.trim();
       } finally {
         prompt.close();
-        if (hidden) process.stderr.write('\n');
+        if (hidden) err.write('\n');
       }
     },
     onEnd(close) {

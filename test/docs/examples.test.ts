@@ -41,14 +41,14 @@ test('the examples of a move run as they stand beside a configuration, one after
 
 test('the examples that need no tenant run in an empty folder', async (context) => {
   for (const name of ['types', 'explain']) {
-    const { run } = await callAlone(context);
+    const { run } = await callAlone(context, {}, 'process');
     for (const [line] of commands.find((one) => one.name === name)?.examples ?? []) {
       const ran = await run(...wordsOf(line).slice(1));
       assert.equal(ran.exitCode, 0, `${line}: ${ran.stderr}`);
       assert.ok(ran.stdout.length > 100, line);
     }
   }
-  const { run } = await callAlone(context, { CONTOSO_TOKEN: 'set' });
+  const { run } = await callAlone(context, { CONTOSO_TOKEN: 'set' }, 'process');
   const line = commands.find((one) => one.name === 'init')?.examples.find(([example]) => example.includes('--source-tenant-id'))?.[0] ?? '';
   const ran = await run(...wordsOf(line).slice(1), '--non-interactive');
   assert.equal(ran.exitCode, 0, `${line}: ${ran.stderr}`);

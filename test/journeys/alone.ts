@@ -1,12 +1,9 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { isObject, type JsonObject } from '../../src/model/json.js';
-import type { Ran } from './stand.js';
-
-const cli = resolve(import.meta.dirname, '../../src/cli.js');
+import { callHere, callProcess, type Ran } from './call.js';
 
 /** The command line in an empty folder, without any tenant. */
 export interface Alone {
@@ -15,16 +12,11 @@ export interface Alone {
   readonly json: (...words: string[]) => Promise<{ exitCode: number; document: JsonObject }>;
 }
 
-/** Calls the built command line in a folder of its own, which is removed when the test is over. */
-export async function callAlone(context: TestContext, env: Readonly<Record<string, string>> = {}): Promise<Alone> {
+/** Calls the command line, here or as a process, in a folder of its own, which is removed when the test is over. */
+export async function callAlone(context: TestContext, env: Readonly<Record<string, string>> = {}, as: 'process' | 'call' = 'call'): Promise<Alone> {
   const folder = await mkdtemp(join(tmpdir(), 'tenantferry-'));
   context.after(() => rm(folder, { recursive: true, force: true }));
-  const run = (...words: string[]): Promise<Ran> =>
-    new Promise((done) => {
-      execFile(process.execPath, [cli, ...words], { cwd: folder, env: { ...process.env, NO_COLOR: '1', ...env }, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
-        done({ exitCode: error === null ? 0 : typeof error.code === 'number' ? error.code : 1, stdout, stderr });
-      });
-    });
+  const run = (...words: string[]): Promise<Ran> => (as === 'process' ? callProcess : callHere)(words, { cwd: folder, env: { ...process.env, NO_COLOR: '1', ...env } });
   return {
     folder,
     run,

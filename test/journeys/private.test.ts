@@ -51,7 +51,7 @@ test('whatever a move writes only its owner reads, whatever the umask says; the 
 test('the demo ends well and leaves nothing that others can read', { skip: !posix }, async (context) => {
   const before = process.umask(0);
   context.after(() => process.umask(before));
-  const { run, folder } = await callAlone(context);
+  const { run, folder } = await callAlone(context, {}, 'process');
   const ran = await run('demo', '--dir', 'demo', '--quiet');
   assert.equal(ran.exitCode, 0, ran.stdout + ran.stderr);
   assert.deepEqual(tooOpen(await modesBelow(join(folder, 'demo')), []), []);

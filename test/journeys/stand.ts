@@ -1,22 +1,17 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { catalog } from '../../src/catalog/index.js';
 import { isObject, type Json, type JsonObject } from '../../src/model/json.js';
 import type { TenantConfig } from '../../src/model/config.js';
 import { startSimulator, tokenFor, type Simulator } from '../../src/simulator/simulator.js';
 import { parseJson } from '../../src/store/parse-json.js';
 import type { SimulatedTenant, TenantOptions } from '../../src/simulator/simulated-tenant.js';
+import { callHere, callProcess, type Ran } from './call.js';
 
-/** What one call of the command line left behind. */
-export interface Ran {
-  readonly exitCode: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+export type { Ran } from './call.js';
 
-/** Two simulated tenants, a folder with a configuration for them, and the built command line. */
+/** Two simulated tenants, a folder with a configuration for them, and the command line. */
 export interface Stand {
   readonly folder: string;
   readonly source: SimulatedTenant;
@@ -37,8 +32,6 @@ export interface Stand {
   configure(name: 'contoso' | 'fabrikam', change: Partial<TenantConfig>): Promise<void>;
 }
 
-const cli = resolve(import.meta.dirname, '../../src/cli.js');
-
 const tenants = {
   contoso: {
     tenantId: '0c0a0000-5a1e-4c0d-9e0f-000000000c01',
@@ -58,8 +51,15 @@ const tenants = {
   },
 } as const;
 
+export interface StandOptions {
+  readonly source?: TenantOptions;
+  readonly destination?: TenantOptions;
+  /** Every call is a process of its own, as people start it. */
+  readonly process?: true;
+}
+
 /** Sets everything up, and takes it down when the test is over. */
-export async function makeStand(context: { after(end: () => Promise<void>): void }, options: { readonly source?: TenantOptions; readonly destination?: TenantOptions } = {}): Promise<Stand> {
+export async function makeStand(context: { after(end: () => Promise<void>): void }, options: StandOptions = {}): Promise<Stand> {
   const simulator = await startSimulator({
     catalog,
     tenants: {
@@ -85,12 +85,7 @@ export async function makeStand(context: { after(end: () => Promise<void>): void
   const configFile = join(folder, 'tenantferry.json');
   await writeFile(configFile, JSON.stringify(config));
   const env: Record<string, string | undefined> = { ...process.env, CONTOSO_TOKEN: tokenFor(source), FABRIKAM_TOKEN: tokenFor(destination), NO_COLOR: '1' };
-  const run = (...words: string[]): Promise<Ran> =>
-    new Promise((done) => {
-      execFile(process.execPath, [cli, ...words], { cwd: folder, env, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
-        done({ exitCode: error === null ? 0 : typeof error.code === 'number' ? error.code : 1, stdout, stderr });
-      });
-    });
+  const run = (...words: string[]): Promise<Ran> => (options.process === true ? callProcess : callHere)(words, { cwd: folder, env });
   return {
     folder,
     source,
@@ -125,7 +120,7 @@ export async function makeStand(context: { after(end: () => Promise<void>): void
 function configOf(simulator: Simulator, name: string, tenantId: string): TenantConfig {
   const graphUrl = simulator.urls[name];
   if (graphUrl === undefined) throw new Error(`the simulator has no tenant ${name}`);
-  return { tenantId, cloud: 'global', graphUrl, auth: { method: 'token', tokenEnv: `${name.toUpperCase()}_TOKEN` }, visibility: 2 };
+  return { tenantId, cloud: 'global', graphUrl, auth: { method: 'token', tokenEnv: `${name.toUpperCase()}_TOKEN` }, visibility: 2, pacing: 'off' };
 }
 
 /** A member of a summary as a number. */
