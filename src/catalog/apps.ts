@@ -94,7 +94,7 @@ export const apps: readonly PolicyType[] = [
   {
     ...mobileApps,
     kind: 'packagedApp',
-    title: 'App with a package, a licence or an approval (Win32, LOB, VPP, managed Google Play)',
+    title: 'App with a package, license or approval (Win32, LOB, VPP, managed Google Play)',
     area: 'apps',
     link: resource('intune-apps-win32lobapp'),
     types: elsewhere,
@@ -146,7 +146,7 @@ export const apps: readonly PolicyType[] = [
     },
     matchOnly: {
       '*': 'Add the app in the destination, then run the mapping again',
-      ...same(withPackage, 'Graph never gives the package back: give the original installer to `plan --app-files`, or upload it in the destination and run the mapping again'),
+      ...same(withPackage, 'Graph never gives the package back: give the original installer to plan --app-files, or upload it in the destination and run the mapping again'),
       ...same(ofGooglePlay, 'Bind managed Google Play in the destination, approve the app there and synchronize, then run the mapping again'),
       ...same(ofVolumePurchase, 'Upload the location token of Apple Business Manager in the destination and synchronize, then run the mapping again'),
       ...same(ofCatalog, 'Add the app from the Enterprise App Catalog in the destination, then run the mapping again'),

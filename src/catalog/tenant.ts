@@ -16,7 +16,7 @@ export const tenant: readonly PolicyType[] = [
     mapping: 'scope-tags',
     scopes: intune('DeviceManagementRBAC'),
     // the expand answers an empty list, which looks like success (graph-intune.md 4.2)
-    assign: { by: 'action', as: 'assignments', read: 'child', only: ['group'], filters: false },
+    assign: { by: 'action', as: 'assignments', read: 'child', only: ['group'], filters: false, optional: true },
     update: 'patch',
     refs: [assignedGroup],
     owned: [{ when: [{ at: 'isBuiltIn', is: true }], because: 'built in: the Default tag has the id 0 in every tenant', everywhere: true }],

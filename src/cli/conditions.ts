@@ -3,7 +3,10 @@ import type { Config } from '../model/config.js';
 import { Stop } from '../model/failure.js';
 import type { CheckLine } from '../model/gap-report.js';
 import type { Manifest } from '../model/policy.js';
+import type { Plan } from '../model/plan.js';
 import type { TenantReader } from '../model/ports.js';
+import { unknown, type Check } from '../engine/checks/check.js';
+import type { Connected } from '../graph/open.js';
 import { cloudFindings } from '../engine/checks/clouds.js';
 import type { AppleExport } from '../engine/apple/apple-export.js';
 import type { AppleThere } from '../engine/apple/readiness.js';
@@ -28,7 +31,7 @@ export interface Conditions {
 export async function conditionsOf(
   world: World,
   config: Config,
-  about: { readonly manifest: Manifest; readonly destination: TenantReader; readonly cloud: string; readonly needs: Needs; readonly apple: AppleExport; readonly kinds: ReadonlySet<string>; readonly limits?: readonly LimitCount[] },
+  about: { readonly manifest: Manifest; readonly destination: TenantReader & Pick<Connected, 'token'>; readonly cloud: string; readonly needs: Needs; readonly apple: AppleExport; readonly kinds: ReadonlySet<string>; readonly limits?: readonly LimitCount[]; /** What the import would write. */ readonly plan: Pick<Plan, 'waves' | 'reliesOn'> },
 ): Promise<Conditions> {
   const [{ readCondition, readSettings }, { neededLicenseChecks }, { missingThere }, { checkLines, limitLines }] = await Promise.all([
     import('../stages/condition.js'),
@@ -45,7 +48,8 @@ export async function conditionsOf(
   const source = await sourceReader(world, config, manifest);
   const here = source instanceof Stop || source === undefined ? undefined : await readCondition(source, 'source', now);
   world.say.end();
-  const checks = [...there.checks, ...neededLicenseChecks(destination.name, needs, there.subscriptions), ...settings, ...(here === undefined ? [] : missingThere(destination.name, manifest.tenant.name, here.counts, there.counts))];
+  const allowed = await permissionsThere(destination, about.plan);
+  const checks = [...allowed, ...there.checks, ...neededLicenseChecks(destination.name, needs, there.subscriptions), ...settings, ...(here === undefined ? [] : missingThere(destination.name, manifest.tenant.name, here.counts, there.counts))];
   // licenses of the source decide nothing; its tokens and connectors must live until the last device has gone
   const theirs = (here?.checks ?? []).filter((check) => check.area === 'connectors');
   const found = [...checks, ...theirs].flatMap((check) => check.finding ?? []);
@@ -56,6 +60,14 @@ export async function conditionsOf(
     findings: [...found, ...clouds],
     ...(apple === undefined ? {} : { apple }),
   };
+}
+
+/** Whether the sign-in may do what an import of the plan needs. That it may do more is the doctor's to say. */
+async function permissionsThere(destination: TenantReader & Pick<Connected, 'token'>, plan: Pick<Plan, 'waves' | 'reliesOn'>): Promise<readonly Check[]> {
+  const [{ catalog }, { needsOfPlan }, { permissionChecks, moreThanNeeded }] = await Promise.all([import('../catalog/index.js'), import('../catalog/plan-needs.js'), import('./doctor/permission-checks.js')]);
+  const token = await destination.token();
+  if (!token.ok) return [unknown('permissions', 'permissions', token.failure, destination.name)];
+  return permissionChecks(destination.name, 'destination', catalog, needsOfPlan(catalog, plan), token.value.scopes).filter((check) => check.what !== moreThanNeeded);
 }
 
 async function sourceReader(world: World, config: Config, manifest: Manifest): Promise<TenantReader | Stop | undefined> {

@@ -43,7 +43,8 @@ function verdictOf(one: JsonObject, file: string): Verdict {
   const id = textAt(one, 'id');
   const because = textAt(one, 'because') ?? '';
   if (address !== undefined) {
-    if (as === 'missing' || as === 'not checked') return { address, as, because };
+    if (as === 'missing') return { address, as, because };
+    if (as === 'not checked') return { address, as, because, ...(one['unread'] === true ? { unread: true } : {}) };
     if (id !== undefined) {
       if (as === 'equal') return { address, as, id: idOf('destination', id) };
       if (as === 'tidied') return { address, as, id: idOf('destination', id), tidied: objectsAt(one, 'tidied').map(differenceOf) };

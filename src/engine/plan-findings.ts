@@ -4,7 +4,7 @@ import type { PlanOptions } from '../model/plan.js';
 import type { PolicyType } from '../model/policy-type.js';
 import type { Policy } from '../model/policy.js';
 import type { Reference } from '../model/reference.js';
-import { codes, makeFinding, type Code } from '../model/rules.js';
+import { codes, makeFinding, spokenClass, type Code } from '../model/rules.js';
 import { secretNames } from '../model/secret-names.js';
 import { briefTitle } from '../model/title.js';
 import { appliesTo, isUnseen, unseenOf } from './draft.js';
@@ -22,7 +22,7 @@ export function objectFindings(row: PolicyType, policy: Policy, resolved: Resolv
     found.push(makeFinding(codes.openReference, `${briefTitle(row.title)} "${policy.name}" points at ${what} ${nameOf(reference)}: ${because}.`, { address, kind, at: reference.at, related: [reference.id] }));
   }
   for (const one of resolved.openValues ?? []) {
-    found.push(makeFinding(codes.openReference, `${briefTitle(row.title)} "${policy.name}" holds text of the source (${one.class}): ${one.because}.`, { address, kind, at: one.at, remedy: 'Answer it in values.json: map it, or keep it.' }));
+    found.push(makeFinding(codes.openReference, `${briefTitle(row.title)} "${policy.name}" holds text of the source (${spokenClass(one.class)}): ${one.because}.`, { address, kind, at: one.at, remedy: 'Answer it in values.json: map it, or keep it.' }));
   }
   for (const { reference, because } of resolved.dropped) {
     const what = `${titleOf(reference.to[0] ?? '')} ${nameOf(reference)}`;
@@ -137,7 +137,7 @@ export function fateFinding(row: PolicyType, object: { readonly address: Policy[
         case 'owned':
           return makeFinding(codes.ownedByService, `${what} stays behind: ${fate.because}.`, facts);
         case 'match only':
-          return makeFinding(codes.appNoTwin, `${what} is never created and has no twin in the destination. ${fate.because}`, { ...facts, remedy: fate.because });
+          return makeFinding(codes.appNoTwin, `${what} is never created and has no counterpart in the destination. ${fate.because}.`, { ...facts, remedy: fate.because });
         case 'stays':
           return makeFinding(codes.rebuildByHand, `${what} stays behind: ${fate.because}.`, facts);
         case 'retired':

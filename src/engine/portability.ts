@@ -62,7 +62,7 @@ export function sourceFindings(row: PolicyType, policy: Policy, summary: Summary
       found.push(makeFinding(codes.ownedByService, `${what} stays behind: ${because}.`, { address, kind }));
       break;
     case 'match only':
-      found.push(makeFinding(matchOnlyCode(row, policy.type), `${what} is never created, only matched in the destination. ${because}`, { address, kind, remedy: because }));
+      found.push(makeFinding(matchOnlyCode(row, policy.type), `${what} is never created, only matched in the destination. ${because}.`, { address, kind, remedy: because }));
       break;
     case 'stays':
       found.push(makeFinding(codes.rebuildByHand, `${what} stays behind: ${because}.`, { address, kind }));
@@ -76,7 +76,7 @@ export function sourceFindings(row: PolicyType, policy: Policy, summary: Summary
       if (row.arrives !== undefined && policy.body[row.arrives.at] === row.arrives.from) found.push(makeFinding(codes.accessReportOnly, `${what} arrives as ${row.arrives.to}: ${row.arrives.because}.`, { address, kind }));
   }
   if (policy.assignments === null) found.push(makeFinding(codes.assignmentsUnknown, `The assignments of ${what} are not in the export.`, { address, kind }));
-  else if (row.assign !== undefined && policy.assignments.length === 0 && policy.owned === undefined && policy.defaultObject === undefined && summary.stays === undefined) {
+  else if (row.assign !== undefined && !('optional' in row.assign) && policy.assignments.length === 0 && policy.owned === undefined && policy.defaultObject === undefined && summary.stays === undefined) {
     found.push(makeFinding(codes.unassigned, `${what} is assigned to nobody.`, { address, kind }));
   }
   return found;

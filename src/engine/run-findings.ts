@@ -21,7 +21,7 @@ export function runFindings(endings: readonly Ending[]): Finding[] {
 /** What reading back has shown: one finding for each object that differs or is not there, one for all that the service tidied or nobody could read. */
 export function proofFindings(verdicts: readonly Verdict[]): Finding[] {
   const tidied = verdicts.filter((one) => one.as === 'tidied');
-  const unread = verdicts.filter((one) => one.as === 'not checked' && !one.because.startsWith('stands for it'));
+  const unread = verdicts.filter((one) => one.as === 'not checked' && one.unread === true);
   return [
     ...verdicts.flatMap(findingOf),
     ...(tidied.length === 0 ? [] : [makeFinding(codes.verifyTidied, `Written another way by the service, with the same meaning: ${String(tidied.length)}.`, { related: tidied.map((one) => one.address) })]),

@@ -20,7 +20,7 @@ import { token } from './rules/token.js';
 import { value } from './rules/value.js';
 
 export { codes } from './rules/codes.js';
-export { strayClasses, valueClasses, type StrayClass, type ValueClass } from './rules/value-classes.js';
+export { spokenClass, strayClasses, valueClasses, type StrayClass, type ValueClass } from './rules/value-classes.js';
 
 /** Who must act. */
 export type Owner = 'source admin' | 'destination admin' | 'Apple account holder' | 'PKI' | 'security' | 'app owner' | 'help desk' | 'consultant';

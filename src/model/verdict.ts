@@ -16,5 +16,5 @@ export type Verdict =
   | { readonly address: Address; readonly as: 'tidied'; readonly id: Id<'destination'>; readonly tidied: readonly Difference[] }
   | { readonly address: Address; readonly as: 'different'; readonly id: Id<'destination'>; readonly differences: readonly Difference[] }
   | { readonly address: Address; readonly as: 'missing'; readonly because: string }
-  /** The plan did not touch it, or it could not be read. */
-  | { readonly address: Address; readonly as: 'not checked'; readonly because: string };
+  /** The plan did not touch it, so nothing is to be proven; `unread`: it did, and it could not be read back. */
+  | { readonly address: Address; readonly as: 'not checked'; readonly because: string; readonly unread?: true };

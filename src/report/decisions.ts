@@ -1,6 +1,6 @@
 import type { DecisionNeeded, ReportFinding } from '../model/gap-report.js';
 import { mappingWord, type MappingEntry, type ValueEntry } from '../model/mapping.js';
-import { codes, findRule } from '../model/rules.js';
+import { codes, findRule, spokenClass } from '../model/rules.js';
 import { titleOf, type ReportInputs } from './inputs.js';
 import { byText } from './scales.js';
 
@@ -53,7 +53,7 @@ function fromEntry(title: string, file: string, entry: MappingEntry, open: reado
 function fromValue(entry: ValueEntry): DecisionNeeded {
   const places = entry.where ?? [];
   return {
-    question: `What takes the place of the ${entry.source.class} "${entry.source.value}"?`,
+    question: `What takes the place of the ${spokenClass(entry.source.class)} "${entry.source.value}"?`,
     because: entry.because,
     answerIn: 'values.json',
     candidates: entry.decision === 'open' ? entry.candidates.map((one) => one.value) : [],

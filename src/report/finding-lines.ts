@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { parseAddress } from '../model/address.js';
+import { parseAddress, shortId } from '../model/address.js';
 import type { Finding } from '../model/finding.js';
 import type { AssessedObject, FindingStatus, ReportFinding, WaiverLine } from '../model/gap-report.js';
 import { codes, rule } from '../model/rules.js';
@@ -50,11 +50,16 @@ export function findingLines(inputs: ReportInputs): ReportFinding[] {
     });
 }
 
+/** What becomes of a default object, once the destination was looked at. */
+const defaultFates: ReadonlySet<string> = new Set([codes.existsSkipped, codes.defaultUpdated, codes.defaultNoTwin]);
+
 /** What the plan says of an object takes the place of what the assessment said with the same code: the plan knows more. */
 function superseded(inputs: ReportInputs): Finding[] {
   const planned = inputs.plan?.findings ?? [];
   const said = new Set(planned.map((one) => `${one.code}\n${one.address ?? ''}`));
-  return [...planned, ...inputs.findings.filter((one) => one.address === undefined || !said.has(`${one.code}\n${one.address}`))];
+  const all = [...planned, ...inputs.findings.filter((one) => one.address === undefined || !said.has(`${one.code}\n${one.address}`))];
+  const fated = new Set([...all.flatMap((one) => (defaultFates.has(one.code) ? [one.address] : [])), ...(inputs.plan?.waves.flat().map((action) => action.address) ?? [])]);
+  return all.filter((one) => one.code !== codes.defaultThere || !fated.has(one.address));
 }
 
 function distinct(findings: readonly Finding[]): Finding[] {
@@ -96,10 +101,31 @@ const settledByMatch: ReadonlySet<string> = new Set([codes.appNeedsBinary, codes
 /** What leaves because a mapping file says so: the answer has been given. */
 const droppings: ReadonlySet<string> = new Set([codes.droppedReference, codes.exclusionDropped, codes.filterDropped, codes.accessExcludeDropped, codes.accessAppMissing, codes.appTargetLost, codes.noncomplianceLost]);
 
+/** What is known of a thing that policies point at: over once a mapping file says what stands for it. */
+const answerable: ReadonlySet<string> = new Set([codes.orphanGroup, codes.orphanReference, codes.groupSynced, codes.groupNotCreatable, codes.groupRuleBound]);
+
+/** What the mapping files say, by the id of the source, and by name with the beginning of the id, as an address has them. */
+function answers(inputs: ReportInputs): (finding: Finding) => string | undefined {
+  const decided = new Map<string, string>();
+  for (const mapping of inputs.mappings ?? []) {
+    for (const { source, decision, because } of mapping.entries) {
+      if (decision === 'open') continue;
+      decided.set(source.id, `the mapping says ${decision}: ${because}`);
+      if (decision === 'drop') decided.set(`${source.name ?? ''} (${shortId(source.id)})`, `the mapping says drop: ${because}`);
+    }
+  }
+  return (finding) => {
+    if (answerable.has(finding.code)) return finding.related?.map((one) => decided.get(one)).find((one) => one !== undefined);
+    const about = settledByMatch.has(finding.code) && finding.address !== undefined ? parseAddress(finding.address) : undefined;
+    return about === undefined ? undefined : decided.get(`${about.name} (${about.short})`);
+  };
+}
+
 function statusOf(inputs: ReportInputs, objects: ReadonlyMap<string, AssessedObject>): (finding: Finding) => { status: FindingStatus; note?: string } {
   const leftOut = new Map((inputs.plan?.asides ?? []).filter((one) => one.state === 'left out').map((one) => [one.address, one.because]));
   const kept = new Set<string>((inputs.plan?.waves.flat() ?? []).filter((action) => action.do === 'keep').map((action) => action.address));
   const proven = new Set((inputs.verdicts ?? []).filter((one) => one.as === 'equal' || one.as === 'tidied').map((one) => one.address));
+  const answered = answers(inputs);
   const dropped = new Map<string, string>();
   for (const mapping of inputs.mappings ?? []) for (const entry of mapping.entries) if (entry.decision === 'drop') dropped.set(entry.source.id, entry.because);
   return (finding) => {
@@ -107,6 +133,8 @@ function statusOf(inputs: ReportInputs, objects: ReadonlyMap<string, AssessedObj
     if (waiver !== undefined) return { status: 'waived', note: `waived until ${waiver.until} by ${waiver.person}: ${waiver.reason}` };
     const [lost] = finding.related ?? [];
     if (droppings.has(finding.code) && lost !== undefined && dropped.has(lost)) return { status: 'decided', note: `the mapping says drop: ${dropped.get(lost) ?? ''}` };
+    const answer = answered(finding);
+    if (answer !== undefined) return { status: 'decided', note: answer };
     if (finding.address !== undefined) {
       const because = leftOut.get(finding.address);
       if (because !== undefined) return { status: 'decided', note: `the object is left out: ${because}` };

@@ -11,7 +11,7 @@ import { planSummary, proofSummary } from './plan-summary.js';
 import { referenceLines, valueLines } from './reference-lines.js';
 import { reportVerdict } from './report-verdict.js';
 import { runbook } from './runbook.js';
-import { byText, portabilities } from './scales.js';
+import { byText, plural, portabilities } from './scales.js';
 import { unknowns } from './unknowns.js';
 
 /**
@@ -168,6 +168,29 @@ function isConnector(code: string): boolean {
   return code === codes.connectorMissing || code === codes.connectorDown;
 }
 
+/** An export that was read to its end has proven what the sign-in to the source may read. */
+function readAll(inputs: ReportInputs, unread: number): CheckLine[] {
+  const { manifest } = inputs;
+  if (manifest.origin !== 'graph' || unread > 0) return [];
+  return [{ area: 'permission', what: `${manifest.tenant.name}: permissions to read`, state: 'pass', detail: 'The export has read every kind it was asked for.' }];
+}
+
+/** Whether the sign-in to the destination may write: what was looked up, or what the import has shown. */
+function writePermissions(inputs: ReportInputs, given: readonly CheckLine[]): CheckLine[] {
+  const name = inputs.destination?.name ?? inputs.plan?.destination.name;
+  if (name !== undefined && given.some((line) => line.area === 'permission' && line.what.startsWith(`${name}: `))) return [];
+  const what = name === undefined ? 'Permissions in the destination' : `${name}: permissions to write`;
+  const written = inputs.ends?.filter((one) => one.state === 'created' || one.state === 'updated').length ?? 0;
+  const failed = inputs.ends?.filter((one) => one.state === 'failed').length ?? 0;
+  if (written > 0 && failed === 0) return [{ area: 'permission', what, state: 'pass', detail: `The import wrote ${plural(written, 'object')} and was refused nowhere.` }];
+  return [{ area: 'permission', what, state: 'unknown', detail: nobody(inputs) }];
+}
+
+/** How to have a look that nobody has taken. */
+function nobody(inputs: ReportInputs): string {
+  return `Nobody has looked: ${inputs.plan === undefined ? 'assess with --destination does' : 'report with --look does'}, and so does doctor.`;
+}
+
 const checkedAreas = { LICENSE: 'license', LIMIT: 'limit', ACCESS: 'permission' } as const;
 
 /** What somebody looked up, what the findings say failed, and which areas nobody has looked at. */
@@ -183,10 +206,11 @@ function checkLines(inputs: ReportInputs, findings: readonly ReportFinding[]): C
   const unread = kindLines(inputs)
     .filter((line) => line.state === 'not seen' && inputs.manifest.origin === 'graph')
     .map((line): CheckLine => ({ area: 'permission', what: `Read ${line.title}`, state: 'fail', detail: `${line.why ?? 'not readable'}${line.scopes === undefined ? '' : `; one of ${line.scopes.join(', ')} would do`}` }));
-  const all = [...given, ...failed, ...unread];
-  const missing = (['license', 'permission', 'limit'] as const)
+  const all = [...given, ...failed, ...unread, ...readAll(inputs, unread.length)];
+  const missing = (['license', 'limit'] as const)
     .filter((area) => !all.some((one) => one.area === area))
-    .map((area): CheckLine => ({ area, what: { license: 'Licenses of the destination', permission: 'Permissions in both tenants', limit: 'Limits of the service' }[area], state: 'unknown', detail: 'Nobody has looked. Run doctor for both tenants.' }));
+    .map((area): CheckLine => ({ area, what: { license: 'Licenses of the destination', limit: 'Limits of the service' }[area], state: 'unknown', detail: nobody(inputs) }));
+  missing.push(...writePermissions(inputs, given));
   const order = ['license', 'permission', 'limit', 'connector', 'setting'];
   return [...all, ...missing].sort((a, b) => order.indexOf(a.area) - order.indexOf(b.area) || byText(a.state, b.state) || byText(a.what, b.what) || byText(a.detail, b.detail));
 }

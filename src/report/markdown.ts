@@ -1,6 +1,6 @@
 import type { GapReport, Ledger } from '../model/gap-report.js';
 import { folded, md, mdTable } from './markdown-text.js';
-import { moveOf, objectNames, tenantLine, timeLine, verdictWords } from './phrases.js';
+import { alsoConcerned, moveOf, objectNames, tenantLine, timeLine, verdictWords } from './phrases.js';
 import { capital, effortTimes, grouped, moments, momentTitles, plural, portabilityTitles, severityMarks, stateTitles } from './scales.js';
 import { isOpenSecret, secretWords } from './secret-words.js';
 
@@ -85,7 +85,7 @@ function blockers(report: GapReport): string {
 
 function findings(report: GapReport): string {
   if (report.findings.length === 0) return '## Findings\n\nThere are no findings.\n\n';
-  const show = objectNames(report);
+  const others = alsoConcerned(report);
   const parts = moments.map((moment) => {
     const own = report.findings.filter((one) => one.moment === moment);
     const groups = new Map<string, typeof own>();
@@ -94,13 +94,17 @@ function findings(report: GapReport): string {
       const [first] = list;
       if (first === undefined) return '';
       const steps = first.remedy.map((step, i) => `${String(i + 1)}. ${md(step)}\n`).join('');
-      const rows = list.slice(0, shownEach).map((one) => [one.name === undefined ? md(one.kindTitle ?? 'the move as a whole') : md(`${one.name} (${one.kindTitle ?? ''})`), md([one.message, ...(one.advice === undefined ? [] : [one.advice])].join(' ')) + (one.related.length === 0 ? '' : ` Also: ${one.related.slice(0, 3).map((address) => md(show(address))).join(', ')}`), one.at === undefined ? '' : md(one.at), one.note === undefined ? one.status : `${one.status}: ${md(one.note)}`]);
+      const rows = list.slice(0, shownEach).map((one) => [one.name === undefined ? md(one.kindTitle ?? 'the move as a whole') : md(`${one.name} (${one.kindTitle ?? ''})`), md([one.message, ...(one.advice === undefined ? [] : [one.advice])].join(' ')) + also(others(one)), one.at === undefined ? '' : md(one.at), one.note === undefined ? one.status : `${one.status}: ${md(one.note)}`]);
       const body = `Owner: ${first.owner}. Effort: ${effortTimes[first.effort]}. ${capital(first.certainty)}.${first.link === undefined ? '' : ` [Vendor page](${first.link}).`}\n\n**If nobody acts:** ${md(first.consequence)}\n\n${steps}\n${mdTable(['Object', 'Finding', 'Place', 'Status'], rows)}${more(list.length, rows.length)}`;
       return folded(`${severityMarks[first.severity]} <b>${first.severity}</b> ${first.code} ${first.title} (${grouped(list.length)})`, body);
     });
     return own.length === 0 ? '' : `### ${momentTitles[moment]} (${grouped(own.length)})\n\n${said.join('')}`;
   });
   return `## Findings\n\n${parts.join('')}`;
+}
+
+function also(others: readonly string[]): string {
+  return others.length === 0 ? '' : ` Also: ${others.slice(0, 3).map(md).join(', ')}${others.length > 3 ? ` and ${grouped(others.length - 3)} more` : ''}`;
 }
 
 function references(report: GapReport): string {

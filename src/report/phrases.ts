@@ -1,4 +1,4 @@
-import type { GapReport, ReportVerdict } from '../model/gap-report.js';
+import type { GapReport, ReportFinding, ReportVerdict } from '../model/gap-report.js';
 import type { TenantFacts } from '../model/policy.js';
 
 /** Words that more than one renderer says. */
@@ -27,8 +27,17 @@ export function objectNames(report: GapReport): (address: string) => string {
   const names = new Map<string, number>();
   for (const one of report.objects) names.set(one.name, (names.get(one.name) ?? 0) + 1);
   const known = new Map(report.objects.map((one) => [one.address, names.get(one.name) === 1 ? one.name : `${one.name} (${one.title})`]));
-  for (const one of report.references) if (one.source.name !== undefined) known.set(one.source.id, `${one.source.name} (${one.title})`);
+  // numbers (scope tags) name another thing in the other tenant, and a finding may mean either
+  for (const one of report.references) if (one.source.name !== undefined && !/^\d+$/u.test(one.source.id)) known.set(one.source.id, `${one.source.name} (${one.title})`);
   return (address) => known.get(address) ?? address;
+}
+
+/** What a finding concerns beside its own object, without what its sentence has named already. */
+export function alsoConcerned(report: GapReport): (finding: ReportFinding) => string[] {
+  const show = objectNames(report);
+  const named = new Map(report.references.flatMap((one) => (one.source.name === undefined ? [] : [[one.source.id, one.source.name] as const])));
+  const isSaid = (finding: ReportFinding, one: string): boolean => one === finding.address || finding.message.includes(one) || (named.has(one) && finding.message.includes(`"${named.get(one) ?? ''}"`));
+  return (finding) => finding.related.filter((one) => !isSaid(finding, one)).map(show);
 }
 
 /** "contoso to fabrikam", for titles of files and pages. */

@@ -1,5 +1,5 @@
 import type { GapReport } from '../model/gap-report.js';
-import { objectNames } from './phrases.js';
+import { alsoConcerned, objectNames } from './phrases.js';
 
 export interface Sheet {
   readonly title: string;
@@ -10,13 +10,14 @@ export interface Sheet {
 /** The report as tables for people who filter and assign: what CSV and XLSX write. No cell is cut. */
 export function sheets(report: GapReport): Readonly<Record<'findings' | 'objects' | 'decisions' | 'references' | 'secrets', Sheet>> {
   const show = objectNames(report);
+  const others = alsoConcerned(report);
   return {
     findings: {
       title: 'Findings',
       columns: ['Id', 'Code', 'Severity', 'Status', 'Moment', 'Owner', 'Effort', 'Certainty', 'Title', 'Kind', 'Object', 'Finding', 'Place', 'Advice', 'Consequence', 'Remedy', 'Objects', 'Assignments', 'Also concerned', 'Request id', 'Note', 'Link', 'Address'],
       rows: report.findings.map((one) => [
         one.id, one.code, one.severity, one.status, one.moment, one.owner, one.effort, one.certainty, one.title, one.kindTitle ?? '', one.name ?? '', one.message, one.at ?? '', one.advice ?? '', one.consequence, one.remedy.join(' '),
-        one.reach.objects, one.reach.assignments, one.related.map(show).join('; '), one.requestId ?? '', one.note ?? '', one.link ?? '', one.address ?? '',
+        one.reach.objects, one.reach.assignments, others(one).join('; '), one.requestId ?? '', one.note ?? '', one.link ?? '', one.address ?? '',
       ]),
     },
     objects: {

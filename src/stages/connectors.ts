@@ -1,4 +1,4 @@
-import type { Address } from '../model/address.js';
+import { parseAddress, type Address } from '../model/address.js';
 import type { Finding } from '../model/finding.js';
 import type { Connector } from '../model/policy-type.js';
 import type { TenantReader } from '../model/ports.js';
@@ -14,7 +14,7 @@ export async function connectorFindings(destination: TenantReader, reliers: Reli
   for (const [connector, related] of reliers) {
     const { title, api, service, path, scopes, works } = connector;
     const answer = await destination.get({ api, service, path, scopes });
-    const who = related.length === 1 ? `${related[0] ?? ''} relies` : `${String(related.length)} objects rely`;
+    const who = related.length === 1 ? `"${parseAddress(related[0] ?? '')?.name ?? ''}" relies` : `${String(related.length)} objects rely`;
     if (!answer.ok && answer.failure.kind !== 'missing' && answer.failure.kind !== 'not available') {
       findings.push(makeFinding(codes.notChecked, `${who} on the ${title} of the destination, which could not be read: ${answer.failure.message}.`, { related, requestId: answer.failure.requestId }));
     } else if (!answer.ok || !holds(works, [answer.value])) {

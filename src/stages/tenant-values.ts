@@ -15,7 +15,7 @@ import { applyValues } from '../engine/values/apply.js';
 import { decisionsOfPlan } from '../engine/values/decisions.js';
 import { classFacts } from '../engine/values/classes.js';
 import { valueFinder, type Found } from '../engine/values/find.js';
-import { strayFinding } from '../engine/values/findings.js';
+import { strayFindings } from '../engine/values/findings.js';
 import { inventoryOf, type SourceFacts } from '../engine/values/inventory.js';
 import { proposeValues, type FoundIn } from '../engine/values/propose.js';
 import { strayFinder } from '../engine/values/strays.js';
@@ -107,6 +107,6 @@ export function secondNet(facts: SourceFacts, values: Plan['values']): (policy: 
   const find = strayFinder(facts, (value) => decided.has(value) || isOfDestination(value));
   return (policy, bodies, isDestination) => {
     isOfDestination = isDestination;
-    return bodies.flatMap((body) => find(body).map((stray) => strayFinding(stray, { address: policy.address, kind: policy.kind })));
+    return strayFindings(bodies.flatMap((body) => find(body)), { address: policy.address, kind: policy.kind });
   };
 }

@@ -74,7 +74,7 @@ export async function verifyPlan(world: VerifyWorld, plan: Plan, lines: readonly
           say.step();
           if (isFailure(back)) {
             if (back.kind !== 'missing') unread += 1;
-            verdicts.push(back.kind === 'missing' ? { address, as: 'missing', because: `no object ${check.id} in the destination` } : { address, as: 'not checked', because: back.message });
+            verdicts.push(back.kind === 'missing' ? { address, as: 'missing', because: `no object ${check.id} in the destination` } : { address, as: 'not checked', because: back.message, unread: true });
             continue;
           }
           const policy = await policyOf(address);

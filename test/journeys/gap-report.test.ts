@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { catalog } from '../../src/catalog/index.js';
+import { consentFor } from '../../src/catalog/permissions.js';
 import { isObject, objectAt, objectsAt, textAt, type JsonObject } from '../../src/model/json.js';
 import { cameraPolicy, certificateChain, exclude, include, securityGroup } from './seeds.js';
 import { counted, makeStand, type Stand } from './stand.js';
@@ -40,8 +42,16 @@ test('from the first look to the signed pack: questions, answers, what was solve
   assert.equal(sums(asked, 'portability'), total);
   assert.equal(objectAt(asked, 'verdict')?.['as'], 'ready with decisions');
   assert.deepEqual(objectsAt(asked, 'decisions').map((one) => [one['question'], one['answerIn'], objectAt(one, 'blocks')?.['count']]), [['What stands for the group "IT"?', 'groups.json', 1]]);
+  const permissions = (report: JsonObject): string[] => objectsAt(report, 'checks').filter((one) => one['area'] === 'permission').map((one) => `${textAt(one, 'state') ?? ''} ${textAt(one, 'what') ?? ''}`);
+  assert.deepEqual(permissions(asked), ['pass contoso: permissions to read', 'pass fabrikam: permissions']);
   for (const name of ['gap-report.html', 'gap-report.md', 'gap-report-findings.csv', 'gap-report.xlsx', 'gap-report.sarif', 'gap-report-junit.xml']) assert.ok((await stand.read(`first/${name}`)).length > 50, name);
   assert.ok(!(await stand.read('first/gap-report.html')).includes('undefined'));
+
+  stand.signIn('fabrikam', destination.token(['DeviceManagementConfiguration.Read.All', 'Organization.Read.All', 'Group.Read.All']));
+  const poor = await stand.json('assess', 'exports/contoso', '--destination', 'fabrikam', '--out', 'poor', '--fail-on', 'blocker');
+  assert.equal(poor.exitCode, 3);
+  assert.ok(permissions(await reportIn(stand, 'poor')).includes('fail fabrikam: DeviceManagementConfiguration.ReadWrite.All'), 'a permission that the import lacks is a blocker before the move');
+  stand.signIn('fabrikam', destination.token(consentFor(catalog.rows, 'write')));
 
   await stand.run('map', 'exports/contoso', '--destination', 'fabrikam');
   const groups = await stand.readJson('mappings/contoso-to-fabrikam/groups.json');
@@ -62,6 +72,7 @@ test('from the first look to the signed pack: questions, answers, what was solve
   assert.equal((await stand.run('report', 'plan.json', '--out', 'pack')).exitCode, 0);
   const done = await reportIn(stand, 'pack');
   assert.equal(objectAt(done, 'verdict')?.['as'], 'moved');
+  assert.deepEqual(permissions(done), ['pass contoso: permissions to read', 'pass fabrikam: permissions to write']);
   assert.equal(sums(done, 'portability'), total);
   assert.equal(sums(done, 'outcome'), total);
   assert.ok(objectsAt(done, 'references').some((one) => one['because'] === 'asked'), 'the reference map has the answer');

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { catalog } from '../../src/catalog/index.js';
+import { consentFor } from '../../src/catalog/permissions.js';
 import { isObject, type Json, type JsonObject } from '../../src/model/json.js';
 import type { TenantConfig } from '../../src/model/config.js';
 import { startSimulator, tokenFor, type Simulator } from '../../src/simulator/simulator.js';
@@ -84,7 +85,7 @@ export async function makeStand(context: { after(end: () => Promise<void>): void
   };
   const configFile = join(folder, 'tenantferry.json');
   await writeFile(configFile, JSON.stringify(config));
-  const env: Record<string, string | undefined> = { ...process.env, CONTOSO_TOKEN: tokenFor(source), FABRIKAM_TOKEN: tokenFor(destination), NO_COLOR: '1' };
+  const env: Record<string, string | undefined> = { ...process.env, CONTOSO_TOKEN: tokenFor(source, consentFor(catalog.rows, 'read')), FABRIKAM_TOKEN: tokenFor(destination, consentFor(catalog.rows, 'write')), NO_COLOR: '1' };
   const run = (...words: string[]): Promise<Ran> => (options.process === true ? callProcess : callHere)(words, { cwd: folder, env });
   return {
     folder,

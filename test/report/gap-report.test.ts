@@ -2,10 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { addressOf } from '../../src/model/address.js';
+import type { Finding } from '../../src/model/finding.js';
+import { idOf } from '../../src/model/ids.js';
+import type { MappingEntry } from '../../src/model/mapping.js';
 import type { AssessedObject } from '../../src/model/gap-report.js';
 import { finalStates, type Action } from '../../src/model/plan.js';
 import { codes, makeFinding } from '../../src/model/rules.js';
 import { makeGapReport } from '../../src/report/gap-report.js';
+import { alsoConcerned } from '../../src/report/phrases.js';
 import type { ReportInputs } from '../../src/report/inputs.js';
 import { portabilities } from '../../src/report/scales.js';
 import { sampleEnd, sampleInputs, samplePlan } from './sample.js';
@@ -83,6 +87,35 @@ test('a waiver for one object leaves the same finding of another object open', (
   const findings = [makeFinding(codes.cycle, 'x.', { address: a?.address }), makeFinding(codes.cycle, 'x.', { address: b?.address })];
   const report = makeGapReport(quiet({ findings, waivers: [{ code: codes.cycle, object: a?.address ?? '', reason: 'known', person: 'Ada Example', until: '2027-01-01' }] }));
   assert.deepEqual(report.findings.map((one) => [one.address, one.status]).sort(), [[a?.address, 'waived'], [b?.address, 'open']].sort());
+});
+
+test('what a mapping file has answered is decided, whoever asked: groups that cannot be made, what is gone, apps that are dropped', () => {
+  const mapping = (kind: string, entry: MappingEntry): ReportInputs['mappings'] => [{ kind, source: 'contoso', destination: 'fabrikam', entries: [entry] }];
+  const id = 'aaaa0007-0000-4000-8000-000000000007';
+  const synced = makeFinding(codes.groupSynced, 'The group "VPN users" is synchronized.', { kind: 'group', related: [id] });
+  const status = (finding: Finding, mappings: ReportInputs['mappings']): string | undefined => makeGapReport(quiet({ findings: [finding], ...(mappings === undefined ? {} : { mappings }) })).findings[0]?.status;
+  const source = { id: idOf('source', id), name: 'VPN users' };
+  assert.equal(status(synced, mapping('group', { source, decision: 'open', because: 'nobody knows', candidates: [], usedBy: 1 })), 'open');
+  assert.equal(status(synced, mapping('group', { source, decision: 'map', destination: { id: idOf('destination', id) }, because: 'same name', usedBy: 1 })), 'decided');
+  const app = makeFinding(codes.appNoTwin, 'It has no counterpart.', { address: addressOf('packagedApp', 'VPN users', 'aaaa0007') });
+  assert.equal(status(app, mapping('app', { source, decision: 'drop', because: 'you said so', usedBy: 0 })), 'decided');
+  assert.equal(status(app, mapping('app', { source, decision: 'create', because: 'you said so', usedBy: 0 })), 'open');
+});
+
+test('a default object is said once: as what the plan does to it, or as one that is there', () => {
+  const address = sample.objects[0]?.address;
+  const there = makeFinding(codes.defaultThere, 'It exists in every tenant.', { address });
+  const said = (...more: Finding[]): string[] => makeGapReport(quiet({ findings: [there, ...more] })).findings.map((one) => one.code);
+  assert.deepEqual(said(), [codes.defaultThere]);
+  assert.deepEqual(said(makeFinding(codes.existsSkipped, 'It differs and stays.', { address })), [codes.existsSkipped]);
+});
+
+test('what a finding also concerns is named once, and a number is not given the name that it has in the other tenant', () => {
+  const finding = makeFinding(codes.twinNames, 'Two groups are called "IT".', { address: sample.objects[3]?.address, related: ['7', sample.objects[3]?.address ?? '', sample.objects[4]?.address ?? '', 'group-it'] });
+  const tags = { kind: 'scopeTag', source: 'contoso', destination: 'fabrikam', entries: [{ source: { id: idOf('source', '7'), name: 'Branch' }, decision: 'keep' as const, because: 'x', usedBy: 1 }, { source: { id: idOf('source', 'group-it'), name: 'IT' }, decision: 'keep' as const, because: 'x', usedBy: 1 }] };
+  const report = makeGapReport(quiet({ findings: [finding], mappings: [tags] }));
+  const [line] = report.findings;
+  assert.deepEqual(line === undefined ? [] : alsoConcerned(report)(line), ['7', sample.objects[4]?.name]);
 });
 
 test('decisions come in order of what they block, each with its file and its candidates', () => {

@@ -56,7 +56,7 @@ export const assessCommand: Command = {
       const { writer, facts: known, settings } = await openDestinationTenant(world, config, name);
       const made = await destinationPlan(world, { bundle, catalog, destination: writer, facts: known, settings, folder, name });
       ({ objects, values, plan } = made);
-      look = ({ needs, apple, objects: all }) => conditionsOf(world, config, { manifest: bundle.manifest, destination: writer, cloud: settings.cloud, needs, apple, kinds: new Set(all.map((one) => one.kind)), limits: made.limits });
+      look = ({ needs, apple, objects: all }) => conditionsOf(world, config, { manifest: bundle.manifest, destination: writer, cloud: settings.cloud, needs, apple, kinds: new Set(all.map((one) => one.kind)), limits: made.limits, plan: made.plan });
       facts = known;
     } else if (args.text('mappings') !== undefined) {
       const read = await readMappings(pathOf(world, args.need('mappings')));

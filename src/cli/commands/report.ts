@@ -92,7 +92,7 @@ export const reportCommand: Command = {
 
 async function lookAt(world: World, config: Config, plan: Plan, bundle: Bundle, assessment: Assessment): Promise<Conditions> {
   const { writer, settings } = await openDestinationTenant(world, config, plan.destination.name);
-  return conditionsOf(world, config, { manifest: bundle.manifest, destination: writer, cloud: settings.cloud, needs: assessment.needs, apple: assessment.apple, kinds: new Set(assessment.objects.map((one) => one.kind)) });
+  return conditionsOf(world, config, { manifest: bundle.manifest, destination: writer, cloud: settings.cloud, needs: assessment.needs, apple: assessment.apple, kinds: new Set(assessment.objects.map((one) => one.kind)), plan });
 }
 
 /** The plan counted against the limits when it was made; what is near or over one is among its findings. */

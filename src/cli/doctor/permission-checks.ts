@@ -8,6 +8,9 @@ function list(words: readonly string[]): string {
   return words.length <= 6 ? words.join(', ') : `${words.slice(0, 5).join(', ')} and ${String(words.length - 5)} more kinds`;
 }
 
+/** What the check is called that finds a sign-in too powerful. */
+export const moreThanNeeded = 'more than needed';
+
 /**
  * Which permissions are missing for what, and which are there without need.
  * @param granted what the token says; undefined for an opaque one
@@ -36,5 +39,5 @@ function tooWide(tenant: string, role: Role, needed: readonly ScopeUse[], grante
   const needless = granted.filter(mayWrite).filter((scope) => role !== 'destination' || !needed.some((one) => one.scope.toLowerCase() === scope.toLowerCase()));
   if (needless.length === 0 || role === 'neither') return [];
   const says = role === 'source' ? `may write, and the source is only read: ${needless.join(', ')}` : `may do more than the import needs: ${needless.join(', ')}`;
-  return [trouble('permissions', 'more than needed', 'warning', says, codes.accessTooWide, tenant)];
+  return [trouble('permissions', moreThanNeeded, 'warning', says, codes.accessTooWide, tenant)];
 }

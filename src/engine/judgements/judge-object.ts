@@ -25,7 +25,7 @@ export function judgeObject(seen: Seen, policy: Policy, time: string): Finding[]
   if (['custom', 'mixed'].includes(textAt(policy.body, 'policyConfigurationIngestionType') ?? '')) say(codes.admxCustom, `${what} uses settings of an ADMX file that was imported into the source.`);
   if (!seen.moves) return found;
   if (seen.name.trim() === '') say(codes.nameEmpty, `${briefTitle(seen.row.title)} ${seen.id} has no name.`);
-  if (seen.defaultObject) say(codes.defaultUpdated, `${what} exists in every tenant; that of the destination is changed.`);
+  if (seen.defaultObject) say(codes.defaultThere, `${what} exists in every tenant.`);
   seen.assignments?.forEach((assignment, i) => {
     if (isInherited(assignment)) say(codes.assignmentPolicySet, `${what} got an assignment from a policy set.`, `/assignments/${String(i)}`);
   });

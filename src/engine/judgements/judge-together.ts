@@ -99,8 +99,8 @@ function filters(moving: readonly Seen[], all: readonly Seen[], neighbors: Reado
 function groups(neighbors: ReadonlyMap<string, Neighbor>, users: ReadonlyMap<string, readonly Address[]>): Finding[] {
   return [...neighbors.values()].flatMap((one): Finding[] => {
     if (one.state !== 'found') return [];
-    const related = users.get(one.id);
-    const facts = { kind: one.kind, ...(related === undefined ? {} : { related }) };
+    // its own id first: by that a mapping file answers
+    const facts = { kind: one.kind, related: [one.id, ...(users.get(one.id) ?? [])] };
     const name = `"${one.name ?? one.id}"`;
     if (one.facts['onPremisesSyncEnabled'] === true) return [makeFinding(codes.groupSynced, `The group ${name} is synchronized from an on-premises directory.`, facts)];
     if (one.facts['mailEnabled'] === true || one.facts['isAssignableToRole'] === true) return [makeFinding(codes.groupNotCreatable, `The group ${name} ${one.facts['mailEnabled'] === true ? 'has a mailbox' : 'can hold directory roles'}.`, facts)];
@@ -132,15 +132,15 @@ function emptyGroups(moving: readonly Seen[], neighbors: ReadonlyMap<string, Nei
   }
   return [...neighbors.values()].flatMap((group) => {
     const users = group.facts[nobodyIn] === true ? included.get(group.id) : undefined;
-    return users === undefined ? [] : [makeFinding(codes.assignmentEmptyGroup, `The group "${group.name ?? group.id}" had no members when the export was made.`, { kind: group.kind, related: [...users].sort() })];
+    return users === undefined ? [] : [makeFinding(codes.assignmentEmptyGroup, `The group "${group.name ?? group.id}" had no members when the export was made.`, { kind: group.kind, related: [group.id, ...[...users].sort()] })];
   });
 }
 
 /** What is true of many objects is said once, with all of them. */
 function gathered(moving: readonly Seen[], all: readonly Seen[]): Finding[] {
   const found: Finding[] = [];
-  const gather = (code: Parameters<typeof makeFinding>[0], list: readonly Seen[], message: (count: string) => string, kind?: string): void => {
-    if (list.length > 0) found.push(makeFinding(code, message(String(list.length)), { kind, related: list.map((one) => one.address).sort() }));
+  const gather = (code: Parameters<typeof makeFinding>[0], list: readonly Seen[], message: (count: string) => string): void => {
+    if (list.length > 0) found.push(makeFinding(code, message(String(list.length)), { related: list.map((one) => one.address).sort() }));
   };
   gather(codes.assignmentEverybody, moving.filter((one) => one.assignments?.some(isEverybody) === true), (count) => `Assigned to all users or all devices: ${count}.`);
   gather(codes.scriptRunsAgain, moving.filter((one) => one.marks.has('script') && one.assignments !== null && one.assignments.length > 0), (count) => `Scripts with assignments: ${count}.`);
@@ -154,7 +154,7 @@ function gathered(moving: readonly Seen[], all: readonly Seen[]): Finding[] {
   const kinds = new Map<string, Seen[]>();
   for (const one of moving) if ((one.row.loses ?? []).length > 0) kinds.set(one.kind, [...(kinds.get(one.kind) ?? []), one]);
   for (const [kind, list] of [...kinds].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    for (const sentence of list[0]?.row.loses ?? []) gather(codes.losesPart, list, () => `${list[0]?.row.title ?? kind}: ${sentence}.`, kind);
+    for (const sentence of list[0]?.row.loses ?? []) found.push(makeFinding(codes.kindLoses, `${briefTitle(list[0]?.row.title ?? kind)}: ${sentence}.`, { kind }));
   }
   return found;
 }

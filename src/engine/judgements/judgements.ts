@@ -49,7 +49,7 @@ export class Judgements {
 
 function withUsers(finding: Finding, users: ReadonlyMap<string, readonly Address[]>): Finding {
   if (finding.address !== undefined || finding.related === undefined) return finding;
-  return { ...finding, related: [...new Set(finding.related.flatMap((id): readonly string[] => users.get(id) ?? [id]))] };
+  return { ...finding, related: [...new Set(finding.related.flatMap((id): readonly string[] => [id, ...(users.get(id) ?? [])]))] };
 }
 
 function matchFindings(mapping: Mapping): Finding[] {

@@ -1,6 +1,6 @@
 import type { Address } from '../../model/address.js';
 import type { Finding } from '../../model/finding.js';
-import { codes, makeFinding, strayClasses, valueClasses } from '../../model/rules.js';
+import { codes, makeFinding, spokenClass, strayClasses, valueClasses } from '../../model/rules.js';
 import { classFacts } from './classes.js';
 import type { Found } from './find.js';
 import type { Stray } from './strays.js';
@@ -18,7 +18,7 @@ export interface Owner {
  */
 export function valueFinding(found: Found, to: string | null | undefined, owner: Owner = {}): Finding {
   const facts = classFacts(found.class);
-  const place = `${found.class} ${shownValue(found)} in "${shortened(found.key)}"${inside(found.wrapping)}`;
+  const place = `${spokenClass(found.class)} ${shownValue(found)} in "${shortened(found.key)}"${inside(found.wrapping)}`;
   const at = `${owner.prefix ?? ''}${found.at}`;
   if (to === undefined && found.kind !== undefined) return makeFinding(valueClasses[found.class], `${capital(place)} stands for a ${found.kind} and follows its mapping.`, { address: owner.address, kind: owner.kind, at, severity: 'info' });
   if (to === undefined && facts.need !== 'check') return makeFinding(valueClasses[found.class], `${capital(place)} has no counterpart yet: ${facts.hint}.`, { address: owner.address, kind: owner.kind, at });
@@ -36,8 +36,19 @@ export function strayFinding(stray: Stray, owner: Owner = {}): Finding {
   const message =
     stray.class === 'not searched'
       ? `${where} nests too deep to be searched.`
-      : `${capital(stray.class)} "${shortened(stray.value)}"${stray.kind === undefined ? '' : ` of a ${stray.kind}`} is still at ${where}.`;
+      : `${capital(spokenClass(stray.class))} "${shortened(stray.value)}"${stray.kind === undefined ? '' : ` of a ${stray.kind}`} is still at ${where}.`;
   return makeFinding(strayClasses[stray.class], message, { address: owner.address, kind: owner.kind, at, ...(stray.stops ? { severity: 'blocker' } : {}) });
+}
+
+/** What the second net caught in one object: every stray in a line of its own, and the bare name of the tenant once, with its places. */
+export function strayFindings(strays: readonly Stray[], owner: Owner = {}): Finding[] {
+  const names = strays.filter((stray) => stray.class === 'tenant name');
+  const found = strays.filter((stray) => stray.class !== 'tenant name').map((stray) => strayFinding(stray, owner));
+  const [first] = names;
+  const places = [...new Set(names.map((stray) => `${owner.prefix ?? ''}${stray.at}`))];
+  if (first === undefined || places.length < 2) return [...found, ...names.slice(0, 1).map((stray) => strayFinding(stray, owner))];
+  const more = places.length > 3 ? ` and ${String(places.length - 3)} more` : '';
+  return [...found, makeFinding(codes.strayName, `${capital(first.class)} "${shortened(first.value)}" is still in ${String(places.length)} texts: ${places.slice(0, 3).join(', ')}${more}.`, { address: owner.address, kind: owner.kind, at: places[0] })];
 }
 
 function shownValue(found: Found): string {

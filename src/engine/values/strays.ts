@@ -110,7 +110,7 @@ export function strayFinder(facts: SourceFacts, claimed: Claimed = () => false):
           const to = index + written.length;
           while ((hosts[passed + 1] ?? to) < to) passed += 2;
           if (inner.covered(index, to) || (hosts[passed] ?? to) <= index) continue;
-          if (!claimed(written.toLowerCase())) report(index, to, { class: 'tenant name', stops: false, certainty: 'inferred' });
+          if (!claimed(written.toLowerCase()) && !claimed(wordAround(text, index, to)) && !claimed(text.trim().toLowerCase())) report(index, to, { class: 'tenant name', stops: false, certainty: 'inferred' });
         }
       }
     }
@@ -140,6 +140,13 @@ function reporter(inner: Inner, strays: Stray[]): (from: number, to: number, par
 const planToken = /\{\{(?:made|sid|secret):[^]{0,400}?\}\}/g;
 const anyGuid = new RegExp(guidPattern.source, 'gi');
 const anySid = new RegExp(entraSidPattern.source, 'gi');
+
+/** The host, address or word that a name stands in, in lower case: `contoso` of `ca01.contoso.local`. */
+function wordAround(text: string, from: number, to: number): string {
+  const before = /[\w.@-]{0,128}$/u.exec(text.slice(Math.max(0, from - 128), from))?.[0] ?? '';
+  const after = /^[\w.@-]{0,128}/u.exec(text.slice(to, to + 128))?.[0] ?? '';
+  return `${before}${text.slice(from, to)}${after}`.toLowerCase();
+}
 
 /** Finds the names as whole words; too short a name would be found everywhere. */
 function nameSearch(names: readonly (string | undefined)[]): RegExp | undefined {

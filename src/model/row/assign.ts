@@ -21,6 +21,8 @@ export type Assign =
       readonly only?: readonly ('group' | 'exclusion' | 'all users' | 'all devices')[];
       /** false: the service takes no assignment filters here; `notFor`: not for these `@odata.type`s. */
       readonly filters?: false | { readonly notFor: readonly string[] };
+      /** It has its effect without assignments too: none is no gap. */
+      readonly optional?: true;
     }
   | {
       readonly by: 'each';

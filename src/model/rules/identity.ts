@@ -17,6 +17,13 @@ export const identity = {
     remedy: ['Compare the two defaults before the import.', 'Leave the object out if the destination should keep its own.'],
     link: links.enrollmentRestrictions,
   },
+  defaultThere: {
+    title: 'Every tenant has its own object of this kind',
+    severity: 'info', effort: 'minutes', certainty: 'documented', moment: 'before', owner: 'destination admin',
+    consequence: 'The destination keeps its own as it is, unless the plan is made with --on-existing update.',
+    remedy: ['Compare the two defaults.', 'Plan with --on-existing update if that of the source shall take its place.'],
+    link: links.enrollmentRestrictions,
+  },
   defaultNoTwin: {
     title: 'The destination lacks a default object',
     severity: 'high', effort: 'minutes', certainty: 'proven', moment: 'before', owner: 'destination admin',

@@ -9,6 +9,12 @@ export const portability = {
     consequence: 'The object arrives without the part named in the finding.',
     remedy: ['Set the part by hand in the destination after the import.'],
   },
+  kindLoses: {
+    title: 'Some parts never travel with objects of this kind',
+    severity: 'info', effort: 'minutes', certainty: 'documented', moment: 'before', owner: 'destination admin',
+    consequence: 'An object that has such a part arrives without it. Most objects have none.',
+    remedy: ['Read what is named. Where an object of yours has it, set it in the destination after the import.'],
+  },
   rebuildByHand: {
     title: 'This object has to be built again by hand',
     severity: 'high', effort: 'hours', certainty: 'documented', moment: 'before', owner: 'destination admin',

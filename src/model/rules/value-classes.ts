@@ -41,6 +41,14 @@ export const valueClasses = {
 
 export type ValueClass = keyof typeof valueClasses;
 
+/** Abbreviations and names within the words of a class, as people write them. */
+const written: Readonly<Record<string, string>> = { sid: 'SID', guid: 'GUID', url: 'web address', ndes: 'NDES', pki: 'PKI', vpn: 'VPN', radius: 'RADIUS', sharepoint: 'SharePoint', onedrive: 'OneDrive', kerberos: 'Kerberos', azure: 'Azure', defender: 'Defender' };
+
+/** A class as a sentence says it: `ndes host` → "NDES host". Files and schemas keep the class itself. */
+export function spokenClass(name: string): string {
+  return name.split(' ').map((word) => written[word] ?? word).join(' ');
+}
+
 /** Class of what the second net finds in a request → the rule that a finding about it names. */
 export const strayClasses = {
   'tenant id': codes.strayTenant,

@@ -1,7 +1,7 @@
 import type { GapReport, ReportFinding } from '../../model/gap-report.js';
 import { owners } from '../../model/rules.js';
 import { capital, certaintyMeanings, effortTimes, grouped, moments, momentTitles, plural, severities, severityMeanings } from '../scales.js';
-import { objectNames } from '../phrases.js';
+import { alsoConcerned } from '../phrases.js';
 import { html, type Markup } from './markup.js';
 import { table, type Row } from './table.js';
 import { name, object, place, severity } from './words.js';
@@ -36,7 +36,7 @@ export function groupsOf(findings: readonly ReportFinding[]): Group[] {
 export function findings(report: GapReport): Markup {
   if (report.findings.length === 0) return html`<p>There are no findings.</p>`;
   const groups = groupsOf(report.findings);
-  const show = objectNames(report);
+  const others = alsoConcerned(report);
   const assignments = new Map(report.objects.map((one) => [one.address, one.assignments]));
   return html`<p>Sorted by moment, then by severity. Each finding keeps its code and its address in later reports.</p>
 ${scale(report)}${filter(report)}<div id="findings">
@@ -44,7 +44,7 @@ ${moments.map((moment) => {
     const own = groups.filter((group) => group.first.moment === moment);
     const count = own.reduce((sum, group) => sum + group.findings.length, 0);
     return own.length === 0 ? undefined : html`<section aria-labelledby="m-${moment}"><h3 id="m-${moment}">${momentTitles[moment]} (${grouped(count)})</h3>
-${own.map((group) => article(group, show, assignments))}</section>
+${own.map((group) => article(group, others, assignments))}</section>
 `;
   })}</div>
 `;
@@ -72,7 +72,7 @@ function filter(report: GapReport): Markup {
 `;
 }
 
-function article({ id, first, findings: list }: Group, show: (address: string) => string, assignments: ReadonlyMap<string, number | null>): Markup {
+function article({ id, first, findings: list }: Group, others: (one: ReportFinding) => string[], assignments: ReadonlyMap<string, number | null>): Markup {
   const columns = { status: list.some((one) => one.status !== 'open' || one.note !== undefined), place: list.some((one) => one.at !== undefined || one.requestId !== undefined) };
   const heads = [{ label: 'Object', width: 28 }, { label: 'Finding' }, ...(columns.place ? [{ label: 'Place', width: 24 } as const] : []), ...(columns.status ? [{ label: 'Status', width: 16 } as const] : [])] as const;
   return html`<article id="${id}" data-o="${first.owner}"><h4>${first.title}</h4>
@@ -80,7 +80,7 @@ function article({ id, first, findings: list }: Group, show: (address: string) =
 <p><strong>If nobody acts:</strong> ${first.consequence}</p>
 <p class="do"><strong>What to do:</strong></p>
 <ol>${first.remedy.map((step) => html`<li>${step}</li>`)}</ol>
-${table(reach(list, assignments), heads, list.map((one) => line(one, columns, show)), { name: 'found' })}</article>
+${table(reach(list, assignments), heads, list.map((one) => line(one, columns, others(one))), { name: 'found' })}</article>
 `;
 }
 
@@ -90,12 +90,14 @@ function reach(list: readonly ReportFinding[], assignments: ReadonlyMap<string, 
   const known = objects.flatMap((address) => assignments.get(address) ?? []);
   const count = plural(list.length, 'finding');
   if (objects.length === 0) return count;
-  const sum = plural(known.reduce((total, one) => total + one, 0), 'assignment');
-  return `${count}; reaches ${plural(objects.length, 'object')} with ${known.length === objects.length ? sum : known.length === 0 ? 'assignments that are not known' : `${sum} or more`}`;
+  const sum = known.reduce((total, one) => total + one, 0);
+  const reached = `${count}; reaches ${plural(objects.length, 'object')}`;
+  if (known.length === objects.length) return sum === 0 ? reached : `${reached} with ${plural(sum, 'assignment')}`;
+  return known.length === 0 ? `${reached} with assignments that are not known` : `${reached} with ${plural(sum, 'assignment')} or more`;
 }
 
-function line(one: ReportFinding, columns: { readonly status: boolean; readonly place: boolean }, show: (address: string) => string): Row {
-  const related = one.related.length === 0 ? undefined : html` <span class="kind">Also concerned: ${one.related.slice(0, 5).map((address, i) => html`${i > 0 && ', '}${name(show(address))}`)}${one.related.length > 5 && ` and ${grouped(one.related.length - 5)} more`}</span>`;
+function line(one: ReportFinding, columns: { readonly status: boolean; readonly place: boolean }, others: readonly string[]): Row {
+  const related = others.length === 0 ? undefined : html` <span class="kind">Also concerned: ${others.slice(0, 5).map((one, i) => html`${i > 0 && ', '}${name(one)}`)}${others.length > 5 && ` and ${grouped(others.length - 5)} more`}</span>`;
   const what = html`${one.message}${one.advice !== undefined && html` <span class="kind">${one.advice}</span>`}${related}`;
   const where = html`${one.at !== undefined && place(one.at)}${one.requestId !== undefined && html` <span class="kind">request ${one.requestId}</span>`}`;
   const about = one.name !== undefined ? object(one.name, one.kindTitle ?? '') : html`${one.kindTitle ?? 'The move as a whole'}`;

@@ -5,6 +5,7 @@ import { html, type Markup } from './markup.js';
 import { table, type Row } from './table.js';
 import { name, object, passed, place } from './words.js';
 import { secretWords } from '../secret-words.js';
+import { spokenClass } from '../../model/rules.js';
 
 /** The questions, the one that blocks most first. */
 export function decisions(report: GapReport): Markup {
@@ -46,7 +47,7 @@ export function values(report: GapReport): Markup {
   const show = objectNames(report);
   const rows = report.values.map((one): Row => ({
     cells: [
-      html`${name(one.from)} <span class="kind">${one.class}</span>`,
+      html`${name(one.from)} <span class="kind">${spokenClass(one.class)}</span>`,
       one.to === undefined ? html`<span class="no">? open</span>` : one.to === null ? 'kept as it is' : name(one.to),
       one.because,
       html`${one.where.slice(0, 3).map((place) => html`<span class="kind">${name(shownPlace(place, show))}</span>`)}${one.where.length > 3 && html`<span class="kind">and ${grouped(one.where.length - 3)} more</span>`}`,

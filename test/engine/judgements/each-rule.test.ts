@@ -58,6 +58,8 @@ const pairs: readonly (readonly [Code, broken: readonly Policy[], whole: readonl
   [codes.assignmentEmptyGroup, [policy('settingsCatalog', 1)], [policy('settingsCatalog', 1)], [group({ hasNoMembers: true }), group()]],
   [codes.applePlatformSso, [policy('settingsCatalog', 1, { children: { settings: [{ settingInstance: { settingDefinitionId: 'com.apple.extensiblesso_platformsso' } }] } })], [policy('settingsCatalog', 1, { children: { settings: [{ settingInstance: { settingDefinitionId: 'com.apple.extensiblesso_realm' } }] } })]],
   [codes.assignmentPolicySet, [policy('settingsCatalog', 1, { assignments: [{ ...to(guid(90)), source: 'policySets' }] })], [policy('settingsCatalog', 1)]],
+  [codes.defaultThere, [policy('enrollmentLimit', 1, { defaultObject: 'DefaultLimit' })], [policy('enrollmentLimit', 1)]],
+  [codes.kindLoses, [policy('driverUpdate', 1)], [policy('deviceCategory', 1)]],
   [codes.certificatePrivateKey, [policy('importedPfxCertificate', 1, { type: 'iosImportedPFXCertificateProfile' })], [policy('trustedCertificate', 1, { type: 'iosTrustedRootCertificate' })]],
 ];
 
@@ -163,7 +165,7 @@ test('what an import left undone is a finding by how it ended', () => {
   const failed = (kind: FailureKind, parked = false): string | undefined => runFindings([{ ...base, state: 'failed', because: 'no', failure: { kind, side: 'destination', message: 'no' }, ...(parked ? { parked: true as const } : {}) }])[0]?.code;
   assert.deepEqual([failed('refused'), failed('lost answer'), failed('unavailable'), failed('approval required', true)], [codes.refused, codes.answerLost, codes.writeFailed, codes.parked]);
   assert.deepEqual(runFindings([{ ...base, state: 'skipped', because: 'not reached yet: run import again', notReached: true }, { ...base, state: 'created', because: '' }]).map((one) => one.code), [codes.notReached]);
-  assert.deepEqual(proofFindings([{ address: object.address, as: 'tidied', id: idOf('destination', guid(1)), tidied: [] }, { address: object.address, as: 'not checked', because: 'no answer' }]).map((one) => one.code), [codes.verifyTidied, codes.verifyNotChecked]);
+  assert.deepEqual(proofFindings([{ address: object.address, as: 'tidied', id: idOf('destination', guid(1)), tidied: [] }, { address: object.address, as: 'not checked', because: 'no answer', unread: true }]).map((one) => one.code), [codes.verifyTidied, codes.verifyNotChecked]);
 });
 
 test('a kind that the destination does not offer is said where something of it is to be made, and two clouds are said at all', () => {

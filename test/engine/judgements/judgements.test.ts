@@ -79,7 +79,7 @@ test('an object that no longer exists is reported with those that point at it', 
   const user = policy('settingsCatalog', 1, 'Baseline', { assignments: [to(goneGroup)] });
   const gone: Neighbor = { kind: 'group', id: idOf('source', goneGroup), state: 'gone', facts: {} };
   const result = judge([user], { neighbors: [gone], exported: [makeFinding(codes.orphanGroup, 'It is gone.', { kind: 'group', related: [goneGroup] })] });
-  assert.deepEqual(result.find((one) => one.code === codes.orphanGroup)?.related, [user.address]);
+  assert.deepEqual(result.find((one) => one.code === codes.orphanGroup)?.related, [goneGroup, user.address]);
 });
 
 test('what a policy points at and the export does not hold is found with its place', () => {
