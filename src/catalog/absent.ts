@@ -34,12 +34,6 @@ export const absent: readonly AbsentKind[] = [
     because: 'A deployment runs once, through the connector to the Zebra account: connect the destination, then plan it there',
   },
   {
-    title: 'Company Portal branding',
-    area: 'tenant',
-    collection: 'deviceManagement/intuneBrandingProfiles',
-    because: 'Name, logos and contacts are of the organization: set them by hand',
-  },
-  {
     title: 'iOS app provisioning profiles',
     area: 'apps',
     collection: 'deviceAppManagement/iosLobAppProvisioningConfigurations',

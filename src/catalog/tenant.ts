@@ -1,4 +1,4 @@
-import { assignedGroup, resource, roleScopeTags, scopeTags } from './everywhere.js';
+import { assignAction, assignedGroup, resource, roleScopeTags, scopeTags, usual } from './everywhere.js';
 import { intune } from './scopes.js';
 import type { PolicyType } from '../model/policy-type.js';
 
@@ -61,6 +61,31 @@ export const tenant: readonly PolicyType[] = [
     update: 'patch',
     refs: [assignedGroup, scopeTags],
     loses: ['Who accepted the terms: users accept them again'],
+  },
+  {
+    kind: 'branding',
+    title: 'Company Portal branding',
+    area: 'tenant',
+    link: resource('intune-wip-intunebrandingprofile'),
+    api: 'beta',
+    service: 'others',
+    collection: 'deviceManagement/intuneBrandingProfiles',
+    list: '$expand=assignments',
+    // images are null in every list (graph-intune.md 9)
+    byPath: ['themeColorLogo', 'lightBackgroundLogo', 'landingPageCustomizedImage'],
+    implied: 'intuneBrandingProfile',
+    name: 'profileName',
+    mapping: 'branding',
+    scopes: intune('DeviceManagementApps'),
+    assign: assignAction,
+    // set by the service (graph-intune.md 7.21)
+    drop: ['isDefaultProfile', 'disableClientTelemetry'],
+    defaults: { when: [{ at: 'isDefaultProfile', is: true }], only: true, fixed: ['profileName', 'profileDescription'] },
+    // a create with more is refused, and a picture of the size of a screen goes by itself (graph-intune.md 7.21)
+    grows: { first: ['profileName', 'profileDescription', 'roleScopeTagIds'], alone: ['landingPageCustomizedImage'] },
+    update: 'patch',
+    refs: usual,
+    loses: ['Whether apps send diagnostic data: the service sets it', 'The default profile stays as it is unless --on-existing update is given'],
   },
   {
     kind: 'tenantSettings',

@@ -5,6 +5,7 @@ import type { Difference } from '../model/verdict.js';
 import { bindMembers } from './binds.js';
 import { assignmentKey, compare, type Comparison } from './compare.js';
 import { childrenOf, draftOf, isUnseen, placesIn, type Draft } from './draft.js';
+import { firstOf } from './grown.js';
 import { leaveUnseenBytes } from './item-bytes.js';
 import { Leaving } from './leaving.js';
 import { withoutMasked } from './masked.js';
@@ -32,6 +33,10 @@ export function comparePolicy(row: PolicyType, policy: Policy, wanted: Resolved,
   leaving.go();
   const want = comparable(row, shown);
   const got = comparable(row, foundDraft);
+  if (scope.created === true && row.grows !== undefined) {
+    want.body = firstOf(row, want.body);
+    got.body = firstOf(row, got.body);
+  }
   const body = compare(want.body, got.body, '/body');
   if (scope.created === true) {
     for (const { field, send } of row.apart ?? []) {
@@ -96,7 +101,8 @@ function compareLinks(row: PolicyType, type: string | undefined, wanted: Resolve
  */
 export function fixedDifferences(row: PolicyType, wanted: Resolved, found: Policy<'destination'>, differences: readonly Difference[]): Difference[] {
   const fixed = new Set((row.apart ?? []).flatMap((apart) => (apart.update === 'never' ? [`/children/${apart.field}`] : [])));
-  for (const path of row.updateDrop ?? []) for (const draft of [wanted.draft, draftOf(found)]) for (const place of placesIn(row, draft, path)) fixed.add(place.pointer);
+  const never = [...(row.updateDrop ?? []), ...(found.defaultObject === undefined ? [] : (row.defaults?.fixed ?? []))];
+  for (const path of never) for (const draft of [wanted.draft, draftOf(found)]) for (const place of placesIn(row, draft, path)) fixed.add(place.pointer);
   return differences.filter(({ at }) => [...fixed].some((pointer) => at === pointer || at.startsWith(`${pointer}/`)));
 }
 

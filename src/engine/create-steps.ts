@@ -6,6 +6,7 @@ import { appliesTo, placesIn, type Draft } from './draft.js';
 import { boundLinks, linkSteps, type LinkRow } from './link-steps.js';
 import { holds, putAt, valuesAt } from './paths.js';
 import { newPartSteps } from './companions.js';
+import { firstOf, laterMembers } from './grown.js';
 import { collectionPath, objectPath } from './object-path.js';
 import type { Resolved } from './resolve.js';
 import { bodyFor, writing, type Step } from './steps.js';
@@ -26,8 +27,8 @@ export function createSteps(row: PolicyType, policy: Pick<Policy, 'id' | 'type'>
   const create: Step =
     row.places === true
       ? { ...writing(row), name: 'create', method: 'PATCH', path: `${objectPath(row, policy.id)}`, body, repeatable: true, makes: true, madeId: policy.id }
-      : { ...writing(row), name: 'create', method: 'POST', ...createCall(row, draft, body), repeatable: false, makes: true };
-  return [create, ...steps, ...linkSteps(row, type, plainOf(row, type, resolved.links), {}, bindRoot, linkRow), ...newPartSteps(row, draft.children), ...prioritySteps(row, draft)];
+      : { ...writing(row), name: 'create', method: 'POST', ...createCall(row, draft, firstOf(row, body)), repeatable: false, makes: true };
+  return [create, ...laterMembers(row, body), ...steps, ...linkSteps(row, type, plainOf(row, type, resolved.links), {}, bindRoot, linkRow), ...newPartSteps(row, draft.children), ...prioritySteps(row, draft)];
 }
 
 /** Links that a create does not take inside the object. */

@@ -82,7 +82,7 @@ export function policyOf<S extends Side>(side: S, row: PolicyType, raw: Raw<S>):
     ...(owned === undefined ? {} : { owned }),
     // the service gives default objects ids of two parts; one of priority 0 with another id was written by hand
     ...(row.singleton === undefined ? {} : { defaultObject: row.kind }),
-    ...(row.defaults !== undefined && id.includes('_') && allHold(row.defaults.when, [raw.object]) ? { defaultObject: defaultSuffix(id) } : {}),
+    ...(row.defaults !== undefined && (row.defaults.only === true || id.includes('_')) && allHold(row.defaults.when, [raw.object]) ? { defaultObject: defaultName(row, id) } : {}),
   };
 }
 
@@ -131,8 +131,13 @@ function ownership(row: PolicyType, object: JsonObject, name: string): string | 
   return prefix === undefined ? undefined : `its name begins with "${prefix.trim()}", as Microsoft's own service names what it makes`;
 }
 
+/** What the default object of one tenant and that of the other have in common: the suffix of the id, or the kind where there is only one. */
+export function defaultName(row: PolicyType, id: string): string {
+  return row.singleton === undefined && row.defaults?.only !== true ? defaultSuffix(id) : row.kind;
+}
+
 /** `<account>_DefaultLimit` → `DefaultLimit`: the part by which the default object of the other tenant is found. */
-export function defaultSuffix(id: string): string {
+function defaultSuffix(id: string): string {
   const at = id.indexOf('_');
   return at < 0 ? id : id.slice(at + 1);
 }

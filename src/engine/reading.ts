@@ -69,6 +69,12 @@ export function detailGet(row: PolicyType, id: string): Get | undefined {
   return { ...readAsk(row), path: withQuery(`${objectPath(row, id)}`, row.detail) };
 }
 
+/** The reads of members that have addresses of their own. */
+export function memberGets(row: PolicyType, object: JsonObject): { readonly member: string; readonly get: Get }[] {
+  const path = objectPath(row, textAt(object, 'id') ?? '');
+  return (row.byPath ?? []).map((member) => ({ member, get: { ...readAsk(row), path: `${path}/${member}` } }));
+}
+
 function quoted(text: string): string {
   return encodeURIComponent(text.replaceAll("'", "''"));
 }

@@ -8,6 +8,7 @@ import { appliesTo, isUnseen } from './draft.js';
 import { linkSteps, type LinkRow } from './link-steps.js';
 import { holds, placesOf } from './paths.js';
 import { partChanges } from './companions.js';
+import { aloneChanges, togetherOf } from './grown.js';
 import { objectPath } from './object-path.js';
 import type { Resolved } from './resolve.js';
 import { bodyFor, writing, type Step } from './steps.js';
@@ -19,7 +20,7 @@ import { bodyFor, writing, type Step } from './steps.js';
 export function updateSteps(row: PolicyType, type: string | undefined, resolved: Resolved, there: Policy<'destination'>, bindRoot: string, linkRow: LinkRow): Step[] {
   if (row.update === 'never') return [];
   const { draft } = resolved;
-  const body = bodyFor(row, draft, [...(row.update === 'patch' ? (row.updateDrop ?? []) : (row.createDrop ?? [])), ...(row.priority === undefined ? [] : [row.priority.at])]);
+  const body = bodyFor(row, draft, [...(there.defaultObject === undefined ? [] : (row.defaults?.fixed ?? [])), ...(row.update === 'patch' ? (row.updateDrop ?? []) : (row.createDrop ?? [])), ...(row.priority === undefined ? [] : [row.priority.at])]);
   const children: Step[] = [];
   for (const apart of row.apart ?? []) {
     if (!appliesTo(apart, type, draft.body) || isUnseen(apart, draft)) continue;
@@ -30,9 +31,9 @@ export function updateSteps(row: PolicyType, type: string | undefined, resolved:
   }
   const parts = partChanges(row, draft.children, row.companions === undefined ? [] : (there.handles?.[row.companions.field] ?? []));
   if (row.companions !== undefined) for (const [index, place] of placesOf(body, row.companions.at).entries()) place.set(parts.names[index] ?? place.value);
-  const update: Step = { ...writing(row), name: 'update', method: row.update === 'put' ? 'PUT' : 'PATCH', ...updateCall(row, body), repeatable: true };
+  const update: Step = { ...writing(row), name: 'update', method: row.update === 'put' ? 'PUT' : 'PATCH', ...updateCall(row, togetherOf(row, body)), repeatable: true };
   const links = Object.fromEntries(Object.entries(there.links).map(([property, targets]) => [property, targets.map((target): string => target.id)]));
-  return [update, ...children, ...parts.steps, ...linkSteps(row, type, resolved.links, links, bindRoot, linkRow)];
+  return [update, ...aloneChanges(row, body, there.body), ...children, ...parts.steps, ...linkSteps(row, type, resolved.links, links, bindRoot, linkRow)];
 }
 
 /** Where an update goes, and with what: a singleton is a member of something else. */

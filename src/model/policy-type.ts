@@ -72,6 +72,8 @@ export interface PolicyType {
   readonly near?: string;
   /** A list row is not the whole object: it is read again by id with this query (`''` for none). */
   readonly detail?: string;
+  /** Members that every answer leaves null, lists and details alike: each is read at `{id}/{member}`. 404 and an empty answer mean that nothing is set. */
+  readonly byPath?: readonly string[];
   /** `@odata.type`s without prefix that this row claims of its collection; several rows may share one collection. */
   readonly types?: readonly string[];
   /** Claims whatever no other row of the collection claims. */
@@ -161,8 +163,13 @@ export interface PolicyType {
   readonly secrets?: readonly SecretRule[];
   /** How to tell an object that the service made and keeps; it is listed and stays behind. */
   readonly owned?: readonly { readonly when: readonly When[]; readonly because: string; /** every tenant has it, under the same id or at least the same name: what points at it keeps pointing at it */ readonly everywhere?: true }[];
-  /** Default objects exist in every tenant: the twin is found by the suffix of its id, updated and never created or assigned. */
-  readonly defaults?: { readonly when: readonly When[] };
+  /**
+   * Default objects exist in every tenant: the twin is found by the suffix of its id, or is the only one that fits (`only`);
+   * it is updated, except for `fixed`, and never created or assigned.
+   */
+  readonly defaults?: { readonly when: readonly When[]; readonly only?: true; readonly fixed?: readonly Path[] };
+  /** A create takes the members `first` and no others: the rest follows in a PATCH, and each of `alone` in one of its own, on update too. */
+  readonly grows?: { readonly first: readonly string[]; readonly alone: readonly string[] };
   /** Never created, only matched: what a person must do when there is no twin. By type, or `*`. */
   readonly matchOnly?: Readonly<Record<string, string>>;
   /** Created with a file where one is supplied, although `matchOnly` says no. */

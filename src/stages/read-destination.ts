@@ -4,7 +4,7 @@ import { textAt, type JsonObject } from '../model/json.js';
 import type { Catalog, PolicyType } from '../model/policy-type.js';
 import type { TenantReader } from '../model/ports.js';
 import type { Policy } from '../model/policy.js';
-import { defaultSuffix, nameOf } from '../engine/intake.js';
+import { defaultName, nameOf } from '../engine/intake.js';
 import type { Existing } from '../engine/fates.js';
 import { naturalKeyOfRaw } from '../engine/keys.js';
 import { underId } from '../engine/object-path.js';
@@ -27,7 +27,6 @@ export function existingOf(row: PolicyType, object: JsonObject): Existing | unde
   const id = textAt(object, 'id');
   if (id === undefined) return undefined;
   const type = textAt(object, '@odata.type')?.replace(/^#?microsoft\.graph\./u, '') ?? row.implied;
-  const suffix = row.singleton === undefined ? defaultSuffix(id) : row.kind;
   const isDefault = row.singleton !== undefined || (row.defaults !== undefined && allHold(row.defaults.when, [object]));
   return {
     id: idOf('destination', id),
@@ -35,7 +34,7 @@ export function existingOf(row: PolicyType, object: JsonObject): Existing | unde
     key: naturalKeyOfRaw(row, object),
     ...(type === undefined ? {} : { type }),
     ...underOf(row, object),
-    ...(isDefault ? { defaultObject: suffix } : {}),
+    ...(isDefault ? { defaultObject: defaultName(row, id) } : {}),
   };
 }
 

@@ -6,12 +6,13 @@ import { isList, isObject, objectsAt, textAt, typeOf, type JsonObject } from '..
 import type { Catalog, PolicyType } from '../model/policy-type.js';
 import type { Get, Page, TenantReader } from '../model/ports.js';
 import type { KindSight, Link, Policy } from '../model/policy.js';
+import { cleanObject } from '../engine/annotations.js';
 import { nameOf, policyOf } from '../engine/intake.js';
 import { partGets, partItems } from '../engine/companions.js';
 import { unseenOf } from '../engine/draft.js';
 import { withBytes } from '../engine/item-bytes.js';
 import { objectPath } from '../engine/object-path.js';
-import { answered, answerGets, aroundList, assignmentsGet, byteGets, childGets, detailGet, expectedCount, grandchildGets, isClaimed, linkGets, listBelow, listCalls, mirrorGets, neighborGet, plainLinks, rowFor, type ListCall } from '../engine/reading.js';
+import { answered, answerGets, aroundList, assignmentsGet, byteGets, childGets, detailGet, expectedCount, grandchildGets, isClaimed, linkGets, listBelow, listCalls, memberGets, mirrorGets, neighborGet, plainLinks, rowFor, type ListCall } from '../engine/reading.js';
 
 /** An object that was listed and could not be read whole: it fails alone, the run goes on. */
 export interface Unread {
@@ -165,12 +166,13 @@ const unknownThere: readonly FailureKind[] = ['not available', 'missing', 'refus
 export async function readObjects<S extends Side>(reader: TenantReader, side: S, row: PolicyType, listed: readonly JsonObject[]): Promise<Result<Policy<S>>[]> {
   const details = listed.map((object) => detailGet(row, textAt(object, 'id') ?? ''));
   const answers = await gather(reader, details);
-  const whole = listed.map((object, index): Result<JsonObject> => {
+  const detailed = listed.map((object, index): Result<JsonObject> => {
     const answer = answers[index];
     if (answer === undefined) return ok(object);
     // a detail of a concrete collection can lack the type that the list gave
     return answer.ok ? ok('@odata.type' in answer.value || !('@odata.type' in object) ? answer.value : { ...answer.value, '@odata.type': object['@odata.type'] ?? null }) : answer;
   });
+  const whole = row.byPath === undefined ? detailed : await withMembers(reader, row, detailed);
   const objects = whole.map((one) => (one.ok ? one.value : undefined));
 
   const childPlans = objects.map((object) => (object === undefined ? [] : childGets(row, object)));
@@ -275,6 +277,25 @@ export async function readObjects<S extends Side>(reader: TenantReader, side: S,
     if (assigned?.ok === false) return assigned;
     return ok(policyOf(side, row, { object, children: fields, unseen, links: found, ...(assigned === undefined ? {} : { assignments: assigned.value }) }));
   }
+}
+
+/** Puts into each object the members that have addresses of their own; null where nothing is set. */
+async function withMembers(reader: TenantReader, row: PolicyType, objects: readonly Result<JsonObject>[]): Promise<Result<JsonObject>[]> {
+  const plans = objects.map((one) => (one.ok ? memberGets(row, one.value) : []));
+  const answers = await reader.getMany(plans.flat().map((plan) => plan.get));
+  let at = 0;
+  return objects.map((one, index): Result<JsonObject> => {
+    const members: JsonObject = {};
+    let failure: Failure | undefined;
+    for (const { member } of plans[index] ?? []) {
+      const answer = answers[at++];
+      if (answer?.ok === true) members[member] = textAt(answer.value, 'value') === undefined ? null : cleanObject(answer.value);
+      else if (answer?.failure.kind === 'missing') members[member] = null;
+      else failure ??= answer?.failure;
+    }
+    if (failure !== undefined) return failed(failure);
+    return one.ok ? ok({ ...one.value, ...members }) : one;
+  });
 }
 
 function linkOf<S extends Side>(side: S, target: JsonObject): Link<S>[] {

@@ -46,6 +46,9 @@ function startsOf(row: PolicyType): readonly string[] {
 function pathsOf(row: PolicyType): readonly { word: string; path: Path }[] {
   const named = (word: string, paths: readonly Path[] | undefined): { word: string; path: Path }[] => (paths ?? []).map((path) => ({ word, path }));
   return [
+    ...named('byPath', row.byPath),
+    ...named('grows', row.grows === undefined ? [] : [...row.grows.first, ...row.grows.alone]),
+    ...named('defaults.fixed', row.defaults?.fixed),
     ...named('name', row.singleton === undefined ? [row.name] : []),
     ...named('sole', row.sole),
     ...named('key', row.key),

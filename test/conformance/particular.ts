@@ -152,6 +152,7 @@ export const particulars: Readonly<Record<string, Particular>> = {
   },
   authenticationContextClassReference: { because: 'its place is its id', object: { id: 'c9' } },
   operationApprovalPolicy: { because: 'approvers are groups', object: { approverGroupIds: ['an id'] } },
+  intuneBrandingProfile: { because: 'every tenant has a default profile, and nobody makes another', object: { isDefaultProfile: false } },
   deviceHealthScript: { because: "Microsoft's own scripts stay behind", object: { isGlobalScript: false } },
   managedIOSStoreApp: store,
   managedAndroidStoreApp: store,

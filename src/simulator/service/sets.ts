@@ -92,7 +92,7 @@ export const setFacts: Readonly<Record<string, SetFacts>> = {
   [`${dm}/notificationMessageTemplates/localizedNotificationMessages`]: { ids: 'locale', needs: ['locale', 'subject', 'messageTemplate'] },
   [`${dm}/depOnboardingSettings`]: { top: 100, verbs: 'GA' },
   [`${dm}/depOnboardingSettings/enrollmentProfiles`]: { ids: 'below', top: 100 },
-  [`${dm}/intuneBrandingProfiles`]: { needs: ['profileName'], listNull: ['themeColorLogo', 'lightBackgroundLogo', 'landingPageCustomizedImage'], expandList: ['assignments'], expandOne: ['assignments'] },
+  [`${dm}/intuneBrandingProfiles`]: { needs: ['profileName'], byPath: ['themeColorLogo', 'lightBackgroundLogo', 'landingPageCustomizedImage'], expandList: ['assignments'], expandOne: ['assignments'] },
   [`${dm}/hardwareConfigurations`]: { needs: ['displayName'], expandList: ['assignments'], expandOne: ['assignments'] },
   [`${dm}/managedDeviceCleanupRules`]: { needs: ['displayName', 'deviceCleanupRulePlatformType'], unique: 'deviceCleanupRulePlatformType' },
   [`${dm}/operationApprovalPolicies`]: { needs: ['displayName', 'approverGroupIds'] },

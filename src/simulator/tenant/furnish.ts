@@ -34,6 +34,10 @@ export function furnish(tenant: Tenant): void {
   }
   put('deviceManagement/roleScopeTags', { id: '0', displayName: 'Default', description: '', isBuiltIn: true });
   for (const object of enrollmentDefaults(intuneAccountId)) put('deviceManagement/deviceEnrollmentConfigurations', object);
+  put('deviceManagement/intuneBrandingProfiles', {
+    id: tenant.chance.guid('branding'), profileName: 'Default', profileDescription: 'Default branding profile', isDefaultProfile: true,
+    themeColor: { r: 0, g: 114, b: 198 }, showLogo: false, showDisplayNameNextToLogo: true, roleScopeTagIds: ['0'],
+  });
   for (const [displayName, id] of Object.entries(directoryRoles)) {
     put('roleManagement/directory/roleDefinitions', { id, templateId: id, displayName, isBuiltIn: true, isEnabled: true });
     put('directoryRoleTemplates', { id, displayName });

@@ -51,6 +51,7 @@ const shapes: readonly (readonly [type: string, test: Test])[] = [
   ['deviceHealthScript', has('detectionScriptContent', 'remediationScriptContent')],
   ['deviceComplianceScript', has('detectionScriptContent', 'runAsAccount')],
   ['termsAndConditions', has('acceptanceStatement', 'bodyText')],
+  ['intuneBrandingProfile', has('profileName', 'showDisplayNameNextToLogo')],
   ['agreement', has('isViewingBeforeAcceptanceRequired')],
   ['policySet', all(has('displayName'), hasOne('guidedDeploymentTags', 'items'))],
   ['deviceAndAppManagementRoleAssignment', hasOne('roleDefinition@odata.bind', 'scopeMembers')],

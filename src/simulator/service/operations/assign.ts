@@ -56,7 +56,7 @@ function assign({ tenant, collection, entity, body }: Call, facts: AssignFacts):
   if (member === undefined || Object.keys(body).length !== 1) throw badRequest(`The parameter '${name ?? ''}' in the request payload is not a valid parameter for the operation 'assign'; it takes '${facts.as[0] ?? ''}'.`);
   const items = body[member];
   if (!isList(items)) throw badRequest(`'${member}' must be a list.`);
-  if (isDefault(entity.id)) throw badRequest('Assignments of a default configuration cannot be changed.');
+  if (isDefault(entity.id) || entity.body['isDefaultProfile'] === true) throw badRequest('Assignments of a default configuration cannot be changed.');
   if (entity.body['publishingState'] === 'processing' || entity.body['publishingState'] === 'notPublished') throw badRequest('The app is not published yet and cannot be assigned.');
   const nav = tenant.navigation(entity.type, 'assignments');
   if (nav === undefined || nav.type === '-') throw new SimulatorLacks(`assignments of ${entity.type}`, 'test/generate/kept.ts');

@@ -19,7 +19,12 @@ export const agreementRules: readonly Rule[] = [
       if (documents.filter(({ body }) => body['isDefault'] === true).length > 1) throw badRequest('Only one document can be the default.');
     },
     created({ tenant, entity }) {
-      const [file] = entity.children.get('file')?.list() ?? [];
+      const place = tenant.navigation(entity.type, 'file');
+      if (place === undefined) return;
+      const held = tenant.below(entity, 'identityGovernance/termsOfUse/agreements', place);
+      // there are none without a document; those of which nobody said more have an empty one
+      if (held.size === 0) held.add(tenant.make({ id: tenant.chance.guid('agreement file'), type: place.type }));
+      const [file] = held.list();
       const documents = file?.children.get('localizations');
       if (file === undefined || documents === undefined) return;
       const first = documents.list().find(({ body }) => body['isDefault'] === true) ?? documents.list()[0];

@@ -5,6 +5,7 @@ import { agreementRules } from './agreements.js';
 import { appRules } from './apps.js';
 import { appleEnrollmentRules } from './apple-enrollment.js';
 import { eachAssignmentRules } from './autopilot.js';
+import { brandingRules } from './branding.js';
 import { complianceRules } from './compliance.js';
 import { enrollmentRules } from './enrollment.js';
 import { groupRules, principalRules } from './groups.js';
@@ -22,7 +23,7 @@ import { templateRules } from './templates.js';
 
 const rules: readonly Rule[] = [
   ...scopeTagRules, ...complianceRules, ...enrollmentRules, ...intentRules, ...secretRules, ...secretSettingRules, ...settingDefinitionRules, ...templateRules, ...settingsCatalogRules, ...appleEnrollmentRules, ...groupRules, ...principalRules,
-  ...notificationRules, ...roleRules, ...appRules, ...eachAssignmentRules, ...accessRules, ...agreementRules, ...policySetRules, ...lockRules,
+  ...notificationRules, ...roleRules, ...appRules, ...eachAssignmentRules, ...accessRules, ...agreementRules, ...brandingRules, ...policySetRules, ...lockRules,
 ];
 
 const byPath = new Map<string, readonly Rule[]>();
