@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { catalog } from '../../src/catalog/index.js';
 import { isObject, type JsonObject } from '../../src/model/json.js';
@@ -11,14 +11,11 @@ import type { Switches } from '../../src/simulator/apple/organization.js';
 import type { SceneDevice } from '../../src/simulator/apple/scene.js';
 import type { SimulatedTenant } from '../../src/simulator/simulated-tenant.js';
 import { startSimulator, tokenFor } from '../../src/simulator/simulator.js';
+import { callHere, callProcess, cli, type Ran } from '../journeys/call.js';
 
-export interface Ran {
-  readonly exitCode: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+export type { Ran } from '../journeys/call.js';
 
-/** The built command line in a folder of its own, between two simulated tenants and an Apple organization. */
+/** The command line in a folder of its own, between two simulated tenants and an Apple organization. */
 export interface CliStand {
   readonly folder: string;
   readonly apple: DemoApple;
@@ -27,6 +24,8 @@ export interface CliStand {
   run(...words: string[]): Promise<Ran>;
   /** The same with --json: the document, which must be there whatever the exit code. */
   json(...words: string[]): Promise<{ exitCode: number; document: JsonObject }>;
+  /** The same as a process of its own, as people start it. */
+  process(...words: string[]): Promise<{ exitCode: number; document: JsonObject }>;
   /** A process that the test may kill. */
   start(...words: string[]): ChildProcess;
   read(path: string): Promise<string>;
@@ -36,7 +35,6 @@ export interface CliStand {
   configure(change: Record<string, unknown>): Promise<void>;
 }
 
-const cli = resolve(import.meta.dirname, '../../src/cli.js');
 const tenantIds = { contoso: '11111111-1111-4111-8111-111111111111', fabrikam: '22222222-2222-4222-8222-222222222222' };
 
 /** Activities, syncs and migrations take moments here, so that nobody waits for them. */
@@ -66,23 +64,11 @@ export async function cliStand(context: Pick<TestContext, 'after'>, use: { reado
   await writeFile(join(folder, 'tenantferry.json'), JSON.stringify(config));
   const env = { ...process.env, CONTOSO_TOKEN: tokenFor(source), FABRIKAM_TOKEN: tokenFor(destination), XDG_CACHE_HOME: join(folder, 'cache'), NO_COLOR: '1' };
   const start = (...words: string[]): ChildProcess => spawn(process.execPath, [cli, ...words], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  const run = (...words: string[]): Promise<Ran> => new Promise((done, failed) => {
-    const child = start(...words);
-    const out: Buffer[] = [];
-    const err: Buffer[] = [];
-    child.stdout?.on('data', (piece: Buffer) => out.push(piece));
-    child.stderr?.on('data', (piece: Buffer) => err.push(piece));
-    child.on('error', failed);
-    child.on('close', (code) => done({ exitCode: code ?? -1, stdout: Buffer.concat(out).toString(), stderr: Buffer.concat(err).toString() }));
-  });
+  const run = (...words: string[]): Promise<Ran> => callHere(words, { cwd: folder, env });
   return {
     folder, apple, source, destination, run, start,
-    async json(...words) {
-      const ran = await run(...words, '--json', '--quiet');
-      const document: unknown = JSON.parse(ran.stdout === '' ? JSON.stringify({ stderr: ran.stderr }) : ran.stdout);
-      if (!isObject(document)) throw new Error(`no JSON document: ${ran.stdout}`);
-      return { exitCode: ran.exitCode, document };
-    },
+    json: async (...words) => documentOf(await run(...words, '--json', '--quiet')),
+    process: async (...words) => documentOf(await callProcess([...words, '--json', '--quiet'], { cwd: folder, env })),
     read: (path) => readFile(join(folder, path), 'utf8'),
     write: (path, content) => writeFile(join(folder, path), content),
     exists: (path) => access(join(folder, path)).then(() => true, () => false),
@@ -91,6 +77,12 @@ export async function cliStand(context: Pick<TestContext, 'after'>, use: { reado
       await writeFile(join(folder, 'tenantferry.json'), JSON.stringify(config));
     },
   };
+}
+
+function documentOf({ exitCode, stdout, stderr }: Ran): { exitCode: number; document: JsonObject } {
+  const document: unknown = JSON.parse(stdout === '' ? JSON.stringify({ stderr }) : stdout);
+  if (!isObject(document)) throw new Error(`no JSON document: ${stdout}`);
+  return { exitCode, document };
 }
 
 /** Resolves when it is so; looks again every few milliseconds. */

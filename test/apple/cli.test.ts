@@ -39,7 +39,7 @@ const typesSent = (stand: CliStand): string[] => [...stand.apple.scene.organizat
 test('a wave on the built command line: file, gates, reassignment, status, deadline, cancel, verify and evidence, as scripts rely on them', async (context) => {
   const stand = await cliStand(context, { devices });
   await stand.write('serials.txt', `\uFEFF${list.toLowerCase()}\n`);
-  const planned = await stand.json('apple', 'wave', 'plan', '--serials', 'serials.txt', '--deadline', soon(30), '--out', 'wave.json');
+  const planned = await stand.process('apple', 'wave', 'plan', '--serials', 'serials.txt', '--deadline', soon(30), '--out', 'wave.json');
   assert.equal(planned.exitCode, 0);
 
   const file: unknown = JSON.parse(await stand.read('wave.json'));
@@ -75,11 +75,11 @@ update-first-*.md,3,someone@contoso.example,OLD00001,iPhone of nobody,
   assert.deepEqual(gates.map((gate) => `${textAt(gate, 'name') ?? ''} ${gate['green'] === true ? 'green' : 'red'}`), ['policies red', 'profile green', 'awaitConfiguration green', 'token green', 'sync green', 'identifiers red', 'appParity green', 'fileVault red', 'signOff red']);
   assert.deepEqual(typesSent(stand), [], 'a red gate sends nothing');
 
-  const signed = await stand.json('apple', 'wave', 'check', 'wave.json', '--wave', '1', '--sign-off', 'Ada Lovelace');
+  const signed = await stand.process('apple', 'wave', 'check', 'wave.json', '--wave', '1', '--sign-off', 'Ada Lovelace');
   assert.equal(signed.exitCode, 3);
   assert.deepEqual(plain(without(signed.document, 'waves', 'manualSteps'), stand.folder), { command: 'apple wave check', ok: false, exitCode: 3, summary: { waves: 1, green: 0, red: 1 }, findings: [], files: { wave: 'DIR/wave.json' } });
 
-  const sent = await stand.json('apple', 'reassign', ...overrides, 'wave.json', '--yes');
+  const sent = await stand.process('apple', 'reassign', ...overrides, 'wave.json', '--yes');
   assert.deepEqual(plain(sent.document, stand.folder), {
     command: 'apple reassign', ok: true, exitCode: 0, summary: { sent: 3, waves: 1, refused: 0, PENDING: 3 }, findings: [], files: { wave: 'DIR/wave.json', journal: 'DIR/wave.json.journal.jsonl' },
     devices: ['MAC00001', 'PHONE001', 'PHONE002'].map((serial) => ({ serial, wave: 1, class: 'NATIVE', state: 'PENDING', reason: 'its user can start; by force at TIME' })), next: [],
@@ -90,7 +90,7 @@ update-first-*.md,3,someone@contoso.example,OLD00001,iPhone of nobody,
   const phone = stand.apple.scene.organization.devices.get(serial('PHONE001'));
   if (phone !== undefined) phone.userStarts = 0;
   await until(async () => statesIn((await stand.json('apple', 'status', 'wave.json')).document)['PHONE001'] === 'ENROLLED', 'PHONE001 is enrolled');
-  assert.deepEqual(statesIn((await stand.json('apple', 'status', 'wave.json')).document), { MAC00001: 'PENDING', PHONE001: 'ENROLLED', PHONE002: 'PENDING', OLD00002: 'WIPE', BYHAND01: 'MANUAL', OLD00001: 'UPDATE_FIRST', SILENT01: 'HOLD' });
+  assert.deepEqual(statesIn((await stand.process('apple', 'status', 'wave.json')).document), { MAC00001: 'PENDING', PHONE001: 'ENROLLED', PHONE002: 'PENDING', OLD00002: 'WIPE', BYHAND01: 'MANUAL', OLD00001: 'UPDATE_FIRST', SILENT01: 'HOLD' });
 
   const pending = await stand.json('apple', 'verify', 'wave.json');
   assert.equal(pending.exitCode, 5, 'two are on their way');
@@ -98,15 +98,15 @@ update-first-*.md,3,someone@contoso.example,OLD00001,iPhone of nobody,
 
   const late = await stand.run('apple', 'deadline', 'wave.json', '--to', soon(91), '--yes');
   assert.deepEqual([late.exitCode, /more than 90 days ahead/u.test(late.stderr)], [2, true]);
-  const moved = await stand.json('apple', 'deadline', 'wave.json', '--to', soon(20), '--yes');
+  const moved = await stand.process('apple', 'deadline', 'wave.json', '--to', soon(20), '--yes');
   assert.deepEqual([moved.exitCode, moved.document['changed']], [0, ['MAC00001', 'PHONE002']]);
   const unsigned = await stand.json('apple', 'wave', 'check', 'wave.json', '--wave', '1');
   assert.match(JSON.stringify(unsigned.document['waves']), /"name":"signOff","green":false/u, 'another deadline voids the sign-off');
 
-  const canceled = await stand.json('apple', 'cancel', 'wave.json', '--yes');
+  const canceled = await stand.process('apple', 'cancel', 'wave.json', '--yes');
   assert.deepEqual([canceled.exitCode, canceled.document['canceled'], canceled.document['stranded']], [0, ['MAC00001', 'PHONE002'], []]);
   assert.match(JSON.stringify(canceled.document['left']), /PHONE001.*source and destination exchanged/u);
-  const proven = await stand.json('apple', 'verify', 'wave.json', '--out', 'evidence');
+  const proven = await stand.process('apple', 'verify', 'wave.json', '--out', 'evidence');
   assert.equal(proven.exitCode, 0, 'every device that was sent and not taken back has arrived');
   assert.deepEqual(statesIn(proven.document), { MAC00001: 'CANCELLED', PHONE001: 'VERIFIED', PHONE002: 'CANCELLED', OLD00002: 'WIPE', BYHAND01: 'MANUAL', OLD00001: 'UPDATE_FIRST', SILENT01: 'HOLD' });
   assert.deepEqual((await readdir(join(stand.folder, 'evidence'))).map((name) => name.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/u, 'ID')).sort(), ['SHA256SUMS', 'activities.csv', 'activity-ID.csv', 'activity-ID.csv', 'activity-ID.csv', 'device-evidence.html', 'devices.csv', 'wave.json', 'wave.json.journal.jsonl']);

@@ -31,7 +31,7 @@ test('identifiers on the built command line: the dry run by row, a file with eve
     ],
   });
   assert.equal(scene.destination.identities.size, 0, 'the dry run sends nothing');
-  const sent = await stand.json('identifiers', 'import', 'mixed.csv', '--tenant', 'fabrikam', '--yes');
+  const sent = await stand.process('identifiers', 'import', 'mixed.csv', '--tenant', 'fabrikam', '--yes');
   assert.deepEqual([sent.exitCode, scene.destination.identities.size], [4, 4], 'good rows go through, bad ones are reported');
   await stand.write('bare.txt', 'PHONE001,another text\nF4NEW00001\n');
   const conflict = await stand.json('identifiers', 'import', 'bare.txt', '--tenant', 'fabrikam', '--yes', '--type', 'serial', '--platform', 'ios');

@@ -1,14 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { catalog } from '../../src/catalog/index.js';
 import type { TenantConfig } from '../../src/model/config.js';
 import { isObject, type JsonObject } from '../../src/model/json.js';
 import type { SimulatedTenant, TenantOptions } from '../../src/simulator/simulated-tenant.js';
 import { startSimulator, tokenFor, type Simulator } from '../../src/simulator/simulator.js';
-
-const cli = resolve(import.meta.dirname, '../../src/cli.js');
+import { callHere, cli } from '../journeys/call.js';
 
 export const identities = {
   contoso: { tenantId: '0c0a0000-5a1e-4c0d-9e0f-000000000c01', displayName: 'Contoso', initialDomain: 'contoso.onmicrosoft.com', domains: ['contoso.onmicrosoft.com', 'contoso.example'], intuneAccountId: '0c0a0000-acc0-4acc-8acc-00000000c0a1', seed: 'contoso' },
@@ -32,7 +31,7 @@ export interface Move {
   readonly destinationUrl: string;
   /** Starts `tenantferry …words`; `node` are words for node itself. */
   start(words: readonly string[], more?: { readonly node?: readonly string[]; readonly env?: Readonly<Record<string, string>> }): { readonly child: ChildProcess; readonly over: Promise<Ended> };
-  /** Runs it to its end. */
+  /** Calls it without a process of its own. */
   run(...words: string[]): Promise<Ended>;
   /** The same with --json; the document. @throws Error where none came */
   json(...words: string[]): Promise<{ readonly code: number | null; readonly document: JsonObject }>;
@@ -65,8 +64,9 @@ export async function startMove(options: MoveOptions): Promise<Move> {
   if (options.from !== undefined) await cp(options.from.folder, folder, { recursive: true });
   const config = { tenants: { contoso: configOf(simulator, 'contoso', {}), fabrikam: configOf(simulator, 'fabrikam', options.config ?? {}) }, source: 'contoso', destination: 'fabrikam' };
   await writeFile(join(folder, 'tenantferry.json'), JSON.stringify(config));
+  const around = { ...process.env, NODE_V8_COVERAGE: '', CONTOSO_TOKEN: tokenFor(source), FABRIKAM_TOKEN: tokenFor(destination), NO_COLOR: '1' };
   const start: Move['start'] = (words, more = {}) => {
-    const env = { ...process.env, NODE_V8_COVERAGE: '', CONTOSO_TOKEN: tokenFor(source), FABRIKAM_TOKEN: tokenFor(destination), NO_COLOR: '1', ...more.env };
+    const env = { ...around, ...more.env };
     const child = spawn(process.execPath, [...(more.node ?? []), cli, ...words], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
     let stdout = '';
     let stderr = '';
@@ -74,7 +74,10 @@ export async function startMove(options: MoveOptions): Promise<Move> {
     child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
     return { child, over: new Promise((done) => child.on('close', (code) => done({ code, stdout, stderr }))) };
   };
-  const run = (...words: string[]): Promise<Ended> => start(words).over;
+  const run = async (...words: string[]): Promise<Ended> => {
+    const { exitCode, stdout, stderr } = await callHere(words, { cwd: folder, env: around });
+    return { code: exitCode, stdout, stderr };
+  };
   return {
     folder,
     source,
