@@ -1,6 +1,7 @@
 import type { Address } from '../model/address.js';
 import type { Id } from '../model/ids.js';
 import type { MappingEntry, Named } from '../model/mapping.js';
+import { byKey, keyBelow } from './keys.js';
 import type { Summary } from './summary.js';
 
 /** One object of the destination as the planner knows it. */
@@ -33,19 +34,17 @@ export type EntryOf = (kind: string, id: string) => MappingEntry | undefined;
  */
 export function fatesOf(summaries: readonly Summary[], existing: readonly Existing[], entryOf: EntryOf): Map<Address, Fate> {
   const fates = new Map<Address, Fate>();
-  const byKey = new Map<string, Existing[]>();
-  for (const one of existing) if (one.defaultObject === undefined) byKey.set(keyUnder(one.key, one.under), [...(byKey.get(keyUnder(one.key, one.under)) ?? []), one]);
-  const rivals = new Map<string, number>();
-  const keyOf = (one: Summary): string => keyUnder(one.key, one.under === undefined ? undefined : (standsFor(entryOf(one.under.kind, one.under.id)) ?? `nothing for ${one.under.id}`));
-  for (const one of summaries) if (one.stays === undefined && one.defaultObject === undefined) rivals.set(keyOf(one), (rivals.get(keyOf(one)) ?? 0) + 1);
+  const keyOf = (one: Summary): string => keyBelow(one.key, one.under === undefined ? undefined : (standsFor(entryOf(one.under.kind, one.under.id)) ?? `nothing for ${one.under.id}`));
+  const twinsOf = byKey(existing.flatMap((one) => (one.defaultObject === undefined ? [{ key: keyBelow(one.key, one.under), one }] : [])));
+  const rivalsOf = byKey(summaries.flatMap((one) => (one.stays === undefined && one.defaultObject === undefined ? [{ key: keyOf(one), one }] : [])));
   for (const summary of summaries) {
-    fates.set(summary.address, fateOf(summary, byKey.get(keyOf(summary)) ?? [], rivals.get(keyOf(summary)) ?? 0, existing, entryOf(summary.kind, summary.id)));
+    const key = keyOf(summary);
+    const twins = twinsOf(key);
+    // whoever may have one of these twins too
+    const rivals = new Set([key, ...twins.map((twin) => twin.key)].flatMap((other) => rivalsOf(other)));
+    fates.set(summary.address, fateOf(summary, twins.map(({ one }) => one), rivals.size, existing, entryOf(summary.kind, summary.id)));
   }
   return fates;
-}
-
-function keyUnder(key: string, under: string | undefined): string {
-  return under === undefined ? key : `${key}\n${under.toLowerCase()}`;
 }
 
 /** The object of the destination that stands for one of the source. */

@@ -1,5 +1,5 @@
 import type { Side } from '../model/ids.js';
-import { stableText, type Json, type JsonObject } from '../model/json.js';
+import { isList, stableText, type Json, type JsonObject } from '../model/json.js';
 import type { PolicyType, TwinKey } from '../model/policy-type.js';
 import type { Policy } from '../model/policy.js';
 import { nameOf } from './intake.js';
@@ -26,6 +26,54 @@ export function naturalKey(row: PolicyType, policy: Policy<Side>, name: string =
 /** The same of an object as a list answers it. */
 export function naturalKeyOfRaw(row: PolicyType, object: JsonObject): string {
   return keyOf(row, nameOf(row, object), typeOfRaw(row, object), object);
+}
+
+function partsOf(key: string): readonly unknown[] {
+  const parts: unknown = JSON.parse(key);
+  return isList(parts) ? parts : [];
+}
+
+/** The key of an object that lives below another one: below another parent nobody has the same. */
+export function keyBelow(key: string, under: string | undefined): string {
+  if (under === undefined) return key;
+  const [kind, ...rest] = partsOf(key);
+  return JSON.stringify([`${String(kind)} below ${under.toLowerCase()}`, ...rest]);
+}
+
+/** Kind, type and name: the part of a key that every service gives back as it was sent. */
+function surnameOf(key: string): string {
+  const parts = partsOf(key);
+  return parts.length > 3 ? JSON.stringify(parts.slice(0, 3)) : key;
+}
+
+/**
+ * Whether two keys can be those of one object. Beside kind, type and name a part that one side leaves out agrees with
+ * anything: a service need not fill in what nobody sent it, as a template's family, and an old export lacks newer members.
+ */
+export function keysAgree(one: string, other: string): boolean {
+  if (one === other) return true;
+  const [mine, theirs] = [partsOf(one), partsOf(other)];
+  if (mine.length !== theirs.length || mine.length <= 3) return false;
+  return mine.every((part, index) => JSON.stringify(part) === JSON.stringify(theirs[index]) || (index >= 3 && (part === null || theirs[index] === null)));
+}
+
+/**
+ * Finds objects by key in a long list.
+ * @returns for a key the objects that have it, where there are any, else those whose keys agree with it
+ */
+export function byKey<T extends { readonly key: string }>(objects: Iterable<T>): (key: string) => readonly T[] {
+  const groups = new Map<string, T[]>();
+  for (const one of objects) {
+    const surname = surnameOf(one.key);
+    const group = groups.get(surname);
+    if (group === undefined) groups.set(surname, [one]);
+    else group.push(one);
+  }
+  return (key) => {
+    const group = groups.get(surnameOf(key)) ?? [];
+    const exact = group.filter((one) => one.key === key);
+    return exact.length > 0 ? exact : group.filter((one) => keysAgree(key, one.key));
+  };
 }
 
 /** The value of one twin key for an object, or undefined where a part of it is empty: then it is no key. */

@@ -5,7 +5,7 @@ import type { PolicyType } from '../model/policy-type.js';
 import { inSentence } from '../model/title.js';
 import type { Neighbor } from '../model/policy.js';
 import { nameOf } from './intake.js';
-import { naturalKeyOfRaw, twinValue } from './keys.js';
+import { keysAgree, naturalKeyOfRaw, twinValue } from './keys.js';
 import { allHold } from './paths.js';
 
 /** What is to be matched: an object of the source with its facts, and how it is used. */
@@ -81,7 +81,7 @@ export function propose(row: PolicyType, wanted: Wanted, candidates: Candidates)
     if (found.length > 1) return open(`${String(found.length)} objects have the ${key.because}`, found);
   }
   const key = naturalKeyOfRaw(row, own);
-  const found = alike.filter((object) => naturalKeyOfRaw(row, object) === key);
+  const found = alike.filter((object) => keysAgree(naturalKeyOfRaw(row, object), key));
   const [only] = found;
   if (found.length > 0 && (wanted.namesakes ?? 1) > 1) return open(`${String(wanted.namesakes)} of that name in the source`, found);
   if (only !== undefined && found.length === 1) return { ...facts, decision: 'map', destination: named(row, only), because: 'same name' };

@@ -4,6 +4,7 @@ import type { Catalog, PolicyType } from '../model/policy-type.js';
 import { codes, makeFinding } from '../model/rules.js';
 import { briefTitle } from '../model/title.js';
 import type { Existing, Fate } from './fates.js';
+import { keysAgree } from './keys.js';
 import type { Summary } from './summary.js';
 
 /** An import that takes longer than this is worth a word. */
@@ -33,7 +34,7 @@ export function notOffered(row: PolicyType, failure: { readonly message: string;
 /** An object is made beside one of the same name that is of another type or key: people will take one for the other. */
 export function nameTaken(row: PolicyType, summary: Summary, fate: Fate | undefined, name: string, existing: readonly Existing[]): Finding | undefined {
   if (fate?.as !== 'create' || name.trim() === '') return undefined;
-  const other = existing.find((one) => one.defaultObject === undefined && one.name.toLowerCase() === name.toLowerCase() && one.key !== summary.key);
+  const other = existing.find((one) => one.defaultObject === undefined && one.name.toLowerCase() === name.toLowerCase() && !keysAgree(one.key, summary.key));
   return other === undefined ? undefined : makeFinding(codes.nameTaken, `The destination has another ${briefTitle(row.title)} called "${other.name}", of another type or platform.`, { address: summary.address, kind: row.kind, related: [other.id] });
 }
 

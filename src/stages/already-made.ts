@@ -1,4 +1,4 @@
-import { naturalKey, naturalKeyOfRaw } from '../engine/keys.js';
+import { keysAgree, naturalKey, naturalKeyOfRaw } from '../engine/keys.js';
 import { policyOfNeighbor } from '../engine/made-policy.js';
 import { nameOf } from '../engine/intake.js';
 import { findGet } from '../engine/reading.js';
@@ -34,7 +34,7 @@ export async function withAlreadyMade(destination: TenantReader, catalog: Catalo
     // what cannot be seen now is looked for again before the first write
     const row = catalog.row(policy.kind);
     const key = naturalKey(row, policy, prefix + policy.name);
-    const found = answer?.ok === true ? objectsAt(answer.value, 'value').filter((object) => textAt(object, 'id') !== undefined && naturalKeyOfRaw(row, object) === key) : [];
+    const found = answer?.ok === true ? objectsAt(answer.value, 'value').filter((object) => textAt(object, 'id') !== undefined && keysAgree(naturalKeyOfRaw(row, object), key)) : [];
     if (found.length === 0) return;
     const same = found.filter((object) => isJustSo(row, policy, object));
     const [only] = same;

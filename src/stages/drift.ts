@@ -6,7 +6,7 @@ import { codes, makeFinding } from '../model/rules.js';
 import { fingerprintOf } from '../engine/fingerprint.js';
 import type { JournalState } from '../engine/journal-state.js';
 import { nameOf } from '../engine/intake.js';
-import { naturalKeyOfRaw } from '../engine/keys.js';
+import { byKey, keysAgree, naturalKeyOfRaw } from '../engine/keys.js';
 import { findGet } from '../engine/reading.js';
 import { readPointedAt } from './read-kinds.js';
 import { isFailure, readInventory, readWhole } from './read-destination.js';
@@ -25,6 +25,7 @@ export async function driftOf(reader: TenantReader, catalog: Catalog, plan: Plan
   const kept = plan.waves.flat().flatMap((action) => (action.do === 'keep' && !action.reason.startsWith('stands for it') ? [action] : []));
   const listed = [...new Set([...absent, ...kept].map((one) => one.kind))].map((kind) => catalog.row(kind)).filter((row) => row.find === undefined);
   const inventory = await readInventory(reader, catalog, listed);
+  const standing = byKey([...inventory.existing.values()].flat());
   for (const one of absent) {
     if (begun.has(`${one.kind}\n${one.name}`)) continue;
     const unseen = inventory.unseen.get(one.kind);
@@ -32,7 +33,7 @@ export async function driftOf(reader: TenantReader, catalog: Catalog, plan: Plan
       moved.push(makeFinding(codes.destinationMoved, `${one.kind} could not be listed again in the destination: ${unseen.message}`, { kind: one.kind, requestId: unseen.requestId }));
       continue;
     }
-    const found = inventory.existing.get(one.kind)?.find((other) => other.key === one.key);
+    const [found] = standing(one.key);
     if (found !== undefined) moved.push(makeFinding(codes.destinationMoved, `${catalog.row(one.kind).title} "${one.name}" has appeared in the destination since the plan was made.`, { kind: one.kind, related: [found.id] }));
   }
   moved.push(...(await foundByName(reader, catalog, absent.filter((one) => !begun.has(`${one.kind}\n${one.name}`)))));
@@ -83,7 +84,7 @@ async function foundByName(reader: TenantReader, catalog: Catalog, absent: reado
     const answer = answers[index];
     if (answer?.ok !== true) return [makeFinding(codes.destinationMoved, `${row.title} "${one.name}" could not be looked for again: ${answer?.failure.message ?? 'no answer'}`, { kind: one.kind })];
     const { value } = answer.value;
-    const twin = Array.isArray(value) && value.some((object) => typeof object === 'object' && object !== null && !Array.isArray(object) && naturalKeyOfRaw(row, object) === one.key);
+    const twin = Array.isArray(value) && value.some((object) => typeof object === 'object' && object !== null && !Array.isArray(object) && keysAgree(naturalKeyOfRaw(row, object), one.key));
     return twin ? [makeFinding(codes.destinationMoved, `${row.title} "${one.name}" has appeared in the destination since the plan was made.`, { kind: one.kind })] : [];
   });
 }

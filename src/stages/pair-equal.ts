@@ -4,6 +4,7 @@ import type { TenantReader } from '../model/ports.js';
 import { comparePolicy } from '../engine/compare-policies.js';
 import type { Fate } from '../engine/fates.js';
 import { prepare, type Workshop } from '../engine/prepare.js';
+import { keysAgree } from '../engine/keys.js';
 import { tokenFor } from '../engine/resolve.js';
 import type { Summary } from '../engine/summary.js';
 import { isFailure, readWhole, type Inventory } from './read-destination.js';
@@ -22,7 +23,7 @@ export async function pairEqual(world: { readonly bundle: Bundle; readonly desti
     if (first === undefined) continue;
     const row = workshop.catalog.row(first.kind);
     const taken = new Set([...fates.values()].flatMap((fate) => (fate.as === 'exists' ? [fate.destination.id] : [])));
-    const twins = (inventory.existing.get(first.kind) ?? []).filter((one) => one.key === key && one.defaultObject === undefined && !taken.has(one.id));
+    const twins = (inventory.existing.get(first.kind) ?? []).filter((one) => keysAgree(one.key, key) && one.defaultObject === undefined && !taken.has(one.id));
     if (twins.length === 0) continue;
     const whole = await readWhole(world.destination, row, twins.map((twin) => twin.id));
     reads += twins.length;

@@ -17,7 +17,7 @@ import { fileWishOf, type FileWish } from '../engine/content/match.js';
 import { supply as supplyFiles, withFile } from '../engine/content/supply.js';
 import { fatesOf, type EntryOf, type Fate } from '../engine/fates.js';
 import { makeLookup } from '../engine/lookup.js';
-import { naturalKey } from '../engine/keys.js';
+import { byKey, naturalKey } from '../engine/keys.js';
 import { addressOfNeighbor, policyOfNeighbor } from '../engine/made-policy.js';
 import { fateFinding, objectFindings } from '../engine/plan-findings.js';
 import { limitCounts, limitFindings, nameTaken, notOffered, planWideFindings, type LimitCount } from '../engine/plan-wide-findings.js';
@@ -257,7 +257,8 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
   const appFiles = await plannedFiles(world, actions, supplied.files);
 
   // where a person wants another one beside what is there, nothing relies on there being none
-  const isThere = ({ kind, key }: Summary): boolean => inventory.existing.get(kind)?.some((one) => one.key === key) === true;
+  const standing = byKey([...inventory.existing.values()].flat());
+  const isThere = ({ key }: Summary): boolean => standing(key).length > 0;
   const keys = new Map(summaries.filter((one) => !isThere(one)).map((one) => [one.address, one.key]));
   for (const [address, neighbor] of madeAddresses) {
     const policy = policyOfNeighbor(catalog.row(neighbor.kind), neighbor);

@@ -162,7 +162,8 @@ async function waitReady(world: ActionWorld, row: PolicyType, policy: Policy, id
   for (;;) {
     const answer = await world.destination.get(listedGet(row, id));
     const value = answer.ok && ready.at !== undefined ? placesOf(answer.value, ready.at)[0]?.value : undefined;
-    if (answer.ok && (ready.at === undefined || value === ready.is)) return undefined;
+    // a service that leaves the member out has nothing to wait for
+    if (answer.ok && (value === undefined || value === ready.is)) return undefined;
     if (!answer.ok && answer.failure.kind !== 'missing' && answer.failure.kind !== 'unavailable') return answer.failure;
     if (world.clock.now() >= until) {
       const what = ready.at === undefined ? 'readable' : `${ready.at} ${ready.is ?? ''}`;

@@ -9,7 +9,7 @@ import { propose } from '../../src/engine/match.js';
 import type { Summary } from '../../src/engine/summary.js';
 import { group } from './rows.js';
 
-const keys = fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 6 });
+const keys = fc.array(fc.constantFrom('["a"]', '["b"]', '["c"]'), { maxLength: 6 });
 
 function summaries(list: readonly string[]): Summary[] {
   return list.map((key, index) => ({ address: addressOf('thing', key, String(index)), kind: 'thing', id: idOf('source', `s${String(index)}`), name: key, key, references: [], assignments: 0 }));
