@@ -110,8 +110,9 @@ export const access: readonly PolicyType[] = [
         drop: ['id'],
       },
     ],
-    // an action of its own takes them once the strength is there, and it refuses what a policy in use would lose by it
-    updateDrop: ['allowedCombinations', 'policyType', 'requirementsSatisfied'],
+    // once the strength is there, an action of its own takes them (graph-intune.md 8)
+    setBy: [{ at: 'allowedCombinations', action: 'updateAllowedCombinations' }],
+    updateDrop: ['policyType', 'requirementsSatisfied'],
     update: 'patch',
     refs: [],
     facts: ['allowedCombinations', 'displayName', 'policyType', 'requirementsSatisfied'],

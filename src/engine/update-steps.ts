@@ -20,7 +20,7 @@ import { bodyFor, writing, type Step } from './steps.js';
 export function updateSteps(row: PolicyType, type: string | undefined, resolved: Resolved, there: Policy<'destination'>, bindRoot: string, linkRow: LinkRow): Step[] {
   if (row.update === 'never') return [];
   const { draft } = resolved;
-  const body = bodyFor(row, draft, [...(there.defaultObject === undefined ? [] : (row.defaults?.fixed ?? [])), ...(row.update === 'patch' ? (row.updateDrop ?? []) : (row.createDrop ?? [])), ...(row.priority === undefined ? [] : [row.priority.at])]);
+  const body = bodyFor(row, draft, [...(there.defaultObject === undefined ? [] : (row.defaults?.fixed ?? [])), ...(row.update === 'patch' ? (row.updateDrop ?? []) : (row.createDrop ?? [])), ...(row.priority === undefined ? [] : [row.priority.at]), ...(row.setBy ?? []).map(({ at }) => at)]);
   const children: Step[] = [];
   for (const apart of row.apart ?? []) {
     if (!appliesTo(apart, type, draft.body) || isUnseen(apart, draft)) continue;
@@ -33,7 +33,16 @@ export function updateSteps(row: PolicyType, type: string | undefined, resolved:
   if (row.companions !== undefined) for (const [index, place] of placesOf(body, row.companions.at).entries()) place.set(parts.names[index] ?? place.value);
   const update: Step = { ...writing(row), name: 'update', method: row.update === 'put' ? 'PUT' : 'PATCH', ...updateCall(row, togetherOf(row, body)), repeatable: true };
   const links = Object.fromEntries(Object.entries(there.links).map(([property, targets]) => [property, targets.map((target): string => target.id)]));
-  return [update, ...aloneChanges(row, body, there.body), ...children, ...parts.steps, ...linkSteps(row, type, resolved.links, links, bindRoot, linkRow)];
+  return [update, ...aloneChanges(row, body, there.body), ...setSteps(row, draft.body, there), ...children, ...parts.steps, ...linkSteps(row, type, resolved.links, links, bindRoot, linkRow)];
+}
+
+/** Members with an action of their own, those that differ. */
+function setSteps(row: PolicyType, body: JsonObject, there: Policy<'destination'>): Step[] {
+  return (row.setBy ?? []).flatMap(({ at, action }): Step[] => {
+    const wanted = body[at];
+    if (wanted === undefined || compare({ [at]: wanted }, { [at]: there.body[at] ?? null }, '').differences.length === 0) return [];
+    return [{ ...writing(row), name: at, method: 'POST', path: `${objectPath(row)}/${action}`, body: { [at]: wanted }, repeatable: true }];
+  });
 }
 
 /** Where an update goes, and with what: a singleton is a member of something else. */

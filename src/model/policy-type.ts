@@ -127,6 +127,8 @@ export interface PolicyType {
   readonly createDrop?: readonly Path[];
   /** Immutable members: not sent in a PATCH, and named where an object that exists differs in them. */
   readonly updateDrop?: readonly Path[];
+  /** Members that a PATCH does not take: on update each goes under its own name to `{id}/{action}`, where it differs. */
+  readonly setBy?: readonly { readonly at: Path; readonly action: string }[];
   /** Objects of which only these members are sent: an expanded copy that must go as `{ "id" }`. */
   readonly reduce?: readonly { readonly at: Path; readonly keep: readonly string[] }[];
   /** Values that the service gives and does not take: `false` that must go as null; null that must go as a word; an item of a list that must not go at all. */

@@ -55,6 +55,7 @@ function pathsOf(row: PolicyType): readonly { word: string; path: Path }[] {
     ...named('twins', row.twins?.flatMap((twin) => twin.by)),
     ...named('drop', row.drop),
     ...named('only', row.only?.flatMap(({ at, when }) => [at, ...when.map((one) => one.at)])),
+    ...named('setBy', row.setBy?.map(({ at }) => at)),
     ...named('under', row.under === undefined ? [] : [row.under.at]),
     ...named('createDrop', row.createDrop),
     ...named('updateDrop', row.updateDrop),

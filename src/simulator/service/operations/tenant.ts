@@ -34,6 +34,20 @@ export const tenantOperations: readonly Operation[] = [
       return okWith({ value });
     },
   },
+  {
+    name: 'updateAllowedCombinations',
+    method: 'POST',
+    on: ['identity/conditionalAccess/authenticationStrength/policies'],
+    entity: true,
+    run({ entity, body }) {
+      const wanted = textsAt(body, 'allowedCombinations');
+      if (entity === undefined || entity.body['policyType'] === 'builtIn') throw badRequest('A built-in authentication strength cannot be changed.');
+      if (wanted.length === 0) throw badRequest("'allowedCombinations' must not be empty.");
+      const previousCombinations = entity.body['allowedCombinations'] ?? [];
+      entity.body = { ...entity.body, allowedCombinations: wanted };
+      return okWith({ currentCombinations: wanted, previousCombinations, conditionalAccessReferences: [], additionalInformation: '' });
+    },
+  },
   { name: 'hasCustomRoleScopeTag', method: 'GET', on: ['deviceManagement/roleScopeTags'], entity: false, run: ({ collection }) => okWith({ value: collection.size > 1 }) },
   { name: 'update', method: 'POST', on: ['deviceAppManagement/policySets'], entity: true, run: updatePolicySet },
   { name: 'reorder', method: 'POST', on: ['deviceManagement/configurationPolicies'], entity: true, run: reorder },

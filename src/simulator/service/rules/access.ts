@@ -30,6 +30,13 @@ export const accessRules: readonly Rule[] = [
     },
   },
   {
+    on: ['identity/conditionalAccess/authenticationStrength/policies'],
+    change({ incoming }) {
+      // graph-intune.md 8
+      if (incoming.body['allowedCombinations'] !== undefined) throw refuse(1007, "'allowedCombinations' is changed by updateAllowedCombinations.");
+    },
+  },
+  {
     on: ['identity/conditionalAccess/namedLocations'],
     create({ incoming, seed }) {
       if (seed || incoming.type.name !== 'ipNamedLocation') return;
