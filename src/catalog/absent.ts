@@ -22,18 +22,6 @@ export const absent: readonly AbsentKind[] = [
     because: 'Nobody makes them any more: users enroll with Company Portal once managed Google Play is bound',
   },
   {
-    title: 'Activation codes of eSIMs',
-    area: 'devices',
-    collection: 'deviceManagement/embeddedSIMActivationCodePools',
-    because: 'A code is good for one device and comes from the carrier: import a list of unused codes in the destination',
-  },
-  {
-    title: 'Firmware updates of Zebra devices',
-    area: 'updates',
-    collection: 'deviceManagement/zebraFotaDeployments',
-    because: 'A deployment runs once, through the connector to the Zebra account: connect the destination, then plan it there',
-  },
-  {
     title: 'iOS app provisioning profiles',
     area: 'apps',
     collection: 'deviceAppManagement/iosLobAppProvisioningConfigurations',

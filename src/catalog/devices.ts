@@ -1,7 +1,7 @@
 import { defenderConnector } from './connectors.js';
 import { linksOf } from './certificate-links.js';
 import { deviceConfigurations } from './device-configurations.js';
-import { nothing, resource, usual } from './everywhere.js';
+import { assignedGroup, nothing, resource, usual } from './everywhere.js';
 import { networks } from './networks.js';
 import { intune } from './scopes.js';
 import type { PolicyType } from '../model/policy-type.js';
@@ -33,6 +33,26 @@ const others = [
 ] as const;
 
 export const devices: readonly PolicyType[] = [
+  {
+    kind: 'esimPool',
+    title: 'eSIM activation codes',
+    area: 'devices',
+    link: resource('intune-esim-embeddedsimactivationcodepool'),
+    api: 'beta',
+    service: 'others',
+    collection: 'deviceManagement/embeddedSIMActivationCodePools',
+    list: '$expand=assignments',
+    implied: 'embeddedSIMActivationCodePool',
+    name: 'displayName',
+    mapping: 'esim-pools',
+    scopes: intune('DeviceManagementConfiguration'),
+    assign: { by: 'action', as: 'assignments', read: 'expand', only: ['group', 'exclusion'], filters: false },
+    // given by the client and never given back; how many there are
+    drop: ['activationCodes', 'activationCodeCount', 'modifiedDateTime'],
+    update: 'patch',
+    refs: [assignedGroup],
+    matchOnly: { '*': 'A code is good for one device, and the service never gives codes back: import unused codes of the carrier in the destination under the same name; then map and plan again, so that its assignments are compared' },
+  },
   {
     kind: 'biosConfiguration',
     title: 'BIOS configuration',

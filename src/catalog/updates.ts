@@ -1,7 +1,7 @@
 import { deviceConfigurations } from './device-configurations.js';
-import { assignAction, madeByAutopatch, resource, usual } from './everywhere.js';
+import { assignAction, madeByAutopatch, nothing, resource, scopeTags, usual } from './everywhere.js';
 import { intune } from './scopes.js';
-import type { PolicyType } from '../model/policy-type.js';
+import type { PolicyType, Ref } from '../model/policy-type.js';
 
 const ringTypes = ['iosUpdateConfiguration', 'macOSSoftwareUpdateConfiguration', 'windowsUpdateForBusinessConfiguration'] as const;
 
@@ -80,5 +80,35 @@ export const updates: readonly PolicyType[] = [
     mapping: 'driver-updates',
     updateDrop: ['approvalType'],
     loses: ['Approved and declined drivers: they belong to the devices of the tenant'],
+  },
+  {
+    kind: 'zebraDeployment',
+    license: 'Intune Plan 2 or Intune Suite',
+    title: 'Firmware deployment to Zebra devices',
+    area: 'updates',
+    link: resource('intune-androidfotaservice-zebrafotadeployment'),
+    api: 'beta',
+    service: 'others',
+    collection: 'deviceManagement/zebraFotaDeployments',
+    implied: 'zebraFotaDeployment',
+    name: 'displayName',
+    mapping: 'zebra-deployments',
+    scopes: intune('DeviceManagementConfiguration'),
+    drop: ['deploymentAssignments[].id'],
+    createDrop: ['deploymentStatus'],
+    // one that runs is cancelled and made anew, never changed
+    update: 'never',
+    refs: [
+      scopeTags,
+      ...['assignmentTarget', 'target'].flatMap((target): Ref[] => [
+        { at: `deploymentAssignments[].${target}.groupId`, to: ['group'], none: nothing, drops: 'item' },
+        { at: `deploymentAssignments[].${target}.deviceAndAppManagementAssignmentFilterId`, to: ['assignmentFilter'], none: nothing, drops: 'item' },
+      ]),
+    ],
+    stays: [
+      { when: [{ at: 'deploymentStatus.state', oneOf: ['completed', 'pendingCancel', 'canceled', 'createFailed'] }], because: 'It has run, or was taken back: nothing of it is still wanted' },
+      { when: [{ at: 'deploymentSettings.scheduleMode', is: 'installNow' }], because: 'It was to install at once: deploy again in the destination when its devices have enrolled there' },
+    ],
+    tells: [{ when: [], because: 'it reaches the devices of its groups through the Zebra account: link the account to the destination first (the connector), and look at its start, which may have passed' }],
   },
 ];

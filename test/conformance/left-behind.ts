@@ -71,4 +71,5 @@ export const leftBehind: Readonly<Record<string, string>> = {
   'windowsInformationProtection body.rightsManagementServicesTemplateId': 'a template of the rights management service of the source',
   'windowsInformationProtection children.exemptAppLockerFiles[].version': numbered,
   'windowsInformationProtection children.protectedAppLockerFiles[].version': numbered,
+  'zebraDeployment body.deploymentAssignments[].id': numbered,
 };

@@ -131,6 +131,8 @@ export const particulars: Readonly<Record<string, Particular>> = {
   targetedManagedAppConfiguration: { ...selected([identifier('ios', { bundleId: 'com.partner.mail' }), identifier('android', { packageId: 'com.partner.mail' })]), object: { ...selected([identifier('ios', { bundleId: 'com.partner.mail' })]).object, settings: settings.slice(0, 7) } },
   depIOSEnrollmentProfile: { because: 'it hangs below a token, and two skip keys are refused that the service gives (apple.md 3.5)', object: { enabledSkipKeys: ['Privacy', 'Siri', 'Registration'], companyPortalVppTokenId: 'an id', enrollmentTimeAzureAdGroupIds: ['an id'], isDefault: false } },
   depMacOSEnrollmentProfile: { because: 'its local administrator has a password, which nobody gets back', object: { adminAccountUserName: 'admin', enrollmentTimeAzureAdGroupIds: [], isDefault: false } },
+  zebraFotaDeployment: { because: 'one that has run stays behind', object: { deploymentStatus: null, deploymentAssignments: [{ id: 'first', displayName: 'Pilot', assignmentTarget: { '@odata.type': typed('groupAssignmentTarget'), groupId: 'an id' } }] } },
+  zebraFotaDeploymentSettings: { because: 'one that installs at once stays behind', object: { scheduleMode: 'scheduled' } },
   roleScopeTag: { because: 'the built-in tag stays behind', object: { isBuiltIn: false } },
   deviceAndAppManagementRoleDefinition: {
     because: 'the built-in roles stay behind, and actions have names that the service knows (graph-intune.md 7.13)',

@@ -18,7 +18,7 @@ export const roots: Readonly<Record<string, readonly string[] | 'all of it'>> = 
     'virtualEndpoint', 'windowsAutopilotDeploymentProfiles', 'windowsAutopilotDeviceIdentities', 'windowsDriverUpdateProfiles',
     'windowsFeatureUpdateProfiles', 'windowsQualityUpdatePolicies', 'windowsQualityUpdateProfiles', 'windowsUpdateCatalogItems',
     'managedDeviceCleanupRules', 'certificateConnectorDetails', 'domainJoinConnectors', 'exchangeConnectors', 'chromeOSOnboardingSettings',
-    'zebraFotaConnector', 'cloudCertificationAuthority', 'userPfxCertificates', 'importedWindowsAutopilotDeviceIdentities',
+    'zebraFotaConnector', 'cloudCertificationAuthority', 'userPfxCertificates', 'importedWindowsAutopilotDeviceIdentities', 'embeddedSIMActivationCodePools', 'zebraFotaDeployments',
   ],
   deviceAppManagement: [
     'androidManagedAppProtections', 'defaultManagedAppProtections', 'iosManagedAppProtections', 'managedAppPolicies',

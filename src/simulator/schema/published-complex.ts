@@ -24,6 +24,7 @@ export const publishedComplex: Readonly<Record<string, string>> = {
   androidDeviceOwnerSystemUpdateFreezePeriod: '|endDay:number endMonth:number startDay:number startMonth:number|',
   androidDeviceOwnerUserFacingMessage: '|defaultMessage:string localizedMessages:keyValuePair[]|',
   androidEnrollmentCompanyCode: '|enrollmentToken:string? qrCodeContent:string? qrCodeImage:mimeContent?|',
+  androidFotaDeploymentAssignment: '|assignmentTarget:deviceAndAppManagementAssignmentTarget? displayName:string id:string? target:androidFotaDeploymentAssignmentTarget?|',
   androidFotaDeploymentAssignmentTarget: 'deviceAndAppManagementAssignmentTarget|groupId:string|',
   androidManagedStoreAppAssignmentSettings: 'mobileAppAssignmentSettings|androidManagedStoreAppTrackIds:string[]? autoUpdateMode:androidManagedStoreAutoUpdateMode|',
   androidManagedStoreAppTrack: '|trackAlias:string? trackId:string?|',
@@ -255,6 +256,7 @@ export const publishedComplex: Readonly<Record<string, string>> = {
   edgeSearchEngineBase: '||',
   edgeSearchEngineCustom: 'edgeSearchEngineBase|edgeSearchEngineOpenSearchXmlUrl:string|',
   emailIdentity: 'identity|email:string?|',
+  embeddedSIMActivationCode: '|integratedCircuitCardIdentifier:string matchingIdentifier:string smdpPlusServerAddress:string|',
   employeeOrgData: '|costCenter:string? division:string?|',
   engagementIdentitySet: 'identitySet|audience:identity? group:identity?|',
   excludedApps: '|access:boolean bing:boolean excel:boolean groove:boolean infoPath:boolean lync:boolean oneDrive:boolean oneNote:boolean outlook:boolean powerPoint:boolean publisher:boolean sharePointDesigner:boolean teams:boolean visio:boolean word:boolean|',
@@ -554,4 +556,6 @@ export const publishedComplex: Readonly<Record<string, string>> = {
   workingHours: '|daysOfWeek:dayOfWeek[]? endTime:string? startTime:string? timeZone:timeZoneBase?|',
   writebackConfiguration: '|isEnabled:boolean?|',
   wslDistributionConfiguration: '|distribution:string? maximumOSVersion:string? minimumOSVersion:string?|',
+  zebraFotaDeploymentSettings: '|batteryRuleMinimumBatteryLevelPercentage:number? batteryRuleRequireCharger:boolean? deviceModel:string downloadRuleNetworkType:zebraFotaNetworkType downloadRuleStartDateTime:string? firmwareTargetArtifactDescription:string? firmwareTargetBoardSupportPackageVersion:string? firmwareTargetOsVersion:string? firmwareTargetPatch:string? installRuleStartDateTime:string? installRuleWindowEndTime:string? installRuleWindowStartTime:string? scheduleDurationInDays:number? scheduleMode:zebraFotaScheduleMode timeZoneOffsetInMinutes:number? updateType:zebraFotaUpdateType|',
+  zebraFotaDeploymentStatus: '|cancelRequested:boolean completeOrCanceledDateTime:string? errorCode:zebraFotaErrorCode lastUpdatedDateTime:string? state:zebraFotaDeploymentState totalAwaitingInstall:number totalCanceled:number totalCreated:number totalDevices:number totalDownloading:number totalFailedDownload:number totalFailedInstall:number totalScheduled:number totalSucceededInstall:number totalUnknown:number|',
 };

@@ -504,4 +504,9 @@ export const publishedEnums: Readonly<Record<string, string>> = {
   wiredNetworkInterface: 'anyEthernet firstActiveEthernet secondActiveEthernet thirdActiveEthernet firstEthernet secondEthernet thirdEthernet',
   writingToolsIosManagedAppConfigurationState: 'notBlocked blocked unknownFutureValue',
   zebraFotaConnectorState: 'none connected disconnected unknownFutureValue',
+  zebraFotaDeploymentState: 'pendingCreation createFailed created inProgress completed pendingCancel canceled unknownFutureValue',
+  zebraFotaErrorCode: 'success noDevicesFoundInSelectedAadGroups noIntuneDevicesFoundInSelectedAadGroups noZebraFotaEnrolledDevicesFoundForCurrentTenant noZebraFotaEnrolledDevicesFoundInSelectedAadGroups noZebraFotaDevicesFoundForSelectedDeviceModel zebraFotaCreateDeploymentRequestFailure unknownFutureValue',
+  zebraFotaNetworkType: 'any wifi cellular wifiAndCellular unknownFutureValue',
+  zebraFotaScheduleMode: 'installNow scheduled unknownFutureValue',
+  zebraFotaUpdateType: 'custom latest auto unknownFutureValue',
 };

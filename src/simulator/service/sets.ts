@@ -93,6 +93,8 @@ export const setFacts: Readonly<Record<string, SetFacts>> = {
   [`${dm}/depOnboardingSettings`]: { top: 100, verbs: 'GA' },
   [`${dm}/depOnboardingSettings/enrollmentProfiles`]: { ids: 'below', top: 100 },
   [`${dm}/intuneBrandingProfiles`]: { needs: ['profileName'], byPath: ['themeColorLogo', 'lightBackgroundLogo', 'landingPageCustomizedImage'], expandList: ['assignments'], expandOne: ['assignments'] },
+  [`${dm}/embeddedSIMActivationCodePools`]: { needs: ['displayName', 'activationCodes'], expandList: ['assignments'], expandOne: ['assignments'] },
+  [`${dm}/zebraFotaDeployments`]: { needs: ['displayName', 'deploymentSettings'] },
   [`${dm}/hardwareConfigurations`]: { needs: ['displayName'], expandList: ['assignments'], expandOne: ['assignments'] },
   [`${dm}/managedDeviceCleanupRules`]: { needs: ['displayName', 'deviceCleanupRulePlatformType'], unique: 'deviceCleanupRulePlatformType' },
   [`${dm}/operationApprovalPolicies`]: { needs: ['displayName', 'approverGroupIds'] },

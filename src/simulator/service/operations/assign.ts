@@ -39,6 +39,7 @@ export const assignFacts: readonly AssignFacts[] = [
   { on: dm('deviceManagementScripts', 'deviceShellScripts', 'deviceCustomAttributeShellScripts'), as: ['deviceManagementScriptAssignments', 'deviceManagementScriptGroupAssignments'] },
   { on: dm('deviceHealthScripts', 'deviceComplianceScripts'), as: ['deviceHealthScriptAssignments'] },
   { on: dm('deviceEnrollmentConfigurations'), as: ['enrollmentConfigurationAssignments'] },
+  { on: dm('embeddedSIMActivationCodePools'), as: ['assignments'], returns: true },
   { on: dm('hardwareConfigurations'), as: ['hardwareConfigurationAssignments'], returns: true },
   { on: dam('mobileApps'), as: ['mobileAppAssignments'] },
   { on: dam('mobileAppConfigurations'), as: ['assignments'] },
