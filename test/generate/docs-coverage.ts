@@ -40,6 +40,6 @@ ${table(['', ...columns.map(([name]) => name)], [
   ['not at all (–)', ...columns.map(([, marks]) => count(marks, ['–']))],
 ])}
 
-${table(['object', 'TenantFerry', 'kind', ...peers], matrix.map((line) => [line.object, `${ours(line)}${line.note === '' || ours(line) === '–' ? '' : ` ${line.note}`}`, line.kinds.filter((kind) => catalog.find(kind) !== undefined).map(code).join(', '), ...line.theirs]))}
+${table(['object', 'TenantFerry', 'kind', ...peers], matrix.map((line) => [line.object, `${ours(line)}${line.note === '' || ours(line) !== line.mark ? '' : ` ${line.note}`}`, line.kinds.filter((kind) => catalog.find(kind) !== undefined).map(code).join(', '), ...line.theirs]))}
 `;
 }
