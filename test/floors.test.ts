@@ -38,3 +38,22 @@ test('imports go down the stairs only, and a package has one owner', () => {
   }
   assert.deepEqual(trespasses, []);
 });
+
+/** What a file imports when it is loaded; types are gone by then. */
+function loadedBy(file: string): string[] {
+  return [...readFileSync(file, 'utf8').matchAll(/^(?:import|export)\b(?!\s+type\b)[^'"]*?from\s*['"]([^'"]+)['"]/gmu)].map(([, specifier = '']) => (specifier.startsWith('.') ? resolve(dirname(file), specifier).replace(/\.js$/u, '.ts') : specifier));
+}
+
+test('a start that only parses a command line loads the parser and nothing heavy: no client, no schemas, no catalog, no simulator', () => {
+  const seen = new Set<string>();
+  const waiting = [join(root, 'cli.ts')];
+  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+    if (seen.has(file)) continue;
+    seen.add(file);
+    if (file.endsWith('.ts')) waiting.push(...loadedBy(file));
+  }
+  assert.ok(seen.size > 50, 'the walk went somewhere');
+  const ours = [...seen].filter((one) => one.startsWith(root)).map((one) => relative(root, one));
+  assert.deepEqual([...seen].filter((one) => !one.startsWith(root) && !one.startsWith('node:')).sort(), ['fastest-levenshtein', 'string-width', 'yargs']);
+  assert.deepEqual(ours.filter((one) => /^(simulator|graph\/open|store\/(check|bundle)|catalog\/index)/u.test(one)), []);
+});

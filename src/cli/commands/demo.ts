@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { Stop } from '../../model/failure.js';
 import { Args } from '../args.js';
 import type { Answer, Command } from '../command.js';
-import { addSimulatedApple, runDemoWave } from '../apple/demo-wave.js';
 import { answerOpenQuestions } from '../demo-decisions.js';
 import { simulatedConfig, tokensOf } from '../simulated.js';
 import { pathOf, type World } from '../world.js';
@@ -50,7 +49,7 @@ export const demoCommand: Command = {
     ['tenantferry demo --dir /tmp/tenantferry-demo --json', 'Elsewhere, with one JSON document'],
   ],
   async run(args, world) {
-    const [{ catalog }, { startDemoTenants }] = await Promise.all([import('../../catalog/index.js'), import('../../simulator/demo/tenants.js')]);
+    const [{ catalog }, { startDemoTenants }, { addSimulatedApple, runDemoWave }] = await Promise.all([import('../../catalog/index.js'), import('../../simulator/demo/tenants.js'), import('../apple/demo-wave.js')]);
     const dir = pathOf(world, args.need('dir'));
     await prepareFolder(dir);
     const simulator = await startDemoTenants({ catalog });
