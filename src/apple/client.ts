@@ -27,6 +27,8 @@ export interface AppleClientUse {
   readonly fetch?: Fetch;
   /** Milliseconds for one request; 60,000 unless said. */
   readonly timeout?: number;
+  /** Milliseconds that anything may be put off by throttling or an outage; an hour unless said. */
+  readonly maxWait?: number;
   readonly random?: () => number;
 }
 
@@ -49,7 +51,7 @@ export function makeAppleClient(use: AppleClientUse): AppleWriter {
   const pace = makePace(limits, clock, files, cacheName('pace', api.href, config.clientId));
   const account = { clientId: config.clientId, keyId: config.keyId, key: use.key, sendKeyId: config.sendKeyId ?? true };
   const tokens = makeTokenSource({ account, scope, url: token, files, clock, fetch, timeout });
-  const send = makeSend({ tokens, pace, clock, fetch, timeout, ...(use.random === undefined ? {} : { random: use.random }) });
+  const send = makeSend({ tokens, pace, clock, fetch, timeout, maxWait: use.maxWait ?? 3_600_000, ...(use.random === undefined ? {} : { random: use.random }) });
 
   const at = (path: string, query: Readonly<Record<string, string>> = {}): URL => {
     const url = new URL(`${api.href.replace(/\/+$/, '')}/${path}`);
@@ -103,7 +105,10 @@ export function makeAppleClient(use: AppleClientUse): AppleWriter {
       // the address carries its own permission: our token must not go there
       const wire = await readText(fetch, url, { headers: { Accept: 'text/csv, */*' } }, timeout);
       if (!wire.ok) return appleFailed({ kind: 'unavailable', call, message: `${call}: ${wire.why}.` });
-      if (wire.value.status === 200) return appleOk(logIn(wire.value.text));
+      if (wire.value.status === 200) {
+        const log = logIn(wire.value.text);
+        return log === undefined ? appleFailed({ kind: 'untrusted', call, message: `${call}: what came is no table. It is read again by the next run.` }) : appleOk(log);
+      }
       const failure = failureOf(call, wire.value);
       return appleFailed({ ...failure, kind: wire.value.status < 500 ? 'missing' : 'unavailable' });
     },

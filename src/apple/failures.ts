@@ -1,5 +1,6 @@
 import type { FailureKind } from '../model/failure.js';
 import { isObject, objectAt, objectsAt, textAt, type JsonObject } from '../model/json.js';
+import { parseJson } from '../model/untrusted-json.js';
 import type { AppleFailure } from '../model/apple/ports.js';
 import type { Answer } from './wire.js';
 
@@ -11,10 +12,10 @@ export function failureOf(call: string, answer: Answer): AppleFailure {
   const errors = document === undefined ? [] : objectsAt(document, 'errors');
   const first = errors[0];
   if (first === undefined) return { ...facts, message: `${call} answered ${answer.status}${wordsOf(answer, document)}. ${adviceFor(answer.status)}`.trim() };
-  const code = textAt(first, 'code');
+  const code = short(textAt(first, 'code'), 120);
   const at = placeOf(first);
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
-  const detail = textAt(first, 'detail') ?? textAt(first, 'title') ?? 'no reason given';
+  const detail = short(textAt(first, 'detail') ?? textAt(first, 'title'), 500) ?? 'no reason given';
   return {
     ...facts,
     ...(code === undefined ? {} : { code }),
@@ -42,17 +43,23 @@ function adviceFor(status: number): string {
   return '';
 }
 
+/** One line of somebody else's words, of a length that a sentence can hold. */
+function short(text: string | undefined, most: number): string | undefined {
+  const line = text?.slice(0, 4 * most).replace(/[\s\p{Cc}]+/gu, ' ').trim();
+  return line === undefined || line.length <= most ? line : `${line.slice(0, most)}…`;
+}
+
 /** Some answers put the place one level deeper than Apple's documents do. */
 function placeOf(error: JsonObject): string | undefined {
   const source = objectAt(error, 'source');
   if (source === undefined) return undefined;
   const deeper = objectAt(source, 'jsonPointer') ?? objectAt(source, 'source');
-  return textAt(source, 'pointer') ?? textAt(source, 'parameter') ?? (deeper === undefined ? undefined : (textAt(deeper, 'pointer') ?? textAt(deeper, 'parameter')));
+  return short(textAt(source, 'pointer') ?? textAt(source, 'parameter') ?? (deeper === undefined ? undefined : (textAt(deeper, 'pointer') ?? textAt(deeper, 'parameter'))), 300);
 }
 
 function wordsOf(answer: Answer, document: JsonObject | undefined): string {
   if (document !== undefined) {
-    const said = textAt(document, 'error_description') ?? textAt(document, 'error') ?? textAt(document, 'message');
+    const said = short(textAt(document, 'error_description') ?? textAt(document, 'error') ?? textAt(document, 'message'), 500);
     return said === undefined ? ' without a reason' : `: ${said}`;
   }
   const plain = answer.text.slice(0, 20_000).replace(/<(script|style)[\s\S]*?<\/\1>/gi, ' ').replace(/<[^>]{0,500}>/g, ' ').replace(/\s+/g, ' ').trim();
@@ -64,10 +71,10 @@ function wordsOf(answer: Answer, document: JsonObject | undefined): string {
 /** The JSON object in a text, or undefined where it is something else. */
 export function objectIn(text: string): JsonObject | undefined {
   try {
-    const value: unknown = JSON.parse(text);
+    const value = parseJson(text);
     return isObject(value) ? value : undefined;
   } catch {
-    // not JSON: the caller says what it was instead
+    // not JSON, or deeper than anything of Apple's: the caller says what it was instead
     return undefined;
   }
 }

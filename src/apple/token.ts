@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isObject, textAt } from '../model/json.js';
+import { parseJson } from '../model/untrusted-json.js';
 import { appleFailed, appleOk, type AppleResult } from '../model/apple/ports.js';
 import type { Clock } from '../model/ports.js';
 import { assertionOf, type Account } from './assertion.js';
@@ -89,7 +90,7 @@ function adviceFor(code: string | undefined, account: Account): string {
 
 function parsed(text: string): ReturnType<typeof objectOf> {
   try {
-    return objectOf(JSON.parse(text));
+    return objectOf(parseJson(text));
   } catch {
     // not JSON: a proxy's page; the status speaks
     return undefined;

@@ -1,3 +1,4 @@
+import { idAt } from '../model/ids.js';
 import { copyOf, isObject, textAt, type Json, type JsonObject } from '../model/json.js';
 import type { Apart, Path, PolicyType } from '../model/policy-type.js';
 import { bindMembers } from './binds.js';
@@ -32,5 +33,5 @@ export function childKey(item: JsonObject, key: Path): string {
 
 /** The id of an item as it was read. */
 export function idOfItem(item: JsonObject): string | undefined {
-  return isObject(item) ? textAt(item, 'id') : undefined;
+  return isObject(item) ? idAt(item) : undefined;
 }

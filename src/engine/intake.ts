@@ -1,5 +1,5 @@
 import { addressOf, shortId } from '../model/address.js';
-import { idOf, type Side } from '../model/ids.js';
+import { idAt, idOf, type Side } from '../model/ids.js';
 import { copyOf, objectsAt, textAt, type JsonObject } from '../model/json.js';
 import type { Apart, PolicyType } from '../model/policy-type.js';
 import type { Link, Policy } from '../model/policy.js';
@@ -29,10 +29,10 @@ const serviceNames: readonly string[] = ['Windows Autopatch - ', 'Modern Workpla
 
 /**
  * Makes a policy of what a tenant answered: annotations and stamps gone, children and assignments apart, secrets named.
- * @throws Error when the object has no id: Graph never answers that.
+ * @throws Error when the object has no id that can be used: who reads it looks first (`idAt`).
  */
 export function policyOf<S extends Side>(side: S, row: PolicyType, raw: Raw<S>): Policy<S> {
-  const id = textAt(raw.object, 'id');
+  const id = idAt(raw.object);
   if (id === undefined) throw new Error(`${row.collection} answered an object without id`);
   const type = typeOfRaw(row, raw.object);
   const name = nameOf(row, raw.object);

@@ -1,4 +1,4 @@
-import { idOf } from '../model/ids.js';
+import { idAt, idOf } from '../model/ids.js';
 import { isObject, textAt, type JsonObject } from '../model/json.js';
 import type { Finding } from '../model/finding.js';
 import type { PolicyType } from '../model/policy-type.js';
@@ -14,7 +14,7 @@ import { allHold } from './paths.js';
 export function reportedOf(row: PolicyType, answered: readonly JsonObject[]): Neighbor[] {
   return answered
     .filter((object) => row.reported?.none?.some((whens) => allHold(whens, [object])) !== true && isObject(object))
-    .map((object) => neighborOf(row, textAt(object, 'id') ?? idOf('source', row.kind), object));
+    .map((object) => neighborOf(row, idAt(object) ?? idOf('source', row.kind), object));
 }
 
 /** A date that was never set is of the year 1 (graph-intune.md 1). */

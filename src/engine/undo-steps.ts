@@ -1,5 +1,5 @@
-import { idOf } from '../model/ids.js';
-import { isObject, textAt, textsAt, type JsonObject } from '../model/json.js';
+import { idAt, idOf } from '../model/ids.js';
+import { isObject, textsAt, type JsonObject } from '../model/json.js';
 import type { PolicyType } from '../model/policy-type.js';
 import type { Link, Policy } from '../model/policy.js';
 import { assignSteps } from './assign-steps.js';
@@ -30,7 +30,7 @@ export function unassignSteps(row: PolicyType, found: Policy<'destination'>): St
   if (assign?.by === 'each' && row.removal?.unassigned === true) {
     const path = `${objectPath(row)}/${assign.child}`;
     return (found.handles?.['assignments'] ?? []).flatMap((one): Step[] => {
-      const id = textAt(one, 'id');
+      const id = idAt(one);
       return id === undefined || isInherited(one) ? [] : [{ ...facts(row), name: `undo:unassign:${id}`, method: 'DELETE', path: `${path}/${encodeURIComponent(id)}` }];
     });
   }

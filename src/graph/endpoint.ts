@@ -53,9 +53,15 @@ export function endpointOf(settings: TenantSettings): Endpoint {
 export function targetOf(endpoint: Endpoint, api: Api, path: string): string | undefined {
   const folder = `${endpoint.base}/${api}/`;
   const text = folder + path.replace(/^\/+/, '');
-  if (/[#\\]/.test(path) || !URL.canParse(text)) return undefined;
+  if (/[#\\]/.test(path) || !URL.canParse(text) || hasStep(path)) return undefined;
   const { href } = new URL(text);
   return href.startsWith(folder) ? href : undefined;
+}
+
+/** An id that is nothing, or a step up, makes another address of the path: the collection in place of one of its objects. */
+function hasStep(path: string): boolean {
+  const place = path.replace(/^\/+/, '').split('?')[0] ?? '';
+  return place.replace(/https?:\/\//giu, '').split('/').some((part) => /^(?:\.|%2e){0,2}$/iu.test(part));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { isList, isObject } from '../model/json.js';
-import { parseJson } from './answer.js';
+import { parseJson } from '../model/untrusted-json.js';
 import type { Passing, Step } from './chain.js';
 
 /** Whether a request can change nothing: a GET, or a batch of nothing but GETs. */

@@ -1,5 +1,5 @@
 import { isObject, textAt, textsAt } from '../model/json.js';
-import { parseJson } from './answer.js';
+import { parseJson } from '../model/untrusted-json.js';
 
 /** What an access token says of itself. A part it does not say is undefined: tokens may be opaque. */
 export interface TokenFacts {

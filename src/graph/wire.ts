@@ -66,7 +66,7 @@ export function wireOf(settings: TenantSettings, world: World, side: Side): Wire
   const random = world.random ?? Math.random;
   const budgets = world.budgetOf ?? budgetOf;
   const gate = new Gate({ clock, inFlight, pacing: settings.pacing ?? 'documented', budgetOf: budgets, ...stop });
-  const transport = makeTransport(world.env);
+  const transport = world.transport ?? makeTransport(world.env);
   const keeper = new TokenKeeper(signInOf(settings, world, endpoint, transport), clock);
   const tally = emptyTally();
   const steps = [

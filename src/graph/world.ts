@@ -1,6 +1,7 @@
 import type { TenantConfig } from '../model/config.js';
 import type { Budget } from '../model/budgets.js';
 import type { Clock, Service } from '../model/ports.js';
+import type { Transport } from './transport.js';
 
 /** One tenant of tenantferry.json with the name it has there. */
 export interface TenantSettings extends TenantConfig {
@@ -41,6 +42,8 @@ export interface World {
   /** Where sign-in requests go instead of the cloud's login host; plain http for loopback only. */
   readonly loginUrl?: string;
   readonly userAgent?: string;
+  /** In place of the network. */
+  readonly transport?: Transport;
   /** Bytes of one answer, unpacked; 200 MB unless said. */
   readonly largestAnswer?: number;
 }

@@ -1,3 +1,4 @@
+import { canBeId } from './ids.js';
 import type { JsonObject } from './json.js';
 
 /** The words of Apple Business / Apple School Manager, as its API gives them (apple.md 2). Times are ISO 8601 in UTC. */
@@ -16,7 +17,7 @@ export type ActivityId = string & { readonly [activity]: true };
 export type Open<T extends string> = T | (string & Record<never, never>);
 
 function isSerial(text: string): text is Serial {
-  return /^[^\s\p{Cc}a-z,;"'/\\]{2,64}$/u.test(text);
+  return /^[^\s\p{Cc}\p{Cs}a-z,;"'/\\]{2,64}$/u.test(text) && /[\p{L}\p{N}]/u.test(text);
 }
 
 /** Reads a serial number as people and scanners write it: trimmed, upper case; undefined for what cannot be one. */
@@ -26,16 +27,16 @@ export function serialOf(text: string): Serial | undefined {
 }
 
 function isServerId(text: string): text is ServerId {
-  return text !== '';
+  return canBeId(text);
 }
 
-/** Brands the id of a device management service; undefined for an empty one, which Apple gives for "none" (apple.md 2.5). */
+/** Brands the id of a device management service; undefined for an empty one, which Apple gives for "none" (apple.md 2.5), and for what cannot be one. */
 export function serverIdOf(text: string): ServerId | undefined {
   return isServerId(text) ? text : undefined;
 }
 
 function isActivityId(text: string): text is ActivityId {
-  return text !== '';
+  return canBeId(text);
 }
 
 export function activityIdOf(text: string): ActivityId | undefined {

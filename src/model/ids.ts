@@ -1,3 +1,5 @@
+import { textAt, type JsonObject } from './json.js';
+
 /** The two tenants of a move: the source is only ever read, the destination is written. */
 export type Side = 'source' | 'destination';
 
@@ -20,6 +22,20 @@ function belongsTo<S extends Side>(_side: S, text: string): text is Id<S> {
 export function idOf<S extends Side>(side: S, text: string): Id<S> {
   if (!belongsTo(side, text)) throw new Error(`an id of the ${side} is empty`);
   return text;
+}
+
+/**
+ * The id of an object, where it is one that can be kept and asked for. An answer can hold anything: nothing at all, a number,
+ * half a character, `..`, which would be a step up in an address however it is encoded.
+ */
+export function idAt(object: JsonObject, member = 'id'): string | undefined {
+  const text = textAt(object, member);
+  return text !== undefined && canBeId(text) ? text : undefined;
+}
+
+/** Whether a text can be an id that is kept and asked for. */
+export function canBeId(text: string): boolean {
+  return /^[^\p{Cc}\p{Cs}]{1,1000}$/u.test(text) && !/^\s*\.{0,2}\s*$/u.test(text);
 }
 
 /** Matches a GUID in its usual form, anywhere in a text. Make a new RegExp from it per search: it carries no state. */

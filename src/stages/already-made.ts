@@ -3,8 +3,8 @@ import { policyOfNeighbor } from '../engine/made-policy.js';
 import { nameOf } from '../engine/intake.js';
 import { findGet } from '../engine/reading.js';
 import type { EntryOf } from '../engine/fates.js';
-import { idOf } from '../model/ids.js';
-import { objectsAt, stableText, textAt, type JsonObject } from '../model/json.js';
+import { idAt, idOf } from '../model/ids.js';
+import { objectsAt, stableText, type JsonObject } from '../model/json.js';
 import type { MappingEntry, Named } from '../model/mapping.js';
 import type { Catalog, PolicyType } from '../model/policy-type.js';
 import type { Get, TenantReader } from '../model/ports.js';
@@ -34,12 +34,12 @@ export async function withAlreadyMade(destination: TenantReader, catalog: Catalo
     // what cannot be seen now is looked for again before the first write
     const row = catalog.row(policy.kind);
     const key = naturalKey(row, policy, prefix + policy.name);
-    const found = answer?.ok === true ? objectsAt(answer.value, 'value').filter((object) => textAt(object, 'id') !== undefined && keysAgree(naturalKeyOfRaw(row, object), key)) : [];
+    const found = answer?.ok === true ? objectsAt(answer.value, 'value').filter((object) => idAt(object) !== undefined && keysAgree(naturalKeyOfRaw(row, object), key)) : [];
     if (found.length === 0) return;
     const same = found.filter((object) => isJustSo(row, policy, object));
     const [only] = same;
     const { source, usedBy } = entry;
-    const named = (object: JsonObject): Named<'destination'> => ({ id: idOf('destination', textAt(object, 'id') ?? ''), name: nameOf(row, object) });
+    const named = (object: JsonObject): Named<'destination'> => ({ id: idOf('destination', idAt(object) ?? ''), name: nameOf(row, object) });
     answered.set(
       `${policy.kind}\n${policy.id}`,
       only !== undefined && same.length === 1

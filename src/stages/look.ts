@@ -1,6 +1,6 @@
 import type { Failure, Result } from '../model/failure.js';
-import { idOf, type Id } from '../model/ids.js';
-import { isObject, stableText, textAt, type Json, type JsonObject } from '../model/json.js';
+import { idAt, idOf, type Id } from '../model/ids.js';
+import { isObject, stableText, type Json, type JsonObject } from '../model/json.js';
 import type { PolicyType } from '../model/policy-type.js';
 import type { Policy } from '../model/policy.js';
 import type { Get, TenantReader } from '../model/ports.js';
@@ -79,7 +79,7 @@ export async function lookForCreated(reader: TenantReader, lists: SharedLists, j
   const listed = await lists.read(get);
   if (!listed.ok) return { as: 'not seen', failure: listed.failure };
   const key = naturalKey(row, policy, name);
-  const ids = listed.value.filter((object) => keysAgree(naturalKeyOfRaw(row, object), key)).flatMap((object) => textAt(object, 'id') ?? []);
+  const ids = listed.value.filter((object) => keysAgree(naturalKeyOfRaw(row, object), key)).flatMap((object) => idAt(object) ?? []);
   const free = [...new Set(ids)].filter((id) => !journal.isClaimed(id)).map((id) => idOf('destination', id));
   if (free.length === 0) return { as: 'not found' };
   const equal: Id<'destination'>[] = [];

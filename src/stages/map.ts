@@ -1,6 +1,6 @@
 import type { Bundle } from '../model/bundle.js';
-import { isGuid } from '../model/ids.js';
-import { objectsAt, textAt } from '../model/json.js';
+import { idAt, isGuid } from '../model/ids.js';
+import { objectsAt, type JsonObject } from '../model/json.js';
 import type { Mapping, MappingEntry } from '../model/mapping.js';
 import type { Catalog, PolicyType } from '../model/policy-type.js';
 import { noSecrets, type Get, type Say, type TenantReader } from '../model/ports.js';
@@ -104,7 +104,7 @@ async function candidatesFor(destination: TenantReader, catalog: Catalog, row: P
     const found = gets.map((get): Candidates => {
       if (get === undefined) return { objects: [] };
       const answer = answers[at++];
-      return answer?.ok === true ? { objects: objectsAt(answer.value, 'value') } : { objects: [], unseen: answer?.failure.message ?? 'no answer' };
+      return answer?.ok === true ? usable(row, objectsAt(answer.value, 'value')) : { objects: [], unseen: answer?.failure.message ?? 'no answer' };
     });
     return withNear(destination, row, wanted, found);
   }
@@ -118,7 +118,7 @@ async function candidatesFor(destination: TenantReader, catalog: Catalog, row: P
   return wanted.map((one): Candidates => {
     const answer = same.get(one.neighbor.id);
     const unseen = listed?.ok === false && listed.failure.kind !== 'missing' ? { unseen: listed.failure.message } : {};
-    return { objects, ...(answer?.ok === true && textAt(answer.value, 'id') !== undefined ? { sameId: answer.value } : {}), ...unseen };
+    return { ...usable(row, objects), ...(answer?.ok === true && idAt(answer.value, row.idAt) !== undefined ? { sameId: answer.value } : {}), ...unseen };
   });
 }
 
@@ -132,6 +132,12 @@ async function withNear(destination: TenantReader, row: PolicyType, wanted: read
   let at = 0;
   return found.map((one, index): Candidates => {
     const answer = gets[index] === undefined ? undefined : answers[at++];
-    return answer?.ok === true ? { ...one, near: objectsAt(answer.value, 'value') } : one;
+    return answer?.ok === true ? { ...one, near: usable(row, objectsAt(answer.value, 'value')).objects } : one;
   });
+}
+
+/** The objects that can be mapped to. Where one has no id that can be used, nobody can say that it is not the twin. */
+function usable(row: PolicyType, objects: readonly JsonObject[]): Candidates {
+  const withId = objects.filter((object) => idAt(object, row.idAt) !== undefined);
+  return { objects: withId, ...(withId.length === objects.length ? {} : { unseen: `${row.collection} was answered with an object without an id that can be used` }) };
 }

@@ -1,5 +1,5 @@
 import type { Failure } from '../model/failure.js';
-import { idOf, type Id } from '../model/ids.js';
+import { idAt, idOf, type Id } from '../model/ids.js';
 import { textAt, type JsonObject } from '../model/json.js';
 import type { Catalog, PolicyType } from '../model/policy-type.js';
 import type { TenantReader } from '../model/ports.js';
@@ -24,7 +24,7 @@ export interface Inventory {
 
 /** The planner's view of one listed object. */
 export function existingOf(row: PolicyType, object: JsonObject): Existing | undefined {
-  const id = textAt(object, 'id');
+  const id = idAt(object);
   if (id === undefined) return undefined;
   const type = textAt(object, '@odata.type')?.replace(/^#?microsoft\.graph\./u, '') ?? row.implied;
   const isDefault = row.singleton !== undefined || (row.defaults !== undefined && allHold(row.defaults.when, [object]));

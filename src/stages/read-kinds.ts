@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import type { Failure, FailureKind, Result } from '../model/failure.js';
 import { failed, ok } from '../model/failure.js';
-import { idOf, type Side } from '../model/ids.js';
+import { idAt, idOf, type Side } from '../model/ids.js';
 import { isList, isObject, objectsAt, textAt, typeOf, type JsonObject } from '../model/json.js';
 import type { Catalog, PolicyType } from '../model/policy-type.js';
 import type { Get, Page, TenantReader } from '../model/ports.js';
@@ -164,10 +164,11 @@ const unknownThere: readonly FailureKind[] = ['not available', 'missing', 'refus
 
 /** Reads a few objects of one row whole; answers in their order. */
 export async function readObjects<S extends Side>(reader: TenantReader, side: S, row: PolicyType, listed: readonly JsonObject[]): Promise<Result<Policy<S>>[]> {
-  const details = listed.map((object) => detailGet(row, textAt(object, 'id') ?? ''));
+  const details = listed.map((object) => (idAt(object) === undefined ? undefined : detailGet(row, idAt(object) ?? '')));
   const answers = await gather(reader, details);
   const detailed = listed.map((object, index): Result<JsonObject> => {
     const answer = answers[index];
+    if (idAt(object) === undefined || (answer?.ok === true && idAt(answer.value) === undefined)) return failed(nameless(reader, row));
     if (answer === undefined) return ok(object);
     // a detail of a concrete collection can lack the type that the list gave
     return answer.ok ? ok('@odata.type' in answer.value || !('@odata.type' in object) ? answer.value : { ...answer.value, '@odata.type': object['@odata.type'] ?? null }) : answer;
@@ -261,7 +262,12 @@ export async function readObjects<S extends Side>(reader: TenantReader, side: S,
       if (rest?.ok === true) fields[apart.field] = rest.value;
     }
     const found: Record<string, Link<S>[]> = {};
-    for (const property of plainLinks(row, object)) if (object[property] !== undefined) found[property] = [object[property]].flat().filter(isObject).flatMap((target) => linkOf(side, target));
+    for (const property of plainLinks(row, object)) {
+      if (object[property] === undefined) continue;
+      const targets = linksTo(side, [object[property]].flat().filter(isObject));
+      if (targets === undefined) return failed(nameless(reader, row));
+      found[property] = targets;
+    }
     for (const { plan, answer } of linked) {
       if (answer === undefined) continue;
       if (!answer.ok) {
@@ -270,9 +276,9 @@ export async function readObjects<S extends Side>(reader: TenantReader, side: S,
         found[plan.property] = [];
         continue;
       }
-      const targets = plan.many ? objectsAt(answer.value, 'value') : [answer.value];
-      const list = targets.flatMap((target): Link<S>[] => linkOf(side, target));
-      found[plan.property] = list;
+      const targets = linksTo(side, plan.many ? objectsAt(answer.value, 'value') : [answer.value]);
+      if (targets === undefined) return failed(nameless(reader, row));
+      found[plan.property] = targets;
     }
     if (assigned?.ok === false) return assigned;
     return ok(policyOf(side, row, { object, children: fields, unseen, links: found, ...(assigned === undefined ? {} : { assignments: assigned.value }) }));
@@ -298,12 +304,22 @@ async function withMembers(reader: TenantReader, row: PolicyType, objects: reado
   });
 }
 
-function linkOf<S extends Side>(side: S, target: JsonObject): Link<S>[] {
-  const id = textAt(target, 'id');
-  if (id === undefined) return [];
-  const name = textAt(target, 'displayName');
-  const type = typeOf(target);
-  return [{ id: idOf(side, id), ...(name === undefined ? {} : { name }), ...(type === undefined ? {} : { type }) }];
+/** What links lead to; undefined where one leads to something that has no id, which is not the same as to nothing. */
+function linksTo<S extends Side>(side: S, targets: readonly JsonObject[]): Link<S>[] | undefined {
+  const links: Link<S>[] = [];
+  for (const target of targets) {
+    const id = idAt(target);
+    if (id === undefined) return undefined;
+    const name = textAt(target, 'displayName');
+    const type = typeOf(target);
+    links.push({ id: idOf(side, id), ...(name === undefined ? {} : { name }), ...(type === undefined ? {} : { type }) });
+  }
+  return links;
+}
+
+/** The service, or something in its place, answered what nobody can ask for again. */
+function nameless(reader: TenantReader, row: PolicyType): Failure {
+  return { kind: 'untrusted', side: reader.side, message: `${reader.name}: GET ${row.collection} was answered with an object without an id that can be used`, call: `GET ${row.collection}` };
 }
 
 function cutShort(reader: TenantReader, get: Get, found: number, expected: number): Failure {

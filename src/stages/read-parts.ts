@@ -1,6 +1,6 @@
 import type { Bundle } from '../model/bundle.js';
-import { idOf, type Id } from '../model/ids.js';
-import { isObject, stableText, textAt, type JsonObject } from '../model/json.js';
+import { idAt, idOf, type Id } from '../model/ids.js';
+import { isObject, stableText, type JsonObject } from '../model/json.js';
 import type { Resolution } from '../model/mapping.js';
 import type { Catalog, PolicyType } from '../model/policy-type.js';
 import type { Policy } from '../model/policy.js';
@@ -31,8 +31,8 @@ function partsOf(row: PolicyType, policy: Policy): Part[] {
   return placesIn(row, draft, parts.at).flatMap((place): Part[] => {
     const around = place.around.find((one) => isObject(one[last(parts.of)]));
     const owner = around === undefined ? undefined : around[last(parts.of)];
-    const id = isObject(place.value) ? textAt(place.value, 'id') : undefined;
-    const owning = isObject(owner) ? textAt(owner, 'id') : undefined;
+    const id = isObject(place.value) ? idAt(place.value) : undefined;
+    const owning = isObject(owner) ? idAt(owner) : undefined;
     return id === undefined || owning === undefined || !isObject(place.value) ? [] : [{ row, owner: owning, id, key: keyOf(parts.by, place.value) }];
   });
 }
@@ -68,7 +68,7 @@ export async function readParts(reader: TenantReader, catalog: Catalog, bundle: 
       for (const part of parts) {
         const twins = listed.ok ? listed.value.filter((one) => keyOf(by, one) === part.key) : [];
         const [only] = twins;
-        const id = only === undefined ? undefined : textAt(only, 'id');
+        const id = only === undefined ? undefined : idAt(only);
         found.set(
           part.id,
           id !== undefined && twins.length === 1

@@ -1,7 +1,7 @@
 import type { Address } from '../model/address.js';
 import type { Failure, Result } from '../model/failure.js';
-import { idOf, type Id } from '../model/ids.js';
-import { isObject, textAt } from '../model/json.js';
+import { idAt, idOf, type Id } from '../model/ids.js';
+import { isObject } from '../model/json.js';
 import type { Journal, JournalEvent, Outcome } from '../model/journal.js';
 import type { Clock, TenantWriter, WriteAnswer } from '../model/ports.js';
 import type { JournalState } from '../engine/journal-state.js';
@@ -107,7 +107,7 @@ export async function runStep(runner: Runner, address: Address, plain: Step, id:
     }
     if (answer.ok) {
       runner.outages.served(service, clock.now());
-      const made = step.makes === true ? (step.madeId ?? (isObject(answer.value.body) ? textAt(answer.value.body, 'id') : undefined)) : undefined;
+      const made = step.makes === true ? (step.madeId ?? (isObject(answer.value.body) ? idAt(answer.value.body) : undefined)) : undefined;
       if ((step.makes !== true || made !== undefined) && !denied(step, answer.value.body)) {
         const newId = made === undefined ? undefined : idOf('destination', made);
         const outcome: Outcome = { as: 'done', ...(newId === undefined ? {} : { id: newId }), ...(answer.value.requestId === undefined ? {} : { requestId: answer.value.requestId }) };

@@ -2,6 +2,7 @@ import pLimit, { type LimitFunction } from 'p-limit';
 import { hasExpired, type AppFiles, type BlockStore, type FileEncryptionInfo, type PlannedFile, type SealedContent } from '../model/app-files.js';
 import type { Failure, Result } from '../model/failure.js';
 import { failed, ok } from '../model/failure.js';
+import { idAt } from '../model/ids.js';
 import { isObject, objectsAt, textAt, type JsonObject } from '../model/json.js';
 import type { Content, PolicyType } from '../model/policy-type.js';
 import type { Clock, TenantWriter, Write } from '../model/ports.js';
@@ -91,14 +92,14 @@ async function committedBefore(world: UploadWorld, way: Way): Promise<Result<str
   if (content !== undefined && (textAt(now.value, content.committed) ?? '') !== '') return ok('in use');
   const versions = await world.destination.get({ ...way.ask, path: way.versions });
   if (!versions.ok) return versions.failure.kind === 'missing' ? ok(undefined) : versions;
-  for (const version of objectsAt(versions.value, 'value').flatMap((one) => textAt(one, 'id') ?? [])) {
+  for (const version of objectsAt(versions.value, 'value').flatMap((one) => idAt(one) ?? [])) {
     const path = `${way.versions}/${encodeURIComponent(version)}/files`;
     const files = await world.destination.get({ ...way.ask, path });
     if (!files.ok) return files;
     const [only, more] = objectsAt(files.value, 'value');
     const state = only === undefined ? '' : (textAt(only, 'uploadState') ?? '');
     if (only === undefined || more !== undefined || !['commitFilePending', 'commitFileSuccess'].includes(state)) continue;
-    const done = await until(world, way, `${path}/${encodeURIComponent(textAt(only, 'id') ?? '')}`, 'commitFileSuccess', 60 * minute);
+    const done = await until(world, way, `${path}/${encodeURIComponent(idAt(only) ?? '')}`, 'commitFileSuccess', 60 * minute);
     if (done.ok) return ok(version);
     if (done.failure.kind !== 'refused') return done;
   }
@@ -135,7 +136,7 @@ async function upload(world: UploadWorld, way: Way): Promise<Result<string>> {
 async function made(world: UploadWorld, way: Way, path: string, body: JsonObject, repeatable: boolean): Promise<Result<string>> {
   const answer = await world.destination.write({ ...way.ask, method: 'POST', path, body, repeatable });
   if (!answer.ok) return answer;
-  const id = isObject(answer.value.body) ? textAt(answer.value.body, 'id') : undefined;
+  const id = isObject(answer.value.body) ? idAt(answer.value.body) : undefined;
   return id === undefined ? failed(failure('lost answer', `POST ${path} was answered without an id`)) : ok(id);
 }
 

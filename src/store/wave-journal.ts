@@ -1,8 +1,9 @@
-import { basename, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import type { WaveEvent, WaveJournal, WaveLine } from '../model/apple/journal.js';
 import { makeCheck } from './check.js';
 import { openLines, type LinePorts } from './journal-file.js';
 import { readLines, type ChainedLine } from './journal-lines.js';
+import { safeName } from './policy-file-names.js';
 import { waveJournalLineSchema } from './schemas/wave-journal.js';
 import { writeFileWhole } from './write-file.js';
 
@@ -37,9 +38,11 @@ export async function openWaveJournal(waveFile: string, ports: LinePorts): Promi
       await lines.append(event);
     },
     async keep(name, text) {
-      const place = join(folder, basename(name));
-      await writeFileWhole(place, text);
-      return join(basename(folder), basename(name)).replaceAll('\\', '/');
+      // a part of it is an id that Apple gave
+      const ext = extname(name);
+      const file = `${safeName(name.slice(0, name.length - ext.length), 120)}${ext}`;
+      await writeFileWhole(join(folder, file), text);
+      return `${basename(folder)}/${file}`;
     },
     close: () => lines.close(),
   };

@@ -89,9 +89,10 @@ test('a list that goes on by cursor alone is read to its end, and one that runs 
 
 test('an activity log is read by its header names, whatever surrounds them', () => {
   const log = logIn('\uFEFFOPERATION,X\r\nSTATUS,COMPLETED\r\n\r\nTimestamp,Operation_SubStatus,extra,SERIAL_NUMBER,operation_status\r\nt,,,"f4example01 ",SUCCESS\r\nt,NOT_ELIGIBLE,more,F4EXAMPLE02,ISSUE,too,many\r\nshort\r\n');
-  assert.deepEqual(log.rows, [{ serial: 'F4EXAMPLE01', status: 'SUCCESS', succeeded: true }, { serial: 'F4EXAMPLE02', status: 'ISSUE', succeeded: false, reason: 'NOT_ELIGIBLE' }]);
-  assert.deepEqual(log.preamble, { OPERATION: 'X', STATUS: 'COMPLETED' });
-  assert.deepEqual(logIn('').rows, []);
+  assert.deepEqual(log?.rows, [{ serial: 'F4EXAMPLE01', status: 'SUCCESS', succeeded: true }, { serial: 'F4EXAMPLE02', status: 'ISSUE', succeeded: false, reason: 'NOT_ELIGIBLE' }]);
+  assert.deepEqual(log?.preamble, { OPERATION: 'X', STATUS: 'COMPLETED' });
+  assert.deepEqual(logIn('')?.rows, []);
+  assert.equal(logIn('STATUS,"a quote that nobody closes\n'), undefined);
 });
 
 test('in no minute and in no hour are there more calls than the pace allows', async () => {

@@ -9,6 +9,7 @@ import { graphModule } from '../../src/simulator/apple/graph.js';
 import { addDevice, beginScene, makeScene, serverNames, tokenNames, type Scene, type SceneDevice, type SceneUse } from '../../src/simulator/apple/scene.js';
 import { serveOrganization } from '../../src/simulator/apple/server.js';
 import { makeAppleClient } from '../../src/apple/client.js';
+import type { Fetch } from '../../src/apple/wire.js';
 import { signedOff } from '../../src/stages/apple/check-wave.js';
 import { planWaveFile } from '../../src/stages/apple/plan-wave.js';
 import type { AppleHands } from '../../src/stages/apple/ports.js';
@@ -67,7 +68,7 @@ export function preparedCollections(): Record<string, JsonObject[]> {
 }
 
 /** A scene with devices, ready to be moved, for as long as the body runs. */
-export async function withStage<T>(use: Omit<SceneUse, 'clock' | 'accounts'> & { readonly devices: readonly SceneDevice[]; readonly readsPerMinute?: number; readonly writesPerHour?: number }, body: (stage: Stage) => Promise<T>): Promise<T> {
+export async function withStage<T>(use: Omit<SceneUse, 'clock' | 'accounts'> & { readonly devices: readonly SceneDevice[]; readonly readsPerMinute?: number; readonly writesPerHour?: number; /** in place of the network */ readonly fetch?: Fetch }, body: (stage: Stage) => Promise<T>): Promise<T> {
   const clock = virtualClock();
   const type = use.type ?? 'business';
   const who = type === 'business' ? account : { ...account, clientId: 'SCHOOLAPI.00000000-1111-2222-3333-444444444444' };
@@ -77,7 +78,7 @@ export async function withStage<T>(use: Omit<SceneUse, 'clock' | 'accounts'> & {
   const running = await serveOrganization(scene.organization);
   const apple = makeAppleClient({
     config: { type, clientId: who.clientId, keyId: who.keyId, privateKeyPath: 'key.pem', apiUrl: running.apiUrl, tokenUrl: running.tokenUrl, readsPerMinute: use.readsPerMinute ?? 18, writesPerHour: use.writesPerHour ?? 9 },
-    key: accountKey, clock, random: () => 0,
+    key: accountKey, clock, random: () => 0, ...(use.fetch === undefined ? {} : { fetch: use.fetch }),
   });
   const source = testTenant('contoso', 'source', graphModule(scene.source), preparedCollections());
   const destination = testTenant('fabrikam', 'destination', graphModule(scene.destination), preparedCollections());

@@ -1,3 +1,4 @@
+import { answerSuite } from './answer-suite.js';
 import { faultSuite } from './faults.js';
 import { fleetSuite } from './fleet.js';
 import { checkMoves } from './graphs.js';
@@ -20,5 +21,6 @@ async function moves(runs: number): Promise<void> {
 }
 
 await moves(slice ? 50 : 5000);
+await answerSuite(slice ? 100 : 5000, say);
 const good = [await fleetSuite(slice ? 500 : 10_000, say), await faultSuite(slice ? 1 : 20, say)];
 if (good.includes(false)) process.exitCode = 1;

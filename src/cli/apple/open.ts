@@ -5,7 +5,7 @@ import type { AppleConfig, Config } from '../../model/config.js';
 import { Stop } from '../../model/failure.js';
 import type { AppleHands, AppleSettings, AppleSight } from '../../stages/apple/ports.js';
 import type { OpenWaveJournal } from '../../store/wave-journal.js';
-import { openDestinationTenant, openSourceTenant, pathOf, tool, type World } from '../world.js';
+import { openDestinationTenant, openSourceTenant, pathOf, tool, usual, type World } from '../world.js';
 
 /** The section `apple` of the configuration. @throws Stop (2) where there is none */
 export function appleOf(config: Config, world: World): AppleConfig {
@@ -20,7 +20,13 @@ export async function openApple(world: World, config: Config): Promise<AppleWrit
   const path = pathOf(world, apple.privateKeyPath);
   const key = signingKeyOf(await keyText(path), path);
   const fetch = await proxied(world);
-  return makeAppleClient({ config: apple, key, files: privateFilesIn(cacheDirectory(world.env)), clock: world.clock, ...(fetch === undefined ? {} : { fetch }) });
+  return makeAppleClient({ config: apple, key, files: privateFilesIn(cacheDirectory(world.env)), clock: world.clock, maxWait: maxWaitOf(world, config) * 1000, ...(fetch === undefined ? {} : { fetch }) });
+}
+
+/** Seconds that anything may be put off: what the call says, else what the configuration says of the destination. */
+function maxWaitOf(world: World, config: Config): number {
+  const settings = config.destination === undefined ? undefined : config.tenants[config.destination];
+  return world.maxWait ?? settings?.maxWait ?? usual.maxWait;
 }
 
 /** A fetch through the proxy that the environment names; undefined where it names none. */

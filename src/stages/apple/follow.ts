@@ -99,7 +99,7 @@ async function giveProfiles(hands: AppleHands, ledger: Ledger, observation: Obse
   let given = false;
   for (const { profile, serials } of groups.values()) {
     for (const chunk of chunks(serials, profileChunk)) {
-      const path = `deviceManagement/depOnboardingSettings/${inventory.token.value.id}/enrollmentProfiles/${encodeURIComponent(profile.id)}/updateDeviceProfileAssignment`;
+      const path = `deviceManagement/depOnboardingSettings/${encodeURIComponent(inventory.token.value.id)}/enrollmentProfiles/${encodeURIComponent(profile.id)}/updateDeviceProfileAssignment`;
       const answer = await hands.destination.write({ ...enrollment(path), scopes: scopes.writeService, method: 'POST', body: { deviceIds: chunk }, repeatable: true });
       if (!answer.ok) {
         hands.say.warn(`The profile ${profile.name} could not be given to ${chunk.length} serials: ${answer.failure.message}`);

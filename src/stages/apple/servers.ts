@@ -19,7 +19,7 @@ export function pairOf(servers: readonly MdmServer[], settings: AppleSettings): 
 }
 
 function serverOf(servers: readonly MdmServer[], side: 'source' | 'destination', name: string | undefined): MdmServer {
-  const names = servers.map((server) => server.name).join(', ') || 'none';
+  const names = servers.map(({ name: one }) => (one.length > 100 ? `${one.slice(0, 100)}…` : one)).slice(0, 20).join(', ') || 'none';
   if (name === undefined) throw stop(2, `apple.servers.${side} is not set`, `name the server of the ${side}; this organization has ${names}`);
   const byId = servers.filter((server) => server.id === name);
   const found = byId.length > 0 ? byId : servers.filter((server) => server.name.toLowerCase() === name.toLowerCase());
