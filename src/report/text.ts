@@ -95,8 +95,8 @@ export function mapText(mappings: readonly Mapping[], values: ValueMapping | und
 export function importText(ends: readonly ObjectEnd[], options: TextOptions, listed = ends): string {
   const parts = finalStates.map((state) => [stateTitles[state], ends.filter((end) => end.state === state).length] as const);
   const bad = listed.filter((end) => end.state === 'failed' || end.state === 'skipped');
-  const rows = bad.map((end): TextCell[] => [end.state === 'failed' ? { text: '! failed', tone: 'red' } : { text: '? skipped', tone: 'yellow' }, end.address, end.because, { text: end.requestId ?? '', tone: 'dim' }]);
-  const list = bad.length === 0 ? '' : `${textTable([{ label: '' }, { label: 'Object', grows: true }, { label: 'Why', grows: true, wraps: true }, { label: 'Request' }], rows, options)}`;
+  const rows = bad.map((end): TextCell[] => [end.state === 'failed' ? { text: '! failed', tone: 'red' } : { text: '? skipped', tone: 'yellow' }, end.address, end.requestId === undefined ? end.because : `${end.because} (request ${end.requestId})`]);
+  const list = bad.length === 0 ? '' : `${textTable([{ label: '' }, { label: 'Object', grows: true, wraps: true }, { label: 'Why', grows: true, wraps: true }], rows, options)}`;
   return `${list}${ledgerText(parts, ends.length, true, options)}`;
 }
 
