@@ -1,5 +1,5 @@
 import { serialOf } from '../../model/apple.js';
-import { isObject, textsAt, type JsonObject } from '../../model/json.js';
+import { isObject, textAt, textsAt, typeOf, type JsonObject } from '../../model/json.js';
 import { page, selected } from './collection.js';
 import type { SimulatedIntune, SimulatedProfile, SimulatedToken, SyncedRecord } from './intune.js';
 import { graphError, type GraphAnswer, type GraphRequest } from './mount.js';
@@ -17,10 +17,17 @@ export function tokenRoute(intune: SimulatedIntune, request: GraphRequest, rest:
   if (part === 'syncWithAppleDeviceEnrollmentProgram' && request.method === 'POST') return syncNow(intune, token);
   if (part === 'importedAppleDeviceIdentities' && request.method === 'GET') return page(request, [...token.serials].map(([serial, record]) => serialBody(serial, record)));
   if (part !== 'enrollmentProfiles') return undefined;
-  if (child === undefined) return request.method === 'GET' ? page(request, token.profiles.map((profile) => profileBody(token, profile))) : undefined;
+  if (child === undefined) {
+    if (request.method === 'POST') return newProfile(token, request);
+    return request.method === 'GET' ? page(request, token.profiles.map((profile) => profileBody(token, profile))) : undefined;
+  }
   const profile = token.profiles.find((candidate) => candidate.id === child);
   if (profile === undefined) return graphError(404, 'ResourceNotFound', 'Profile not found.');
-  if (action === undefined) return request.method === 'GET' ? { status: 200, body: selected(request, profileBody(token, profile)) } : undefined;
+  if (action === undefined) {
+    if (request.method === 'PATCH') return changed(token, profile, request);
+    if (request.method === 'DELETE') return removed(token, profile);
+    return request.method === 'GET' ? { status: 200, body: selected(request, profileBody(token, profile)) } : undefined;
+  }
   if (request.method !== 'POST') return undefined;
   if (action === 'setDefaultProfile') return setDefault(token, profile);
   return action === 'updateDeviceProfileAssignment' ? assignProfile(intune, token, profile, request) : undefined;
@@ -31,6 +38,37 @@ function syncNow(intune: SimulatedIntune, token: SimulatedToken): GraphAnswer {
   if (token.syncAsked !== undefined && now < token.syncAsked + cooldown) return graphError(intune.switches.tooEarly, 'BadRequest', 'A sync was asked for less than 15 minutes ago.');
   token.syncAsked = now;
   token.syncing = now + intune.switches.syncSeconds * 1000;
+  return { status: 204 };
+}
+
+/** Members that the service or the address says. */
+const said: ReadonlySet<string> = new Set(['@odata.type', 'id', 'displayName', 'isDefault']);
+
+function membersOf(body: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(body).filter(([name]) => !said.has(name)));
+}
+
+function newProfile(token: SimulatedToken, request: GraphRequest): GraphAnswer {
+  const body = isObject(request.body) ? request.body : {};
+  const type = typeOf(body);
+  const name = textAt(body, 'displayName');
+  if (type === undefined || name === undefined || name === '') return graphError(400, 'BadRequest', 'An enrollment profile needs a type and a displayName.');
+  const last = Math.max(0, ...token.profiles.map(({ id }) => Number.parseInt(id.slice(-4), 16)));
+  const profile: SimulatedProfile = { id: `${token.id}_2c4e6a80-0000-4000-8000-00000000${(last + 1).toString(16).padStart(4, '0')}`, name, type, body: membersOf(body), notYet: 2 };
+  token.profiles.push(profile);
+  return { status: 201, body: profileBody(token, profile) };
+}
+
+function changed(token: SimulatedToken, profile: SimulatedProfile, request: GraphRequest): GraphAnswer {
+  const body = isObject(request.body) ? request.body : {};
+  const next: SimulatedProfile = { ...profile, name: textAt(body, 'displayName') ?? profile.name, body: { ...profile.body, ...membersOf(body) } };
+  token.profiles.splice(token.profiles.indexOf(profile), 1, next);
+  return { status: 200, body: profileBody(token, next) };
+}
+
+function removed(token: SimulatedToken, profile: SimulatedProfile): GraphAnswer {
+  if (Object.values(token.defaults).includes(profile.id) || [...token.serials.values()].some((record) => record.profile === profile.id)) return graphError(400, 'BadRequest', 'The profile is the default of its token, or assigned to devices.');
+  token.profiles.splice(token.profiles.indexOf(profile), 1);
   return { status: 204 };
 }
 
