@@ -27,7 +27,7 @@ export const mobileEnrollment: readonly PolicyType[] = [
     update: 'patch',
     refs: [scopeTags, enrollmentTimeTarget],
     secrets: [{ at: 'wifiPassword', what: 'password of the Wi-Fi network at setup', when: [{ at: 'configureWifi', is: true }], without: 'left out' }],
-    tells: [{ when: [], because: 'its token and QR code are new in the destination: hand out the new codes, and enter the new token in zero touch and Knox Mobile Enrollment' }],
+    tells: [{ when: [], because: 'its token and QR code are new in the destination: hand out the new codes, and enter the new token in zero touch and Knox Mobile Enrollment; the date on which the token ends goes along as it is, so look whether it is still ahead' }],
     loses: ['The enrollment token and its QR code: the service makes new ones'],
   },
   {

@@ -9,6 +9,7 @@ export const windowsEnrollment: readonly PolicyType[] = [
     kind: 'autopilotProfile',
     title: 'Windows Autopilot deployment profile',
     area: 'enrollment',
+    limits: [{ what: 'Windows Autopilot deployment profiles', most: 350, link: 'https://learn.microsoft.com/autopilot/profiles' }],
     link: resource('intune-enrollment-windowsautopilotdeploymentprofile'),
     api: 'beta',
     service: 'device-enrollment',
