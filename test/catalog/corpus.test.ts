@@ -14,9 +14,6 @@ const skip = existsSync(folder) ? false : 'the corpus of real exports is not bes
 
 /** Types of real exports that no row carries: their kinds are on the list of what is absent, or they are parts of something else. */
 const elsewhere: readonly string[] = [
-  'depIOSEnrollmentProfile',
-  'depMacOSEnrollmentProfile',
-  'intuneBrandingProfile',
   'roleDefinition',
   // parts of policies, saved alone
   ...['deviceConfigurationAssignment', 'deviceEnrollmentPlatformRestriction', 'deviceManagementConfigurationPolicyAssignment', 'deviceManagementConfigurationSetting'],

@@ -1,5 +1,6 @@
 import { catalog } from '../../src/catalog/index.js';
 import { bindMembers } from '../../src/engine/binds.js';
+import { aroundId } from '../../src/engine/object-path.js';
 import { referencesOf } from '../../src/engine/references.js';
 import { copyOf, objectAt, objectsAt, textAt, typeOf, type JsonObject } from '../../src/model/json.js';
 import type { PolicyType } from '../../src/model/policy-type.js';
@@ -42,6 +43,9 @@ export function furnishSource(tenant: SimulatedTenant, folder: CorpusFolder): Fu
 function tryPut(tenant: SimulatedTenant, row: PolicyType, object: JsonObject): string | undefined {
   // the documentation writes "String (identifier)" where an answer has an id
   if (/[()]/u.test(textAt(object, 'id') ?? '')) return `"${textAt(object, 'id') ?? ''}" is no id`;
+  const { below } = row;
+  const around = below === undefined ? undefined : aroundId(textAt(object, 'id') ?? '');
+  if (below !== undefined && around !== undefined && tenant.data.set(below.parents).get(around) === undefined) tenant.put(below.parents, { id: around, [catalog.row(below.kind).name]: `Around ${around.slice(0, 8)}` });
   try {
     tenant.put(row.collection, object);
     return undefined;

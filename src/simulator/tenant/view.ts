@@ -41,7 +41,8 @@ export class EachBelow extends View {
   /** The collection that a new object belongs to. @throws Error where there is nothing to put it below */
   homeFor(id: string): Collection {
     const [first] = this.sources;
-    const found = this.sources.find((source) => id.toLowerCase().startsWith(`${source.owner?.id.toLowerCase() ?? ''}_`)) ?? first;
+    const own = `${id.toLowerCase()}_`;
+    const found = this.sources.find((source) => own.startsWith(`${source.owner?.id.toLowerCase() ?? ''}_`)) ?? first;
     if (found === undefined) throw new Error(`there is nothing that ${this.path} could hang below`);
     return found;
   }
