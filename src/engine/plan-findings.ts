@@ -78,6 +78,7 @@ export function partFindings(row: PolicyType, policy: Policy): Finding[] {
 /** The rule that says most about what is left out, by the place it stands in. */
 function droppedCode(policy: Policy, at: string): Code {
   if (isExclusionPlace(policy, at)) return at.startsWith('/assignments/') ? codes.exclusionDropped : codes.accessExcludeDropped;
+  if (at.endsWith('/deviceAndAppManagementAssignmentFilterId')) return codes.filterDropped;
   if (isAppPlace(at)) return codes.accessAppMissing;
   if (/\/(?:targetedMobileApps|selectedMobileAppIds)\//u.test(at)) return codes.appTargetLost;
   return /\/scheduledActionConfigurations\//u.test(at) ? codes.noncomplianceLost : codes.droppedReference;

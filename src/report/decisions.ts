@@ -5,7 +5,7 @@ import { titleOf, type ReportInputs } from './inputs.js';
 import { byText } from './scales.js';
 
 /** Findings that an open entry of a mapping file says again: listed once, by the entry. */
-const saidByEntries: ReadonlySet<string> = new Set([codes.twinNames, codes.noTwin, codes.openReference, codes.appTwins]);
+const saidByEntries: ReadonlySet<string> = new Set([codes.twinNames, codes.noTwin, codes.openReference]);
 
 /**
  * The questions that only a person can answer, the one that blocks most first: open entries of the mapping files, then

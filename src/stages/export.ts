@@ -2,7 +2,7 @@ import type { BundleWriter, ManifestFacts } from '../model/bundle.js';
 import type { Finding } from '../model/finding.js';
 import type { Failure } from '../model/failure.js';
 import { idOf } from '../model/ids.js';
-import { isList, textAt } from '../model/json.js';
+import { isList, textAt, type JsonObject } from '../model/json.js';
 import type { Catalog, PolicyType } from '../model/policy-type.js';
 import type { Clock, Say, TenantReader } from '../model/ports.js';
 import type { KindSight, Manifest, Neighbor, TenantFacts } from '../model/policy.js';
@@ -77,9 +77,7 @@ export async function exportTenant(
       );
     },
     unclaimed(collection, object) {
-      const type = textAt(object, '@odata.type')?.replace(/^#?microsoft\.graph\./u, '') ?? 'no type';
-      const name = textAt(object, 'displayName') ?? textAt(object, 'name') ?? textAt(object, 'id') ?? '';
-      findings.push(makeFinding(codes.unknownType, `"${name}" in ${collection} is of the type ${type}, which this version does not know; it is not in the export.`, { related: [textAt(object, 'id') ?? ''] }));
+      findings.push(unknownObject(collection, object));
     },
     sight(kind, sight) {
       sights[kind] = sight;
@@ -199,4 +197,11 @@ async function withEmptiness(reader: TenantReader, catalog: Catalog, neighbors: 
 
 function isGone(failure: Failure | undefined): boolean {
   return failure?.kind === 'missing';
+}
+
+/** An object that no row of the catalog takes: the catalog has a row for the rest of every collection, and this says so where one has not. */
+export function unknownObject(collection: string, object: JsonObject): Finding {
+  const type = textAt(object, '@odata.type')?.replace(/^#?microsoft\.graph\./u, '') ?? 'no type';
+  const name = textAt(object, 'displayName') ?? textAt(object, 'name') ?? textAt(object, 'id') ?? '';
+  return makeFinding(codes.unknownType, `"${name}" in ${collection} is of the type ${type}, which this version does not know; it is not in the export.`, { related: [textAt(object, 'id') ?? ''] });
 }

@@ -3,6 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { isList, isObject, objectsAt, textAt, type Json, type JsonObject } from '../../src/model/json.js';
+import { codes } from '../../src/model/rules.js';
 import type { SceneDevice } from '../../src/simulator/apple/scene.js';
 import { cliStand, until, type CliStand } from './cli-stand.js';
 import { day, serial } from './rig.js';
@@ -75,6 +76,8 @@ update-first-*.md,3,someone@contoso.example,OLD00001,iPhone of nobody,
   assert.deepEqual(gates.map((gate) => `${textAt(gate, 'name') ?? ''} ${gate['green'] === true ? 'green' : 'red'}`), ['policies red', 'profile green', 'awaitConfiguration green', 'token green', 'sync green', 'identifiers red', 'appParity green', 'fileVault red', 'signOff red']);
   assert.deepEqual(typesSent(stand), [], 'a red gate sends nothing');
 
+  const open = await stand.json('apple', 'wave', 'check', 'wave.json', '--wave', '1');
+  assert.deepEqual(objectsAt(open.document, 'findings').map((one) => one['code']), [codes.appleHelpDesk]);
   const signed = await stand.process('apple', 'wave', 'check', 'wave.json', '--wave', '1', '--sign-off', 'Ada Lovelace');
   assert.equal(signed.exitCode, 3);
   assert.deepEqual(plain(without(signed.document, 'waves', 'manualSteps'), stand.folder), { command: 'apple wave check', ok: false, exitCode: 3, summary: { waves: 1, green: 0, red: 1 }, findings: [], files: { wave: 'DIR/wave.json' } });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { objectsAt, textAt, type JsonObject } from '../../src/model/json.js';
+import { codes } from '../../src/model/rules.js';
 import { cameraPolicy, exclude, include, securityGroup } from './seeds.js';
 import { makeStand, type Stand } from './stand.js';
 
@@ -67,6 +68,7 @@ test('whatever a plan relied on and that vanished, was renamed, changed or appea
   const said = objectsAt(refused.document, 'findings').map((finding) => (textAt(finding, 'message') ?? '').replace(/ \([0-9a-f-]+\)/gu, ''));
   const expected = [/"Sales", which the plan points at, is no longer in the destination\./u, /"Pilot", which the plan points at, is now called "Pilots"\./u, /"Laptops", which the plan .*, is no longer in the destination\./u, /"Europe".*, which the plan .*, is now called "EMEA"\./u, /"Portal", which the plan .*, is no longer in the destination\./u, /"Equal", which the plan leaves as it is, is no longer in the destination\./u, /"Updated", which the plan updates, was changed since the plan was made\./u, /"New" has appeared in the destination since the plan was made\./u];
   for (const line of expected) assert.ok(said.some((one) => line.test(one)), `${String(line)} in\n${said.join('\n')}`);
+  assert.deepEqual([...new Set(objectsAt(refused.document, 'findings').map((finding) => textAt(finding, 'code')))], [codes.destinationMoved]);
   const shown = await stand.run('import', 'plan.json', '--yes');
   for (const line of said) assert.ok(shown.stdout.replace(/ \([0-9a-f-]+\)/gu, '').includes(line), line);
   assert.match(shown.stdout, /nothing was written\. Plan again/u);

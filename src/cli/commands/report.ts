@@ -52,6 +52,7 @@ export const reportCommand: Command = {
     const time = new Date(world.clock.now()).toISOString();
     const assessment = await assessBundle({ bundle, catalog, say: world.say, time }, () => undefined, decisionsOfPlan(plan.values));
     const conditions = args.flag('look') ? await lookAt(world, config, plan, bundle, assessment) : undefined;
+    const decided = await mappingsOf(file, plan);
     const out = args.text('out');
     const folder = out === undefined ? join(dirname(file), `${basename(file).replace(/\.json$/u, '')}-report`) : pathOf(world, out);
     const evidence = await copyEvidence(folder, file, bundle.folder);
@@ -60,10 +61,10 @@ export const reportCommand: Command = {
       time,
       manifest: bundle.manifest,
       objects: assessment.objects,
-      findings: [...assessment.findings, ...plan.findings, ...(lines.length === 0 ? [] : runFindings(endings)), ...proofFindings(verdicts ?? []), ...(conditions?.findings ?? [])],
+      findings: [...assessment.findings, ...plan.findings, ...(lines.length === 0 ? [] : runFindings(endings)), ...proofFindings(verdicts ?? []), ...(conditions?.findings ?? []), ...assessment.aboutMatches(decided.mappings ?? [])],
       kinds: kindFacts(catalog),
       ...(await reportExtras(args, world)),
-      ...(await mappingsOf(file, plan)),
+      ...decided,
       destination: plan.destination,
       apple: appleReadiness(assessment.apple, conditions?.apple),
       checks: [...(conditions?.checks ?? []), limitsLine(plan)],

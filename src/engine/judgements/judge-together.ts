@@ -13,7 +13,7 @@ import type { Seen } from './seen.js';
 /** What only shows when objects are laid side by side. */
 export function judgeTogether(all: readonly Seen[], neighbors: ReadonlyMap<string, Neighbor>): Finding[] {
   const moving = all.filter((one) => one.moves);
-  return [...almostSame(moving), ...chains(all, moving), ...filters(moving, all, neighbors), ...groups(neighbors, usersOf(all)), ...emptyGroups(moving, neighbors), ...rootless(moving), ...gathered(moving, all), ...notExported(all, neighbors)];
+  return [...almostSame(moving), ...chains(all, moving), ...filters(moving, all, neighbors), ...groups(neighbors, usersOf(all)), ...emptyGroups(moving, neighbors), ...nobodyLeft(moving, neighbors), ...rootless(moving), ...gathered(moving, all), ...notExported(all, neighbors)];
 }
 
 /** Id of the source → the objects that point at it. */
@@ -134,6 +134,16 @@ function emptyGroups(moving: readonly Seen[], neighbors: ReadonlyMap<string, Nei
     const users = group.facts[nobodyIn] === true ? included.get(group.id) : undefined;
     return users === undefined ? [] : [makeFinding(codes.assignmentEmptyGroup, `The group "${group.name ?? group.id}" had no members when the export was made.`, { kind: group.kind, related: [group.id, ...[...users].sort()] })];
   });
+}
+
+/** A policy over sign-ins whose users and groups are all gone from the source: left out, nobody is left whom it is for. */
+function nobodyLeft(moving: readonly Seen[], neighbors: ReadonlyMap<string, Neighbor>): Finding[] {
+  const gone = new Set([...neighbors.values()].flatMap((one) => (one.state === 'gone' ? [one.id.toLowerCase()] : [])));
+  return moving.flatMap((one) =>
+    one.includes.length > 0 && one.includes.every((id) => gone.has(id.toLowerCase()))
+      ? [makeFinding(codes.accessEmptied, `${briefTitle(one.row.title)} "${one.name}" is for nobody: all it names are gone from the source.`, { address: one.address, kind: one.kind, at: '/body/conditions/users' })]
+      : [],
+  );
 }
 
 /** What is true of many objects is said once, with all of them. */

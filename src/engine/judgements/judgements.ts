@@ -16,6 +16,7 @@ import { seenOf, type Seen } from './seen.js';
 export class Judgements {
   private readonly all: Seen[] = [];
   private readonly findings: Finding[] = [];
+  private neighbors: ReadonlyMap<string, Neighbor> = new Map();
 
   /** @param time when the report is made, ISO 8601: certificates are judged by it */
   constructor(private readonly time: string) {}
@@ -32,24 +33,36 @@ export class Judgements {
    */
   end(neighbors: ReadonlyMap<string, Neighbor>, exported: readonly Finding[]): Finding[] {
     const users = usersOf(this.all);
+    this.neighbors = neighbors;
     return [...exported.map((finding) => withUsers(finding, users)), ...this.findings, ...judgeTogether(this.all, neighbors)];
   }
 
-  /** Open questions of mapping files with the objects that wait for the answer, and groups that will be made without members. */
+  /** Open questions of mapping files with the objects that wait for the answer. */
   ofMappings(mappings: readonly Mapping[]): Finding[] {
     const users = usersOf(this.all);
     return mappings.flatMap((mapping) => mappingFindings(mapping, users));
   }
 
-  /** What mapping files say beside their open questions: matches that rest on a name alone, decisions that nothing asks for any more. */
+  /** What mapping files say beside their open questions: groups that will be made without members, matches that rest on a name alone, decisions that nothing asks for any more. */
   aboutMatches(mappings: readonly Mapping[]): Finding[] {
-    return mappings.flatMap(matchFindings);
+    const users = usersOf(this.all);
+    return mappings.flatMap((mapping) => [...emptyOnes(mapping, this.neighbors, users), ...matchFindings(mapping)]);
   }
 }
 
 function withUsers(finding: Finding, users: ReadonlyMap<string, readonly Address[]>): Finding {
   if (finding.address !== undefined || finding.related === undefined) return finding;
   return { ...finding, related: [...new Set(finding.related.flatMap((id): readonly string[] => [id, ...(users.get(id) ?? [])]))] };
+}
+
+/** Static groups that a decision creates: their members are people of the other tenant, and stay there. */
+function emptyOnes(mapping: Mapping, neighbors: ReadonlyMap<string, Neighbor>, users: ReadonlyMap<string, readonly Address[]>): Finding[] {
+  const known = new Map([...neighbors.values()].map((one) => [one.id, one]));
+  return mapping.entries.flatMap((entry): Finding[] => {
+    const group = known.get(entry.source.id);
+    if (entry.decision !== 'create' || entry.usedBy === 0 || group === undefined || typeof group.facts['membershipRule'] === 'string') return [];
+    return [makeFinding(codes.groupCreatedEmpty, `The group "${entry.source.name ?? entry.source.id}" is created without members.`, { kind: group.kind, related: [entry.source.id, ...(users.get(entry.source.id) ?? [])] })];
+  });
 }
 
 function matchFindings(mapping: Mapping): Finding[] {
@@ -69,7 +82,6 @@ function mappingFindings(mapping: Mapping, users: ReadonlyMap<string, readonly A
       const count = entry.candidates.length;
       return [makeFinding(count > 1 ? codes.twinNames : count === 0 ? codes.noTwin : codes.openReference, `${name}: ${entry.because}.`, facts)];
     }
-    if (entry.decision === 'create' && entry.because.includes('without members')) return [makeFinding(codes.groupCreatedEmpty, `The group ${name} is created without members.`, facts)];
     return [];
   });
 }

@@ -1,5 +1,5 @@
 import type { Address } from '../../model/address.js';
-import type { JsonObject } from '../../model/json.js';
+import { objectAt, textsAt, type JsonObject } from '../../model/json.js';
 import type { PolicyType } from '../../model/policy-type.js';
 import type { Policy } from '../../model/policy.js';
 import type { Reference } from '../../model/reference.js';
@@ -28,6 +28,14 @@ export interface Seen {
   readonly moves: boolean;
   readonly defaultObject: boolean;
   readonly marks: ReadonlySet<Mark>;
+  /** Whom a policy over sign-ins is for: ids, and words like All. */
+  readonly includes: readonly string[];
+}
+
+/** Told by the members of conditional access. */
+function includedUsers(body: JsonObject): string[] {
+  const users = objectAt(objectAt(body, 'conditions') ?? {}, 'users') ?? {};
+  return ['includeUsers', 'includeGroups', 'includeRoles'].flatMap((name) => textsAt(users, name)).concat(Object.hasOwn(users, 'includeGuestsOrExternalUsers') && users['includeGuestsOrExternalUsers'] !== null ? ['guests'] : []);
 }
 
 export function seenOf(row: PolicyType, policy: Policy, summary: Summary): Seen {
@@ -48,5 +56,6 @@ export function seenOf(row: PolicyType, policy: Policy, summary: Summary): Seen 
     moves: summary.stays === undefined || summary.stays.why === 'secret',
     defaultObject: policy.defaultObject !== undefined,
     marks: marksOf(policy),
+    includes: includedUsers(policy.body),
   };
 }

@@ -31,13 +31,6 @@ export const app = {
     remedy: ['Bind the destination to managed Google Play.', 'Approve the apps there, sync, then run the mapping again.'],
     link: links.googlePlay,
   },
-  appTwins: {
-    title: 'Several apps of the destination fit one app of the source',
-    severity: 'blocker', effort: 'minutes', certainty: 'proven', moment: 'before', owner: 'app owner',
-    answer: 'mapping',
-    consequence: 'The tool does not pick one. Whatever points at the app waits.',
-    remedy: ['Name the right app in apps.json; the candidates are listed there.'],
-  },
   appUnpublished: {
     title: 'An app is not published yet',
     severity: 'medium', effort: 'hours', certainty: 'proven', moment: 'cut-over', owner: 'app owner',

@@ -26,11 +26,10 @@ export const assignment = {
     link: links.filters,
   },
   filterDropped: {
-    title: 'A filter would be lost, so the policy would reach other devices',
-    severity: 'blocker', effort: 'minutes', certainty: 'proven', moment: 'before', owner: 'destination admin',
-    answer: 'mapping',
-    consequence: 'Without its filter the assignment holds for the whole group.',
-    remedy: ['Map the filter, or let it be created.', 'Or confirm in filters.json that it may leave.'],
+    title: 'An assignment is left out because its filter is',
+    severity: 'medium', effort: 'minutes', certainty: 'proven', moment: 'before', owner: 'destination admin',
+    consequence: 'Without its filter the assignment would hold for the whole group, so it does not arrive at all. The group gets nothing through it.',
+    remedy: ['Map the filter in filters.json, or let it be created, and plan again.', 'Or confirm that the group goes without the policy.'],
     link: links.filters,
   },
   assignmentsHeld: {

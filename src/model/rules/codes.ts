@@ -47,7 +47,6 @@ export const codes = {
   appNoTwin: 'GAP-APP-002',
   appVolumePurchased: 'GAP-APP-003',
   appManagedGooglePlay: 'GAP-APP-004',
-  appTwins: 'GAP-APP-005',
   appUnpublished: 'GAP-APP-006',
   appRelations: 'GAP-APP-007',
   appTargetLost: 'GAP-APP-008',
@@ -281,6 +280,6 @@ export const codes = {
 
 /** Codes that were given once and mean nothing any more. They stay taken: an old report or waiver may name them. */
 export const retiredCodes: readonly string[] = [
-  'GAP-SECRET-006', 'GAP-SCOPE-009', 'GAP-REF-009', 'GAP-REF-018', 'GAP-OWNED-002', 'GAP-NAME-003', 'GAP-ASSIGN-010', 'GAP-LOSS-002', 'GAP-LOSS-005', 'GAP-ADMX-002', 'GAP-ADMX-004',
+  'GAP-APP-005', 'GAP-SECRET-006', 'GAP-SCOPE-009', 'GAP-REF-009', 'GAP-REF-018', 'GAP-OWNED-002', 'GAP-NAME-003', 'GAP-ASSIGN-010', 'GAP-LOSS-002', 'GAP-LOSS-005', 'GAP-ADMX-002', 'GAP-ADMX-004',
   'GAP-TEMPLATE-003', 'GAP-TEMPLATE-004', 'GAP-CONVERT-014', 'GAP-PLAN-008', 'GAP-PLAN-011', 'GAP-APPLE-015',
 ];

@@ -19,9 +19,21 @@ import type { Neighbor, Policy } from '../../../src/model/policy.js';
 import { codes, type Code } from '../../../src/model/rules.js';
 import { cloudFindings } from '../../../src/engine/checks/clouds.js';
 import { failed, ok } from '../../../src/model/failure.js';
-import type { TenantReader } from '../../../src/model/ports.js';
+import { silent, type TenantReader } from '../../../src/model/ports.js';
 import { mappedGone } from '../../../src/stages/drift.js';
+import { unknown } from '../../../src/engine/checks/check.js';
+import { reportedFindings } from '../../../src/engine/reported.js';
+import { strayFindings } from '../../../src/engine/values/findings.js';
+import type { Stray } from '../../../src/engine/values/strays.js';
+import { serviceChecks } from '../../../src/cli/doctor/service-checks.js';
+import { failedSignIn } from '../../../src/cli/doctor/sign-in-checks.js';
+import type { Bundle } from '../../../src/model/bundle.js';
+import type { Result } from '../../../src/model/failure.js';
+import { assessBundle } from '../../../src/stages/assess.js';
+import { unknownObject } from '../../../src/stages/export.js';
 import { readKinds } from '../../../src/stages/read-kinds.js';
+import { readSecrets } from '../../../src/stages/read-secrets.js';
+import { readTemplates } from '../../../src/stages/read-templates.js';
 
 const guid = (n: number): string => `0000${String(n).padStart(4, '0')}-0000-4000-8000-00000000${String(n).padStart(4, '0')}`;
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
@@ -58,6 +70,7 @@ const pairs: readonly (readonly [Code, broken: readonly Policy[], whole: readonl
   [codes.assignmentEmptyGroup, [policy('settingsCatalog', 1)], [policy('settingsCatalog', 1)], [group({ hasNoMembers: true }), group()]],
   [codes.applePlatformSso, [policy('settingsCatalog', 1, { children: { settings: [{ settingInstance: { settingDefinitionId: 'com.apple.extensiblesso_platformsso' } }] } })], [policy('settingsCatalog', 1, { children: { settings: [{ settingInstance: { settingDefinitionId: 'com.apple.extensiblesso_realm' } }] } })]],
   [codes.assignmentPolicySet, [policy('settingsCatalog', 1, { assignments: [{ ...to(guid(90)), source: 'policySets' }] })], [policy('settingsCatalog', 1)]],
+  [codes.priorityOrder, [policy('enrollmentLimit', 1)], [policy('deviceCategory', 1)]],
   [codes.defaultThere, [policy('enrollmentLimit', 1, { defaultObject: 'DefaultLimit' })], [policy('enrollmentLimit', 1)]],
   [codes.kindLoses, [policy('driverUpdate', 1)], [policy('deviceCategory', 1)]],
   [codes.certificatePrivateKey, [policy('importedPfxCertificate', 1, { type: 'iosImportedPFXCertificateProfile' })], [policy('trustedCertificate', 1, { type: 'iosTrustedRootCertificate' })]],
@@ -77,6 +90,82 @@ for (const [code, broken, whole, neighbors] of pairs) {
     assert.ok(!has(judge(whole, neighbors === undefined ? undefined : [neighbors[1]]), code), 'it is said of what does not');
   });
 }
+
+test('what only a destination shows of templates, connectors, clock and batches has a code of its own', async () => {
+  const failure = { kind: 'missing', side: 'destination', message: 'not found' } as const;
+  const row = catalog.rows.find((one) => one.spelling !== undefined);
+  assert.ok(row !== undefined);
+  const object = policy(row.kind, 1);
+  const summary = { ...summaryOf(row, object, object.name), template: 'template-1' };
+  const templates = await readTemplates(readerThat(failed(failure)), catalog, [summary]);
+  assert.deepEqual(templates.findings.map((one) => one.code), [codes.templateMissing]);
+  const service = (clockAhead: number, batching: 'works' | 'missing'): (string | undefined)[] => serviceChecks('fabrikam', { endpoint: 'Graph', answeredIn: 10, clockAhead, batching }).flatMap((check) => check.finding?.code ?? []);
+  assert.deepEqual([service(400_000, 'works'), service(0, 'missing'), service(0, 'works')], [[codes.clockWrong], [codes.batchMissing], []]);
+  assert.equal(failedSignIn('fabrikam', { kind: 'unavailable', side: 'destination', message: 'no answer' }).finding?.code, codes.unreachable);
+  assert.equal(unknown('licenses', 'subscriptions', failure, 'fabrikam').finding?.code, codes.notChecked);
+});
+
+/** A tenant that gives one answer to everything. */
+function readerThat(answer: Result<JsonObject>): TenantReader {
+  return {
+    side: 'destination', name: 'fabrikam', tenantId: guid(9), bindRoot: '',
+    get: () => Promise.resolve(answer),
+    getMany: (requests) => Promise.resolve(requests.map(() => answer)),
+    async *pages() {
+      yield await Promise.resolve(answer.ok ? ok({ items: [], envelope: {} }) : answer);
+    },
+  };
+}
+
+test('what a tenant has and nobody takes over is named by the rule of its sort', () => {
+  for (const code of [codes.googleBinding, codes.userCertificates, codes.cloudAuthorityStays, codes.contentTokenStays]) {
+    const row = catalog.rows.find((one) => one.reported !== undefined && codes[one.reported.rule] === code);
+    assert.ok(row !== undefined, code);
+    assert.deepEqual(reportedFindings(row, [{ kind: row.kind, id: idOf('source', 'x'), name: 'Contoso', state: 'found', facts: {} }]).map((one) => one.code), [code]);
+    assert.deepEqual(reportedFindings(row, []), []);
+  }
+});
+
+test('an export that is old, names that two objects share and a secret that the source would give are said of a bundle alone', async () => {
+  const secret = { at: '/body/omaSettings/0/value', what: 'OMA-URI value', without: 'left out', drops: 'item', readable: true } as const;
+  const one = policy('customConfiguration', 1, { name: 'Same', secrets: [secret] });
+  const two = policy('customConfiguration', 2, { name: 'Same' });
+  const assess = async (policies: readonly Policy[], time: string): Promise<string[]> => (await assessBundle({ bundle: bundleOf(policies), catalog, say: silent, time }, () => undefined, new Map())).findings.map((found) => found.code);
+  const said = await assess([one, two], '2026-11-20T00:00:00Z');
+  assert.deepEqual([codes.exportOld, codes.nameTwinsInSource, codes.secretReadable].map((code) => said.includes(code)), [true, true, true]);
+  const quiet = await assess([two], '2026-11-02T00:00:00Z');
+  assert.deepEqual([codes.exportOld, codes.nameTwinsInSource, codes.secretReadable].map((code) => quiet.includes(code)), [false, false, false]);
+});
+
+function bundleOf(policies: readonly Policy[]): Bundle {
+  const tenant = { name: 'contoso', id: guid(70), domains: [] };
+  return {
+    folder: '/bundle',
+    manifest: { format: 1, tool: { name: 'x', version: '1' }, tenant, cloud: 'global', time: '2026-11-01T00:00:00Z', origin: 'graph', kinds: {}, files: {} },
+    neighborKinds: [],
+    fingerprint: () => '',
+    async *policies() {
+      for (const one of policies) yield await Promise.resolve(one);
+    },
+    policy: (address) => Promise.resolve(policies.find((each) => each.address === address)),
+    neighbors: () => Promise.resolve([]),
+    findings: () => Promise.resolve([]),
+    secrets: () => Promise.resolve(new Map()),
+  };
+}
+
+test('a secret that the source does not give although it is asked is said, and stays to be supplied', async () => {
+  const row = catalog.row('customConfiguration');
+  const object = policy('customConfiguration', 1, { type: 'windows10CustomConfiguration', body: { omaSettings: [{ '@odata.type': '#microsoft.graph.omaSettingString', omaUri: './x', isEncrypted: true, secretReferenceValueId: 'ref', value: null }] }, secrets: [{ at: '/body/omaSettings/0/value', what: 'OMA-URI value', without: 'left out', drops: 'item', readable: true }] });
+  const revealed = await readSecrets(readerThat(failed({ kind: 'forbidden', side: 'source', message: 'no' })), row, object);
+  assert.deepEqual([revealed.unread, revealed.findings.map((one) => one.code), revealed.policy.secrets[0]?.held], [1, [codes.secretUnread], undefined]);
+});
+
+test('the bare name of the tenant is one finding for each object, whatever the number of texts', () => {
+  const stray = (at: string): Stray => ({ class: 'tenant name', value: 'Contoso', at, wrapping: [], stops: false, certainty: 'inferred' });
+  assert.deepEqual(strayFindings([stray('/a'), stray('/b'), stray('/b'), stray('/c'), stray('/d')]).map((one) => [one.code, one.message]), [[codes.strayName, 'Tenant name "Contoso" is still in 4 texts: /a, /b, /c and 1 more.']]);
+  assert.deepEqual(strayFindings([stray('/a')]).map((one) => one.message), ['Tenant name "Contoso" is still at /a.']);
+});
 
 test('what a mapping file matched by the name alone, and what it decides without need, is said once for each file', () => {
   const entry = (n: number, because: string, usedBy: number): MappingEntry => ({ source: { id: idOf('source', guid(n)), name: `Group ${String(n)}` }, decision: 'map', destination: { id: idOf('destination', guid(n)) }, because, usedBy });
@@ -103,6 +192,10 @@ const access = (users: JsonObject, applications: JsonObject): Partial<Policy> =>
 test('what is left out is said by the rule of its place: exclusions, apps, notifications, the last assignment', () => {
   assert.ok(has(planned('settingsCatalog', {}, dropped), codes.assignmentsEmptied));
   assert.ok(has(planned('settingsCatalog', {}, dropped), codes.droppedReference));
+  const filtered = { target: { '@odata.type': '#microsoft.graph.allDevicesAssignmentTarget', deviceAndAppManagementAssignmentFilterId: guid(94), deviceAndAppManagementAssignmentFilterType: 'include' } };
+  assert.ok(has(planned('settingsCatalog', { assignments: [filtered] }, dropped), codes.filterDropped));
+  assert.ok(has(planned('scopeTag', { assignments: [to(guid(90), 'allDevicesAssignmentTarget')] }, dropped), codes.assignmentTarget));
+  assert.ok(has(planned('androidEnrollmentProfile', { assignments: [] }, dropped), codes.losesPart));
   assert.ok(has(planned('settingsCatalog', { assignments: [to(guid(90), 'exclusionGroupAssignmentTarget')] }, dropped), codes.exclusionDropped));
   assert.ok(has(planned('conditionalAccess', access({ includeUsers: ['All'], excludeGroups: [guid(90)] }, { includeApplications: ['All'] }), dropped), codes.accessExcludeDropped));
   assert.ok(has(planned('conditionalAccess', access({ includeGroups: [guid(90)] }, { includeApplications: ['All'] }), dropped), codes.accessEmptied));
@@ -166,6 +259,8 @@ test('what an import left undone is a finding by how it ended', () => {
   assert.deepEqual([failed('refused'), failed('lost answer'), failed('unavailable'), failed('approval required', true)], [codes.refused, codes.answerLost, codes.writeFailed, codes.parked]);
   assert.deepEqual(runFindings([{ ...base, state: 'skipped', because: 'not reached yet: run import again', notReached: true }, { ...base, state: 'created', because: '' }]).map((one) => one.code), [codes.notReached]);
   assert.deepEqual(proofFindings([{ address: object.address, as: 'tidied', id: idOf('destination', guid(1)), tidied: [] }, { address: object.address, as: 'not checked', because: 'no answer', unread: true }]).map((one) => one.code), [codes.verifyTidied, codes.verifyNotChecked]);
+  assert.deepEqual(proofFindings([{ address: object.address, as: 'not checked', because: 'not portable: built in' }]), [], 'what nobody wrote is no gap in the proof');
+  assert.deepEqual(proofFindings([{ address: object.address, as: 'different', id: idOf('destination', guid(1)), differences: [{ at: '/body/x' }] }, { address: object.address, as: 'missing', because: 'gone' }]).map((one) => one.code), [codes.verifyDifferent, codes.verifyMissing]);
 });
 
 test('a kind that the destination does not offer is said where something of it is to be made, and two clouds are said at all', () => {
@@ -189,4 +284,6 @@ test('an object of a type that nobody knows is handed over by the reading of its
   const seen: JsonObject[] = [];
   await readKinds(reader, 'source', { ...catalog, claims: () => undefined }, [catalog.row('settingsCatalog')], { policy: () => Promise.resolve(), unread() {}, sight() {}, unclaimed: (_collection, one) => { seen.push(one); } });
   assert.deepEqual(seen, [object]);
+  const said = unknownObject('deviceManagement/configurationPolicies', object);
+  assert.deepEqual([said.code, said.message], [codes.unknownType, '"New" in deviceManagement/configurationPolicies is of the type somethingNew, which this version does not know; it is not in the export.']);
 });

@@ -122,6 +122,25 @@ test('groups that cannot simply be made again are named with the policies that w
   assert.equal(code({ membershipRule: '(user.department -eq "Sales")' }), undefined);
 });
 
+test('a static group that a mapping file creates comes without members, and that is said; a dynamic one fills itself', () => {
+  const judgements = (facts: Neighbor['facts'], usedBy: number): Finding[] => {
+    const made = new Judgements('2026-09-14T09:30:00Z');
+    const user = policy('settingsCatalog', 1, 'Baseline', { assignments: [to(salesGroup)] });
+    made.note(catalog.row(user.kind), user, summaryOf(catalog.row(user.kind), user, user.name));
+    made.end(new Map([['group', { ...sales, facts }]]), []);
+    return made.aboutMatches([{ kind: 'group', source: 'contoso', destination: 'fabrikam', entries: [{ source: { id: idOf('source', salesGroup), name: 'Sales' }, decision: 'create', because: 'you said so', usedBy }] }]).filter((one) => one.code === codes.groupCreatedEmpty);
+  };
+  assert.deepEqual(judgements({}, 1).map((one) => one.message), ['The group "Sales" is created without members.']);
+  assert.deepEqual([judgements({ membershipRule: '(user.department -eq "Sales")' }, 1), judgements({}, 0)], [[], []]);
+});
+
+test('a conditional access policy whose people are all gone is for nobody, and one with somebody left is not', () => {
+  const access = (includeGroups: string[], includeUsers: string[] = []): Policy => policy('conditionalAccess', 1, 'Sales need MFA', { body: { state: 'enabled', conditions: { users: { includeUsers, includeGroups }, applications: { includeApplications: ['All'] } } } });
+  const gone: Neighbor = { kind: 'group', id: idOf('source', goneGroup), state: 'gone', facts: {} };
+  const said = (one: Policy): boolean => codesOf(judge([one], { neighbors: [sales, gone] })).includes(codes.accessEmptied);
+  assert.deepEqual([access([goneGroup]), access([goneGroup, salesGroup]), access([goneGroup], ['All']), access([])].map(said), [true, false, false, false]);
+});
+
 test('an open question of a mapping file is a finding with the objects that wait for the answer', () => {
   const user = policy('settingsCatalog', 1, 'Baseline', { assignments: [to(salesGroup)] });
   const entry = { source: { id: idOf('source', salesGroup), name: 'Sales' }, because: 'because', usedBy: 1 };

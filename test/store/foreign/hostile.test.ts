@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { Stop } from '../../../src/model/failure.js';
+import { codes } from '../../../src/model/rules.js';
 import { openFile } from '../../../src/store/foreign/open-file.js';
 import { errorFacts } from '../../../src/graph/error-body.js';
 import { contextOf } from '../../../src/store/foreign/context.js';
@@ -57,6 +58,7 @@ test('files that cannot be read say why, where it breaks, and change nothing els
       'g empty.json: it is empty',
     ],
   );
+  assert.equal(outcome.findings.filter((finding) => finding.code === codes.convertUnreadable).length, 8);
   assert.equal(only(outcome).name, 'Café 日本');
   assert.equal('polluted' in {}, false);
 });

@@ -37,6 +37,7 @@ test('groups, filters and scope tags by name become references to neighbors or t
     'Filters/Corporate devices_windows10AndLater.json': five({ displayName: 'Corporate devices', platform: 'windows10AndLater', rule: '(device.deviceOwnership -eq "Corporate")', roleScopeTags: ['Default'] }),
     'Scope Tags/Berlin.json': five({ displayName: 'Berlin', description: '', isBuiltIn: false }),
   });
+  assert.ok(codesOf(outcome.findings).includes(codes.convertGroupsByName));
   const idOf = (kind: string): string | undefined => outcome.policies.find((policy) => policy.kind === kind)?.id;
   const policy = outcome.policies.find((one) => one.kind === 'settingsCatalog');
   const [sales, second] = outcome.neighbors;

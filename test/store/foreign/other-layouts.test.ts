@@ -78,6 +78,7 @@ test('the Graph PowerShell SDK writes other casing: members get the casing of Gr
     },
   });
   const { conditions } = only(outcome).body;
+  assert.ok(codesOf(outcome.findings).includes(codes.convertRepaired));
   assert.deepEqual(conditions, { users: { includeRoles: ['62e90394-69f5-4237-9190-012177145e10'], excludeGroups: [sales] }, clientAppTypes: ['all'], applications: { includeApplications: ['All'] } });
   assert.equal(only(outcome).id, id);
 });
@@ -159,4 +160,13 @@ test('place holders of authors are findings with their path, and ids of the serv
   const outcome = await convert(t, { 'a.json': { id, name: 'Screen lock', description: 'for your tenant', platforms: 'windows10', technologies: 'mdm', settings: ['<YOURTENANTID>', '%TenantId%', 'REPLACE-ME', '%ProgramData%', '{{mail}}', 'plain'].map(value) } });
   const found = outcome.findings.filter((finding) => finding.code === codes.valuePlaceHolder).map((finding) => finding.at);
   assert.deepEqual(found, [0, 1, 2].map((index) => `/children/settings/${String(index)}/settingInstance/simpleSettingValue/value`));
+});
+
+test('what a file lacks of an app protection policy, and relations of apps that nobody can read back, are said with the object', async (t) => {
+  const outcome = await convert(t, {
+    'App Protection/a.json': { '@odata.type': '#microsoft.graph.iosManagedAppProtection', id, displayName: 'Phones', appGroupType: 'selectedPublicApps', pinRequired: true, assignments: [] },
+    'Applications/b.json': { '@odata.type': '#microsoft.graph.win32LobApp', id: sales, displayName: 'Viewer', publisher: 'Contoso', fileName: 'viewer.intunewin', '#CustomRefDependency': `Runtime|!|1.0|!|${id}`, assignments: [] },
+  });
+  const said = (code: string): string[] => outcome.findings.filter((finding) => finding.code === code).map((finding) => finding.address?.split(' (')[0] ?? '');
+  assert.deepEqual([said(codes.convertPartMissing), said(codes.appRelations)], [['iosAppProtection/Phones', 'packagedApp/Viewer'], ['packagedApp/Viewer']]);
 });
