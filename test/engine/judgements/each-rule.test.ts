@@ -242,7 +242,7 @@ test('a name that another type has there, a chain that waits, a large change and
   const row = catalog.row('settingsCatalog');
   const object = policy('settingsCatalog', 1, { name: 'Baseline' });
   const summary = summaryOf(row, object, object.name);
-  const there = { id: idOf('destination', guid(5)), name: 'baseline', key: 'another' };
+  const there = { id: idOf('destination', guid(5)), name: 'baseline', key: JSON.stringify(['settingsCatalog', 'another type', 'baseline']) };
   assert.equal(nameTaken(row, summary, { as: 'create', because: '' }, 'Baseline', [there])?.code, codes.nameTaken);
   assert.equal(nameTaken(row, summary, { as: 'create', because: '' }, 'Baseline', [{ ...there, name: 'Other' }]), undefined);
   const aside: Aside = { address: object.address, kind: object.kind, name: object.name, state: 'skipped', because: 'it needs another', after: object.address, findings: [] };
