@@ -1,5 +1,5 @@
 import type { Side } from '../model/ids.js';
-import { isList, stableText, type Json, type JsonObject } from '../model/json.js';
+import { isList, stableText, textAt, type Json, type JsonObject } from '../model/json.js';
 import type { PolicyType, TwinKey } from '../model/policy-type.js';
 import type { Policy } from '../model/policy.js';
 import { nameOf } from './intake.js';
@@ -18,14 +18,19 @@ function keyOf(row: PolicyType, name: string, type: string | undefined, body: Js
   return stableText([row.kind, type ?? null, name.trim(), ...(row.key ?? []).map((path) => keyPart(valuesAt(body, path)[0]))]);
 }
 
+/** An object without a name goes by its id among people; the other tenant knows it under none. */
+function named(row: PolicyType, name: string, id: string | undefined): string {
+  return row.name !== 'id' && name === id ? '' : name;
+}
+
 /** What makes two objects of a kind the same when their ids cannot tell: name, type and the row's key. Never the name alone. */
 export function naturalKey(row: PolicyType, policy: Policy<Side>, name: string = policy.name): string {
-  return keyOf(row, name, policy.type, policy.body);
+  return keyOf(row, named(row, name, policy.id), policy.type, policy.body);
 }
 
 /** The same of an object as a list answers it. */
 export function naturalKeyOfRaw(row: PolicyType, object: JsonObject): string {
-  return keyOf(row, nameOf(row, object), typeOfRaw(row, object), object);
+  return keyOf(row, named(row, nameOf(row, object), textAt(object, 'id')), typeOfRaw(row, object), object);
 }
 
 function partsOf(key: string): readonly unknown[] {

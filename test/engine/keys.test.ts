@@ -41,3 +41,9 @@ test('one policy there, whose family is not said, stands for the only one of its
   assert.deepEqual([...fatesOf([antivirus], there, () => undefined).values()].map((fate) => fate.as), ['exists']);
   assert.deepEqual([...fatesOf([antivirus, firewall], there, () => undefined).values()].map((fate) => fate.as), ['question', 'question']);
 });
+
+test('an object without a name is the same in both tenants, whatever its ids are', () => {
+  const nameless = (id: string, name: string | null): string => naturalKeyOfRaw(row, { id, name, platforms: 'windows10', technologies: 'mdm' });
+  assert.equal(nameless('00000000-0000-4000-8000-000000000001', ''), nameless('00000000-0000-4000-8000-000000000002', null));
+  assert.notEqual(nameless('00000000-0000-4000-8000-000000000001', ''), nameless('00000000-0000-4000-8000-000000000002', 'Baseline'));
+});
