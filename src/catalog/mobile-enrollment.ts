@@ -60,7 +60,7 @@ export const mobileEnrollment: readonly PolicyType[] = [
     turn: ['Privacy', 'Registration'].map((from) => ({ at: 'enabledSkipKeys[]', from, to: { away: true } })),
     update: 'patch',
     refs: [
-      { at: 'depOnboardingSettingId', to: ['enrollmentToken'], when: apple },
+      { at: 'depOnboardingSettingId', to: ['enrollmentToken'], when: apple, needed: true },
       { at: 'companyPortalVppTokenId', to: ['vppToken'], none: nothing, drops: 'value' },
       { at: 'enrollmentTimeAzureAdGroupIds[]', to: ['group'], none: nothing, drops: 'value' },
     ],

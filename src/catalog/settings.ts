@@ -50,7 +50,7 @@ export const settings: readonly PolicyType[] = [
       parts: "deviceManagement/configurationPolicyTemplates('{id}')/settingTemplates?$top=1000",
     },
     update: 'put',
-    refs: [...usual, ...settingReferences('settings'), enrollmentTimeTarget, { at: 'creationSource', to: ['enrollmentToken'], wrapped: 'prefix', drops: 'value' }],
+    refs: [...usual, ...settingReferences('settings'), enrollmentTimeTarget, { at: 'creationSource', to: ['enrollmentToken'], wrapped: 'prefix', needed: true }],
     secrets: settingSecrets('settings'),
     owned: madeByAutopatch('name'),
     tells: [

@@ -34,6 +34,8 @@ export function isOpen(resolved: Resolved): boolean {
 export function blockedBecause(resolved: Resolved, strays: readonly Finding[]): string | undefined {
   const [emptied] = resolved.emptied ?? [];
   if (emptied !== undefined) return `everything that ${emptied.slice('/body/'.length).replaceAll('/', '.')} includes was dropped, and an empty condition can reach everybody or nobody: map one of it, or leave the object out`;
+  const [lacking] = resolved.lacking ?? [];
+  if (lacking !== undefined) return `it cannot be without what was dropped at ${lacking.reference.at}: ${lacking.because}`;
   const [open] = resolved.open;
   if (open !== undefined) return `it waits for a decision: ${open.because}`;
   const [value] = resolved.openValues ?? [];

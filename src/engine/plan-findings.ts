@@ -29,11 +29,14 @@ export function objectFindings(row: PolicyType, policy: Policy, resolved: Resolv
     const code = because === stillOpen ? codes.openLeftOut : droppedCode(policy, reference.at);
     found.push(makeFinding(code, `${briefTitle(row.title)} "${policy.name}" goes without ${what}: ${because}.`, { address, kind, at: reference.at, related: [reference.id] }));
   }
+  for (const { reference, because } of resolved.lacking ?? []) {
+    found.push(makeFinding(codes.droppedReference, `${briefTitle(row.title)} "${policy.name}" stays behind with ${titleOf(reference.to[0] ?? '')} ${nameOf(reference)}, which it cannot be without: ${because}.`, { address, kind, at: reference.at, related: [reference.id] }));
+  }
   for (const { at, because } of resolved.refused) {
     found.push(makeFinding(codes.assignmentTarget, `${briefTitle(row.title)} "${policy.name}" goes without one of its assignments: ${because}.`, { address, kind, at }));
   }
   found.push(...secretFindings(row, policy, new Set(resolved.secrets?.map((secret) => secret.from))));
-  found.push(...partFindings(row, policy));
+  if (resolved.lacking === undefined) found.push(...partFindings(row, policy));
   found.push(...emptied(row, policy, resolved));
   if (row.arrives !== undefined && options.keepState && policy.body[row.arrives.at] === row.arrives.from) found.push(makeFinding(codes.accessStateKept, `${briefTitle(row.title)} "${policy.name}" arrives switched on, as --keep-state says.`, { address, kind }));
   if (row.arrives !== undefined && !options.keepState && arrivesChanged(row, policy, resolved)) {

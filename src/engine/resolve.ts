@@ -40,6 +40,8 @@ export interface Resolved {
   readonly dropped: readonly { readonly reference: Reference; readonly because: string }[];
   /** Conditions that included something and, with what was dropped, include nothing any more: the object cannot go. */
   readonly emptied?: readonly string[];
+  /** What it cannot be without, and was dropped. */
+  readonly lacking?: readonly { readonly reference: Reference; readonly because: string }[];
   /** Assignments that the service takes from nobody here, and that are left out. */
   readonly refused: readonly { readonly at: string; readonly because: string }[];
   /** Secrets in their places: where in the bundle's file, where in the draft. */
@@ -102,6 +104,7 @@ export function resolve(
   const assignmentNeeds = new Set<Address>();
   const open: OpenReference[] = [];
   const dropped: { reference: Reference; because: string }[] = [];
+  const lacking: { reference: Reference; because: string }[] = [];
 
   const answers = refsIn(row, draft)
     .filter(({ place }) => !leaving.holds(place.pointer))
@@ -109,7 +112,7 @@ export function resolve(
   // first what leaves: what else stands in an assignment that leaves needs no answer
   for (const { found, answer } of answers) {
     if (answer.as !== 'dropped') continue;
-    dropped.push({ reference: referenceOf(policy, found), because: answer.because });
+    (found.rule.needed === true ? lacking : dropped).push({ reference: referenceOf(policy, found), because: answer.because });
     leaving.take(found.place, found.rule.drops);
   }
   for (const { found, at, answer } of answers) {
@@ -147,7 +150,7 @@ export function resolve(
   if (row.arrives !== undefined && !options.keepState) {
     for (const place of placesIn(row, draft, row.arrives.at)) if (place.value === row.arrives.from) place.set(row.arrives.to);
   }
-  return { draft, links, needs: [...needs].sort(), assignmentNeeds: [...assignmentNeeds].sort(), open, dropped, refused, ...(emptied.length === 0 ? {} : { emptied }), ...(secrets.length === 0 ? {} : { secrets }) };
+  return { draft, links, needs: [...needs].sort(), assignmentNeeds: [...assignmentNeeds].sort(), open, dropped, refused, ...(emptied.length === 0 ? {} : { emptied }), ...(lacking.length === 0 ? {} : { lacking }), ...(secrets.length === 0 ? {} : { secrets }) };
 
   function answerOf(found: FoundRef): Answer {
     const known = lookup(found.rule.to, found.id);

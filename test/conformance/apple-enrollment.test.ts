@@ -92,3 +92,13 @@ test('Profiles and policies arrive below the tokens that stand for theirs, also 
   assert.deepEqual(ends.map(({ end }) => end), ['deleted', 'deleted', 'deleted', 'deleted']);
   assert.equal(pair.destination.data.set(profiles).size, 0);
 });
+
+test('A policy whose token is gone in the source stays behind, and the plan says why; nothing waits for an answer', async () => {
+  pair.source.put(policies, policy('Orphan', '7d1f3c52-0000-4000-8000-00000000a00f'));
+  const { whole, stops } = await pair.plan(await pair.export('source'));
+  assert.deepEqual(stops.map(({ message }) => message), []);
+  assert.deepEqual(whole.waves.flat().filter((action) => action.name === 'Orphan'), []);
+  assert.deepEqual(whole.findings.filter(({ address }) => address?.startsWith('settingsCatalog/Orphan')).map(({ message }) => message), [
+    'Settings catalog, endpoint security and security baselines "Orphan" stays behind with Token for Automated Device Enrollment 7d1f3c52-0000-4000-8000-00000000a00f, which it cannot be without: it no longer exists in the source: whatever points at it reaches nobody.',
+  ]);
+});

@@ -23,6 +23,8 @@ export interface Ref {
    * assignment), or the object that holds it (`{ "id" }` alone says nothing without its id).
    */
   readonly drops?: 'value' | 'item' | 'holder';
+  /** The object cannot be without it: where it is dropped, the whole object stays behind. */
+  readonly needed?: true;
 }
 
 /** A navigation property that points at other policies: not in the body, read by cast, written by bind or $ref. */
