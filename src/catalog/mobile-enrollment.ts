@@ -72,11 +72,9 @@ export const mobileEnrollment: readonly PolicyType[] = [
     tells: [
       { when: [{ at: 'isDefault', is: true }], because: 'it is the default profile of its token in the source: make it the default of the token in the destination before serials synchronize there, because a default holds only for devices that synchronize from then on' },
       { when: [{ at: 'adminAccountUserName' }], because: 'the local administrator of a Mac gets its password only where it is supplied' },
+      { when: [{ at: 'enrollmentTimeAzureAdGroupIds[]' }], because: 'devices join its groups only where those are static security groups that the application Intune Provisioning Client owns in the destination too' },
     ],
-    loses: [
-      'That it is the default of its token, and the devices that it was assigned to: tenantferry apple assigns profiles to devices',
-      'The groups that devices join while they enroll must be owned by the application Intune Provisioning Client in the destination too',
-    ],
+    loses: ['That it is the default of its token, and the devices that it was assigned to: tenantferry apple assigns profiles to devices'],
   },
   {
     kind: 'appleEnrollmentType',

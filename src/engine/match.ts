@@ -66,11 +66,12 @@ export function propose(row: PolicyType, wanted: Wanted, candidates: Candidates)
   if (neighbor.state === 'gone') return { ...facts, decision: 'drop', because: 'it no longer exists in the source: whatever points at it reaches nobody' };
   const open = (because: string, objects: readonly JsonObject[] = []): Proposal => ({ ...facts, decision: 'open', because, candidates: objects.map((object) => named(row, object)) });
   if (candidates.sameId !== undefined) return { ...facts, decision: 'keep', because: 'the same id in both tenants' };
-  if (neighbor.state === 'not seen') return open('it could not be read in the source, so nobody knows what it is called');
+  const few = row.reported !== undefined && row.reported.counted !== true;
+  const there = candidates.objects.filter((object) => row.reported?.none?.some((none) => allHold(none, [object])) !== true);
+  if (neighbor.state === 'not seen') return open('it could not be read in the source, so nobody knows what it is called', few ? there : []);
   if (candidates.unseen !== undefined) return open(`the destination could not be searched: ${candidates.unseen}`);
 
   const own = factsOf(row, neighbor);
-  const there = candidates.objects.filter((object) => row.reported?.none?.some((none) => allHold(none, [object])) !== true);
   const alike = there.filter((object) => row.types === undefined || typeOf(object) === undefined || typeOf(object) === typeOf(own));
   for (const key of row.twins ?? []) {
     const value = twinValue(key, own);

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { catalog } from '../../src/catalog/index.js';
+import { propose } from '../../src/engine/match.js';
+import { idOf } from '../../src/model/ids.js';
 import { textAt, type JsonObject } from '../../src/model/json.js';
 import { memoryJournal } from './memory.js';
 import { startPair, type Pair } from './pair.js';
@@ -101,4 +103,11 @@ test('A policy whose token is gone in the source stays behind, and the plan says
   assert.deepEqual(whole.findings.filter(({ address }) => address?.startsWith('settingsCatalog/Orphan')).map(({ message }) => message), [
     'Settings catalog, endpoint security and security baselines "Orphan" stays behind with Token for Automated Device Enrollment 7d1f3c52-0000-4000-8000-00000000a00f, which it cannot be without: it no longer exists in the source: whatever points at it reaches nobody.',
   ]);
+});
+
+test('A token that an export of another tool only names by its id is asked for with all that the destination has', () => {
+  const asked = propose(catalog.row('enrollmentToken'), { neighbor: { kind: 'enrollmentToken', id: idOf('source', source.office), state: 'not seen', facts: {} }, usedBy: 1, excludes: false }, {
+    objects: [{ id: destination.office, tokenName: 'Fabrikam', tokenType: 'dep' }, { id: '7d1f3c52-0000-4000-8000-00000000b009', tokenName: 'Apple Configurator', tokenType: 'none' }],
+  });
+  assert.deepEqual(asked.decision === 'open' ? asked.candidates.map(({ name }) => name) : asked.decision, ['Fabrikam']);
 });

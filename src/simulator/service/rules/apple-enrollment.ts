@@ -1,4 +1,5 @@
-import { isObject, textAt, textsAt } from '../../../model/json.js';
+import { emptyGuid } from '../../../model/ids.js';
+import { isObject, textAt, textsAt, type JsonObject } from '../../../model/json.js';
 import type { Collection, Entity } from '../../tenant/entity.js';
 import type { Tenant } from '../../tenant/tenant.js';
 import { badRequest } from '../refusal.js';
@@ -17,14 +18,16 @@ const templates: Readonly<Record<string, string>> = {
 export const appleEnrollmentRules: readonly Rule[] = [
   {
     on: [`${tokens}/enrollmentProfiles`],
-    create({ incoming, seed }) {
+    create({ tenant, incoming, seed }) {
       if (seed) return;
+      checkPointers(tenant, incoming.body);
       if ((textAt(incoming.body, 'displayName') ?? '') === '') throw badRequest('An enrollment profile needs a displayName.');
       const refused = textsAt(incoming.body, 'enabledSkipKeys').find((key) => key === 'Privacy' || key === 'Registration');
       if (refused !== undefined) throw badRequest(`The skip key '${refused}' is not valid.`);
       delete incoming.body['isDefault'];
     },
-    change({ incoming }) {
+    change({ tenant, incoming }) {
+      checkPointers(tenant, incoming.body);
       if (incoming.body['isDefault'] !== undefined) throw badRequest("'isDefault' is set by setDefaultProfile.");
     },
   },
@@ -48,6 +51,13 @@ export const appleEnrollmentRules: readonly Rule[] = [
     },
   },
 ];
+
+/** What a profile names is in this tenant: the token that licenses Company Portal, the groups that devices join. */
+function checkPointers(tenant: Tenant, body: JsonObject): void {
+  const token = textAt(body, 'companyPortalVppTokenId') ?? '';
+  if (token !== '' && token !== emptyGuid && tenant.set('deviceAppManagement/vppTokens').get(token) === undefined) throw badRequest(`The token '${token}' does not exist.`);
+  for (const id of textsAt(body, 'enrollmentTimeAzureAdGroupIds')) if (tenant.set('groups').get(id) === undefined) throw badRequest(`The group '${id}' does not exist.`);
+}
 
 function profileType(reference: unknown): string | undefined {
   const id = isObject(reference) ? (textAt(reference, 'templateId') ?? '') : '';
