@@ -39,10 +39,14 @@ export function ageKind(bytes: Uint8Array): 'identity' | 'passphrase' | undefine
   return head.startsWith(`${start}-> scrypt `) ? 'passphrase' : 'identity';
 }
 
+/** Reading armor takes time with the square of its length. */
+const mostArmored = 512 * 1024;
+
 /** The bytes of an age file that is written as text, as `age --armor` does; other bytes as they are. */
 export async function withoutArmor(bytes: Uint8Array, file: string): Promise<Uint8Array> {
   const head = Buffer.from(bytes.subarray(0, 200)).toString('latin1').trimStart();
   if (!head.startsWith('-----BEGIN AGE ENCRYPTED FILE-----')) return bytes;
+  if (bytes.length > mostArmored) throw new Stop(2, `${file} has ${String(Math.ceil(bytes.length / 1024))} KB of armored text; more than ${String(mostArmored / 1024)} KB are not read.`, 'Encrypt it without --armor.');
   const { armor } = await import('age-encryption');
   try {
     return armor.decode(Buffer.from(bytes).toString('latin1'));

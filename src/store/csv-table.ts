@@ -44,9 +44,24 @@ export function readTable(text: string, where: string): { columns: string[]; row
   return { columns, rows };
 }
 
+/** Letters of one record: more than any row that people make. */
+export const longestRecord = 1_000_000;
+
+/** @throws Stop (exit 2) for a table of more lines than anybody keeps in one, or of lines that no row makes: arrays for them would fill the memory */
+export function refuseEndless(content: string, where: string): void {
+  let lines = 0;
+  for (let from = 0, at = 0; at !== -1; from = at + 1) {
+    at = content.indexOf('\n', from);
+    lines += 1;
+    if ((at === -1 ? content.length : at) - from > longestRecord) throw new Stop(2, `${where}, line ${String(lines)}: longer than a million letters.`, 'Save it from a spreadsheet as "CSV UTF-8" again.');
+  }
+  if (lines > 1_000_000) throw new Stop(2, `${where} has ${String(lines)} lines; tables of more than a million are not read.`, 'Split it, or take out the empty lines.');
+}
+
 function recordsOf(content: string, delimiter: string, where: string): string[][] {
+  refuseEndless(content, where);
   try {
-    return parse(content, { bom: true, delimiter, relax_column_count: true });
+    return parse(content, { bom: true, delimiter, relax_column_count: true, max_record_size: longestRecord });
   } catch (cause) {
     throw new Stop(2, `${where} is no CSV: ${cause instanceof Error ? printable(cause.message) : 'unknown reason'}.`, 'Save it from a spreadsheet as "CSV UTF-8" again.', { cause });
   }

@@ -4,13 +4,16 @@ import { isObject, type Json } from '../model/json.js';
 import type { JournalLine } from '../model/journal.js';
 import { makeCheck, printable } from './check.js';
 import { decodeText } from './decode-text.js';
-import { cannotRead, largestFile, parseJson } from './parse-json.js';
+import { cannotRead, parseJson } from './parse-json.js';
 import { journalFormats, journalLineSchema } from './schemas/journal.js';
 import { hashOf, lineText } from './text.js';
 import { codeOf } from './write-file.js';
 
 /** What the first line has as the hash of the line before it. */
 export const startOfChain = hashOf('');
+
+/** A line holds one object as it was before a change, at most. */
+const longestLine = 64 * 1024 * 1024;
 
 const remedy = 'Take an undamaged copy of the journal. Without it nobody can say what this plan has done: compare with `tenantferry verify` before anything else.';
 
@@ -55,11 +58,18 @@ export async function readLines<L extends ChainedLine>(file: string, check: Line
   try {
     const lines: L[] = [];
     let prev = startOfChain;
-    let rest = Buffer.alloc(0);
+    let pieces: Buffer[] = [];
+    let waiting = 0;
     let end = 0;
     for await (const chunk of handle.createReadStream({ autoClose: false, highWaterMark: 1024 * 1024 })) {
       if (!Buffer.isBuffer(chunk)) throw new Error('a stream of a file gives bytes');
-      let bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+      if (!chunk.includes(0x0a)) {
+        pieces.push(chunk);
+        waiting += chunk.length;
+        if (waiting > longestLine) throw new Stop(2, `${file}, line ${lines.length + 1}: longer than ${longestLine / 1024 / 1024} MB.`, remedy);
+        continue;
+      }
+      let bytes = waiting === 0 ? chunk : Buffer.concat([...pieces, chunk]);
       for (let stop = bytes.indexOf(0x0a); stop !== -1; stop = bytes.indexOf(0x0a)) {
         const line = lineOf(bytes.subarray(0, stop), file, lines.length + 1, prev, check);
         lines.push(line);
@@ -67,10 +77,10 @@ export async function readLines<L extends ChainedLine>(file: string, check: Line
         end += stop + 1;
         bytes = bytes.subarray(stop + 1);
       }
-      rest = Buffer.from(bytes);
-      if (rest.length > largestFile) throw new Stop(2, `${file}, line ${lines.length + 1}: longer than ${largestFile / 1024 / 1024} MB.`, remedy);
+      pieces = [Buffer.from(bytes)];
+      waiting = bytes.length;
     }
-    return { lines, end, size: end + rest.length };
+    return { lines, end, size: end + waiting };
   } catch (cause) {
     throw cannotRead(file, cause);
   } finally {

@@ -1,8 +1,9 @@
 import { parse } from 'csv-parse/sync';
 import { Stop } from '../model/failure.js';
 import { printable } from './check.js';
+import { longestRecord, refuseEndless } from './csv-table.js';
 import { decodeText } from './decode-text.js';
-import { readBytes } from './parse-json.js';
+import { largestTable, readBytes } from './parse-json.js';
 
 /** One record of a file that may have a header or none. */
 export interface LooseRow {
@@ -17,7 +18,7 @@ export interface LooseRow {
  * @throws Stop (exit 2) where it is a file of another kind
  */
 export async function readLooseRows(file: string): Promise<readonly LooseRow[]> {
-  const bytes = await readBytes(file);
+  const bytes = await readBytes(file, largestTable);
   const kind = kindOf(bytes);
   if (kind !== undefined) throw new Stop(2, `${file} is ${kind}, not a text or CSV file.`, 'Give one serial a line, or a CSV file with a header (in Excel: save as "CSV UTF-8").');
   return looseRows(decodeText(bytes, file), file);
@@ -28,11 +29,12 @@ export function looseRows(text: string, where: string): readonly LooseRow[] {
   const told = /^\uFEFF?"?sep=(.)"?\r?\n/iu.exec(text);
   const content = told === null ? text.replace(/^\uFEFF/u, '') : text.slice(told[0].length);
   if (/^\s*[[{<]/u.test(content)) throw new Stop(2, `${where} holds ${/^\s*</u.test(content) ? 'XML or HTML' : 'JSON'}, not text or CSV.`, 'Give one serial a line, or a CSV file with a header.');
+  refuseEndless(content, where);
   try {
     const skipped = told === null ? 0 : 1;
     const rows: LooseRow[] = [];
     parse(content, {
-      delimiter: told?.[1] ?? delimiterOf(content), relax_column_count: true, relax_quotes: true, trim: true,
+      delimiter: told?.[1] ?? delimiterOf(content), relax_column_count: true, relax_quotes: true, trim: true, max_record_size: longestRecord,
       on_record(cells, { lines }) {
         rows.push({ line: lines + skipped, cells });
         return null;

@@ -10,7 +10,7 @@ import { mappingTable, tableContent } from './mapping-csv.js';
 import { mappingJson } from './mapping-json.js';
 import { keyOfId, keyOfValue, mergeMapping, mergeValues } from './merge-mapping.js';
 import { parseEditedJson } from './edited-json.js';
-import { cannotRead, readBytes } from './parse-json.js';
+import { cannotRead, largestFile, largestTable, readBytes } from './parse-json.js';
 import { editorSchemas, writeEditorSchemas } from './schema-files.js';
 import { hashOf, lineText } from './text.js';
 import { codeOf, writeFileWhole } from './write-file.js';
@@ -116,7 +116,7 @@ async function readFolder(folder: string): Promise<MappingFile[]> {
     const twin = names.find((other) => other !== name && bare(other) === bare(name));
     if (twin !== undefined) throw new Stop(2, `${folder} holds both ${name} and ${twin}.`, 'Nobody can say which of them counts: keep the one with your decisions and delete the other.');
     const file = join(folder, name);
-    const text = decodeText(await readBytes(file), file);
+    const text = decodeText(await readBytes(file, extname(name).toLowerCase() === '.csv' ? largestTable : largestFile), file);
     if (extname(name).toLowerCase() === '.csv') {
       const table = tableContent(text, file);
       files.push({ file, text, ...apart(mappingContent(table.found, file, (index) => `row ${table.rowOf(index)}`)) });

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { Stop } from '../model/failure.js';
 import { isList, type Json } from '../model/json.js';
+import { nestsDeeperThan } from '../model/untrusted-json.js';
 import { decodeText } from './decode-text.js';
 import { faultOf } from './json-fault.js';
 import { codeOf } from './write-file.js';
@@ -11,12 +12,15 @@ export const largestFile = 200 * 1024 * 1024;
 /** Deeper than any setting of any vendor, shallow enough for every recursive function behind the door. */
 export const deepest = 256;
 
-/** Reads a file whole. @throws Stop (exit 2) where it is missing, no file, too large or may not be read. */
-export async function readBytes(file: string): Promise<Buffer> {
+/** Lists of serials, mapping tables, secrets: what people keep in them has thousands of lines, not millions. */
+export const largestTable = 16 * 1024 * 1024;
+
+/** Reads a file whole. @throws Stop (exit 2) where it is missing, no file, larger than `most` bytes or may not be read. */
+export async function readBytes(file: string, most = largestFile): Promise<Buffer> {
   try {
     const { size } = await stat(file);
-    if (size > largestFile) {
-      throw new Stop(2, `${file} has ${Math.ceil(size / 1024 / 1024)} MB; files above ${largestFile / 1024 / 1024} MB are not read.`, 'Check that it is the file you mean.');
+    if (size > most) {
+      throw new Stop(2, `${file} has ${Math.ceil(size / 1024 / 1024)} MB; ${most === largestFile ? 'files' : 'such files'} above ${most / 1024 / 1024} MB are not read.`, 'Check that it is the file you mean.');
     }
     return await readFile(file);
   } catch (cause) {
@@ -45,6 +49,8 @@ export async function readJson(file: string): Promise<Json> {
  * @throws Stop (exit 2) with line and column where it is no JSON, nests too deep, or has a member `__proto__`.
  */
 export function parseJson(text: string, where: string): Json {
+  // small files are parsed first and judged then, because only then the place can be told
+  if (text.length > 1_000_000 && nestsDeeperThan(text, deepest)) throw new Stop(2, `${where}: it nests deeper than ${deepest} levels.`, 'No tool of this trade writes such a file: take it from a source you trust.');
   let value: unknown;
   try {
     value = JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);

@@ -4,7 +4,7 @@ import { Stop } from '../model/failure.js';
 import { printable } from './check.js';
 import { ageKind, decryptWith, withoutArmor, type Keys } from './cipher.js';
 import { decodeText } from './decode-text.js';
-import { readBytes } from './parse-json.js';
+import { largestTable, readBytes } from './parse-json.js';
 
 /** Names and values of a file of secrets, and what a person should know about the file. */
 export interface SecretsFile {
@@ -19,7 +19,7 @@ export interface SecretsFile {
  * @throws Stop (exit 2) where it cannot be read, or where a value would be cut: the message never shows one
  */
 export async function readSecretsFile(file: string, keys: Keys): Promise<SecretsFile> {
-  const bytes = await readBytes(file);
+  const bytes = await readBytes(file, largestTable);
   const unwrapped = await withoutArmor(bytes, file);
   const encrypted = ageKind(unwrapped) !== undefined;
   const text = decodeText(encrypted ? await decryptWith(keys, unwrapped, file) : bytes, file).replaceAll('\r\n', '\n');

@@ -19,10 +19,17 @@ function pool(bytes: Buffer, at: number): string[] {
   const count = bytes.readUInt32LE(at + 8);
   const utf8 = (bytes.readUInt32LE(at + 16) & 0x100) !== 0;
   const start = at + bytes.readUInt32LE(at + 20);
-  return Array.from({ length: count }, (_, index) => {
+  const texts: string[] = [];
+  let size = 0;
+  for (let index = 0; index < count; index += 1) {
     const from = start + bytes.readUInt32LE(at + headerSize + index * 4);
-    return utf8 ? utf8Text(bytes, from) : utf16Text(bytes, from);
-  });
+    const text = utf8 ? utf8Text(bytes, from) : utf16Text(bytes, from);
+    // texts may share their bytes, but not in a manifest that anybody wrote
+    size += text.length + 1;
+    if (size > bytes.length) throw new Error('the Android manifest holds more text than it has bytes');
+    texts.push(text);
+  }
+  return texts;
 }
 
 function utf8Text(bytes: Buffer, from: number): string {

@@ -12,12 +12,10 @@ function xmlTexts(text: string): Map<string, string> {
   if (!isObject(dict)) throw new Error('the property list has no dictionary');
   // the parser groups members by their tags: keys and values pair up only where every value is text, so they are paired in the text
   const found = new Map<string, string>();
-  const keys = isList(dict['key']) ? dict['key'] : [dict['key']];
-  for (const key of keys) {
-    if (typeof key !== 'string') continue;
-    const escaped = key.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
-    const value = new RegExp(`<key>\\s*${escaped}\\s*</key>\\s*<string>([^<]*)</string>`, 'u').exec(text)?.[1];
-    if (value !== undefined) found.set(key, value);
+  const keys = new Set(isList(dict['key']) ? dict['key'] : [dict['key']]);
+  for (const [, name = '', value = ''] of text.matchAll(/<key>([^<]{0,500})<\/key>\s{0,500}<string>([^<]*)<\/string>/gu)) {
+    const key = name.trim();
+    if (keys.has(key) && !found.has(key)) found.set(key, value);
   }
   return found;
 }
@@ -33,9 +31,12 @@ function binaryTexts(bytes: Buffer): Map<string, string> {
   const found = new Map<string, string>();
   const dict = lengthAt(bytes, offsetOf(top));
   if (bytes.readUInt8(offsetOf(top)) >> 4 !== 0xd) throw new Error('the property list has no dictionary');
+  let size = 0;
   for (let index = 0; index < dict.count; index += 1) {
     const key = textAt(bytes, offsetOf(bytes.readUIntBE(dict.at + index * numberSize, numberSize)));
     const value = textAt(bytes, offsetOf(bytes.readUIntBE(dict.at + (dict.count + index) * numberSize, numberSize)));
+    size += (key?.length ?? 0) + (value?.length ?? 0);
+    if (size > bytes.length) throw new Error('the property list holds more text than it has bytes');
     if (key !== undefined && value !== undefined) found.set(key, value);
   }
   return found;
