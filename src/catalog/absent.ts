@@ -21,16 +21,4 @@ export const absent: readonly AbsentKind[] = [
     collection: 'deviceManagement/androidForWorkEnrollmentProfiles',
     because: 'Nobody makes them any more: users enroll with Company Portal once managed Google Play is bound',
   },
-  {
-    title: 'iOS app provisioning profiles',
-    area: 'apps',
-    collection: 'deviceAppManagement/iosLobAppProvisioningConfigurations',
-    because: 'They belong to apps whose packages do not move: upload them with the apps',
-  },
-  {
-    title: 'eBooks',
-    area: 'apps',
-    collection: 'deviceAppManagement/managedEBooks',
-    because: 'They are licensed through the Apple location token of the destination',
-  },
 ];

@@ -1,4 +1,4 @@
-import { nothing, resource, usual } from './everywhere.js';
+import { assignedFilter, assignedGroup, nothing, resource, scopeTags, usual } from './everywhere.js';
 import { intune } from './scopes.js';
 import type { LinkRule, PolicyType, Ref } from '../model/policy-type.js';
 
@@ -192,6 +192,65 @@ export const apps: readonly PolicyType[] = [
     refs: [],
     // the same everywhere, by id (graph-intune.md 7.19)
     owned: [{ when: [{ at: 'id', oneOf: builtInCategories }], because: 'built in: every tenant has it' }],
+  },
+  {
+    kind: 'provisioningProfile',
+    title: 'iOS app provisioning profile',
+    area: 'apps',
+    link: resource('intune-apps-ioslobappprovisioningconfiguration'),
+    api: 'beta',
+    service: 'applications',
+    collection: 'deviceAppManagement/iosLobAppProvisioningConfigurations',
+    // the profile itself comes by id
+    detail: '',
+    implied: 'iosLobAppProvisioningConfiguration',
+    name: 'displayName',
+    mapping: 'provisioning-profiles',
+    scopes: intune('DeviceManagementApps'),
+    // the older list of groups beside it says the same (graph-intune.md 7.2)
+    assign: { by: 'action', as: 'iOSLobAppProvisioningConfigAssignments', read: 'child' },
+    drop: ['version'],
+    update: 'patch',
+    refs: usual,
+    // a development profile names devices, and every profile the team that signed the app
+    tells: [{ when: [{ at: 'payload' }], because: 'it ends on the day that is written in it, and it is good for apps of the Apple developer team that made it: renew it with the app' }],
+  },
+  {
+    kind: 'eBook',
+    title: 'E-book',
+    area: 'apps',
+    link: resource('intune-books-iosvppebook'),
+    api: 'beta',
+    service: 'others',
+    collection: 'deviceAppManagement/managedEBooks',
+    types: ['iosVppEBook'],
+    rest: true,
+    name: 'displayName',
+    mapping: 'e-books',
+    scopes: intune('DeviceManagementApps'),
+    assign: { by: 'action', as: 'managedEBookAssignments', keep: ['installIntent'], read: 'child' },
+    // all of it comes from Apple, with the token of a location
+    drop: ['appleId', 'vppOrganizationName', 'vppTokenId'],
+    update: 'never',
+    refs: [assignedGroup, assignedFilter, scopeTags],
+    twins: [{ by: ['@odata.type', 'displayName', 'publisher'], because: 'same title and publisher' }],
+    matchOnly: { '*': 'Books come with the location token of Apple Business Manager: upload one in the destination and synchronize, then run the mapping again' },
+    loses: ['The categories of a book: Graph shows them and takes none'],
+  },
+  {
+    kind: 'eBookCategory',
+    title: 'E-book category',
+    area: 'apps',
+    link: resource('intune-books-managedebookcategory'),
+    api: 'beta',
+    service: 'others',
+    collection: 'deviceAppManagement/managedEBookCategories',
+    implied: 'managedEBookCategory',
+    name: 'displayName',
+    mapping: 'e-book-categories',
+    scopes: intune('DeviceManagementApps'),
+    update: 'patch',
+    refs: [],
   },
   {
     kind: 'vppToken',

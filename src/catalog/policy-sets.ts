@@ -9,6 +9,7 @@ const payloads: Readonly<Record<string, readonly string[]>> = {
   managedDeviceMobileAppConfigurationPolicySetItem: ['deviceAppConfiguration'],
   managedAppProtectionPolicySetItem: ['iosAppProtection', 'androidAppProtection', 'windowsAppProtection'],
   mdmWindowsInformationProtectionPolicyPolicySetItem: ['mdmWindowsInformationProtection'],
+  iosLobAppProvisioningConfigurationPolicySetItem: ['provisioningProfile'],
   deviceConfigurationPolicySetItem: [
     'deviceConfiguration', 'customConfiguration', 'wifi', 'vpn', 'email', 'wiredNetwork', 'trustedCertificate', 'scepCertificate', 'pkcsCertificate', 'importedPfxCertificate', 'updateRing',
     'administrativeTemplate',
@@ -47,14 +48,11 @@ export const policySets: readonly PolicyType[] = [
         // changed items are known by what they bring along, and go without their ids (a capture of the admin center)
         update: { action: 'update', added: 'addedPolicySetItems', updated: 'updatedPolicySetItems', deletedIds: 'deletedPolicySetItems', key: 'payloadId', nameless: true },
         drop: ['id', 'createdDateTime', 'lastModifiedDateTime', 'displayName', 'itemType', 'status', 'errorCode'],
-        // nobody moves these profiles: their apps are signed anew in the destination
-        blank: { at: '@odata.type', is: '#microsoft.graph.iosLobAppProvisioningConfigurationPolicySetItem' },
       },
     ],
     assign: { by: 'action', action: 'update', as: 'assignments', read: 'expand' },
     drop: ['status', 'errorCode'],
     update: 'patch',
     refs: [assignedGroup, assignedFilter, roleScopeTags, ...payloadReferences, { at: 'items[].settings.vpnConfigurationId', to: ['vpn'], none: nothing, drops: 'value' }],
-    loses: ['iOS app provisioning profiles in a set: add them again'],
   },
 ];

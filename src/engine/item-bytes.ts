@@ -15,9 +15,23 @@ export function withBytes(item: JsonObject, at: string, answer: JsonObject | und
   putAt(item, at, value);
 }
 
+/** A text that was shortened for a log, or a place holder, is no file. */
+const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/u;
+
 function lacks(item: JsonObject, at: string): boolean {
   const [value] = valuesAt(item, at);
-  return typeof value !== 'string' || value === '';
+  return typeof value !== 'string' || !isBase64(value);
+}
+
+/** In pieces: a file of many megabytes is more than one regular expression takes. */
+function isBase64(text: string): boolean {
+  const size = 1 << 20;
+  if (text === '' || text.length % 4 !== 0) return false;
+  for (let from = 0; from < text.length; from += size) {
+    const piece = text.slice(from, from + size);
+    if (!(from + size < text.length ? /^[A-Za-z0-9+/]+$/u : base64).test(piece)) return false;
+  }
+  return true;
 }
 
 /** What to do about an object that cannot be created, because files that belong to it were not given; undefined where all are there. */

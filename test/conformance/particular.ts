@@ -168,7 +168,7 @@ export const particulars: Readonly<Record<string, Particular>> = {
       items: [
         { '@odata.type': typed('mobileAppPolicySetItem'), payloadId: 'an id', guidedDeploymentTags: ['first'], intent: 'required', settings: { '@odata.type': typed('iosStoreAppAssignmentSettings'), vpnConfigurationId: 'an id', uninstallOnDeviceRemoval: true, isRemovable: true } },
         ...[
-          'targetedManagedAppConfiguration', 'managedDeviceMobileAppConfiguration', 'managedAppProtection', 'mdmWindowsInformationProtectionPolicy', 'deviceConfiguration', 'deviceManagementConfigurationPolicy',
+          'targetedManagedAppConfiguration', 'managedDeviceMobileAppConfiguration', 'managedAppProtection', 'mdmWindowsInformationProtectionPolicy', 'iosLobAppProvisioningConfiguration', 'deviceConfiguration', 'deviceManagementConfigurationPolicy',
           'deviceCompliancePolicy', 'deviceManagementScript', 'enrollmentRestrictionsConfiguration', 'windowsAutopilotDeploymentProfile', 'windows10EnrollmentCompletionPageConfiguration',
         ].map((kind): JsonObject => ({ '@odata.type': typed(`${kind}PolicySetItem`), payloadId: 'an id', guidedDeploymentTags: ['first'], ...(kind.startsWith('enrollmentRestrictions') ? { limit: 5, priority: 2 } : kind.startsWith('windows10') ? { priority: 1 } : {}) })),
       ],

@@ -20,6 +20,7 @@ before(async () => {
   pair = await startPair(['conditionalAccess', 'agreement'].map((kind) => catalog.row(kind)));
   const guests = pair.source.put(agreements, terms('Guests', pdf));
   pair.source.put(agreements, terms('Staff', null));
+  pair.source.put(agreements, terms('Cut short', pdf.slice(0, 10)));
   pair.source.put(policies, { displayName: 'Guests accept', state: 'disabled', conditions: { users: { includeUsers: ['GuestsOrExternalUsers'] }, applications: { includeApplications: ['All'] } }, grantControls: { operator: 'OR', termsOfUse: [guests] } });
   bundle = await pair.export('source');
 });
@@ -31,7 +32,7 @@ test('Terms of use arrive with the bytes of their document, the policy asks for 
   assert.deepEqual(stops, []);
   const journal = memoryJournal();
   const result = await pair.import(bundle, whole, journal);
-  assert.deepEqual(result.endings.map((one) => `${one.state} ${one.name}`).sort(), ['created Guests', 'created Guests accept', 'not portable Staff']);
+  assert.deepEqual(result.endings.map((one) => `${one.state} ${one.name}`).sort(), ['created Guests', 'created Guests accept', 'not portable Cut short', 'not portable Staff']);
   const [made] = pair.destination.data.set(agreements).list();
   const [document] = made?.children.get('file')?.list()[0]?.children.get('localizations')?.list() ?? [];
   assert.deepEqual(document?.body['fileData'], { data: pdf });
@@ -46,9 +47,11 @@ test('Terms of use arrive with the bytes of their document, the policy asks for 
 
 test('Terms of use whose document the source did not give are never made without it: they are matched, or reported with what to do', async () => {
   const first = await pair.plan(bundle);
-  const aside = first.plan.asides.find((one) => one.name === 'Staff');
-  assert.equal(aside?.state, 'not portable');
-  assert.match(aside?.because ?? '', /did not give its PDF: make the terms of use in the destination/u);
+  for (const name of ['Staff', 'Cut short']) {
+    const aside = first.plan.asides.find((one) => one.name === name);
+    assert.equal(aside?.state, 'not portable');
+    assert.match(aside?.because ?? '', /did not give its PDF: make the terms of use in the destination/u);
+  }
   const id = pair.destination.put(agreements, terms('Staff', pdf));
   const { plan } = await pair.plan(bundle);
   assert.deepEqual(plan.waves.flat().flatMap((one) => (one.do === 'keep' && one.name === 'Staff' ? [one.destination.id] : [])), [id]);

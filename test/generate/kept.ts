@@ -24,7 +24,7 @@ export const roots: Readonly<Record<string, readonly string[] | 'all of it'>> = 
     'androidManagedAppProtections', 'defaultManagedAppProtections', 'iosManagedAppProtections', 'managedAppPolicies',
     'mdmWindowsInformationProtectionPolicies', 'mobileAppCategories', 'mobileAppConfigurations', 'mobileApps', 'policySets',
     'targetedManagedAppConfigurations', 'vppTokens', 'wdacSupplementalPolicies', 'windowsInformationProtectionPolicies',
-    'windowsManagedAppProtections', 'iosLobAppProvisioningConfigurations', 'managedEBooks',
+    'windowsManagedAppProtections', 'iosLobAppProvisioningConfigurations', 'managedEBooks', 'managedEBookCategories',
   ],
   virtualEndpoint: ['provisioningPolicies', 'userSettings', 'onPremisesConnections', 'deviceImages'],
   conditionalAccessRoot: ['authenticationContextClassReferences', 'authenticationStrength', 'authenticationStrengths', 'namedLocations', 'policies'],

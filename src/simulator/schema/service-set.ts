@@ -55,7 +55,7 @@ export const readOnly: Readonly<Record<string, string>> = {
   importedAppleDeviceIdentity: 'createdDateTime',
   importedDeviceIdentity: 'createdDateTime lastModifiedDateTime',
   intuneBrandingProfile: 'createdDateTime disableClientTelemetry isDefaultProfile lastModifiedDateTime',
-  iosLobAppProvisioningConfiguration: 'createdDateTime lastModifiedDateTime',
+  iosLobAppProvisioningConfiguration: 'createdDateTime lastModifiedDateTime version',
   iosManagedAppProtection: 'deployedAppCount',
   iosVppApp: 'totalLicenseCount usedLicenseCount',
   iosVppEBook: 'totalLicenseCount usedLicenseCount',

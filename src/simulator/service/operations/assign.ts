@@ -44,6 +44,7 @@ export const assignFacts: readonly AssignFacts[] = [
   { on: dam('mobileApps'), as: ['mobileAppAssignments'] },
   { on: dam('mobileAppConfigurations'), as: ['assignments'] },
   { on: dam('iosManagedAppProtections', 'androidManagedAppProtections', 'windowsManagedAppProtections', 'targetedManagedAppConfigurations', 'mdmWindowsInformationProtectionPolicies', 'windowsInformationProtectionPolicies'), as: ['assignments'], groupsOnly: true },
+  { on: dam('iosLobAppProvisioningConfigurations'), as: ['iOSLobAppProvisioningConfigAssignments', 'appProvisioningConfigurationGroupAssignments'] },
   { on: dam('managedEBooks'), as: ['managedEBookAssignments'] },
   { on: dam('wdacSupplementalPolicies'), as: ['wdacPolicyAssignments'] },
 ];
