@@ -1,12 +1,12 @@
 import { addressOf, shortId } from '../model/address.js';
 import { idAt, idOf, type Side } from '../model/ids.js';
-import { copyOf, objectsAt, textAt, type JsonObject } from '../model/json.js';
+import { copyOf, isObject, objectsAt, textAt, type JsonObject } from '../model/json.js';
 import type { Apart, PolicyType } from '../model/policy-type.js';
 import type { Link, Policy } from '../model/policy.js';
 import { cleanObject, commonStamps } from './annotations.js';
 import { appliesTo, placesIn, type Draft } from './draft.js';
 import { aroundId } from './object-path.js';
-import { allHold, holds, placesOf } from './paths.js';
+import { allHold, holds, pathSteps, placesOf, valuesAt } from './paths.js';
 import { blankNames, plainPart } from './companions.js';
 import { typeOfRaw } from './raw-type.js';
 import { plainLinks } from './reading.js';
@@ -41,7 +41,7 @@ export function policyOf<S extends Side>(side: S, row: PolicyType, raw: Raw<S>):
   for (const apart of row.apart ?? []) {
     if (!appliesTo(apart, type, raw.object)) continue;
     const unseen = (typeof apart.read === 'object' && 'answer' in apart.read) || raw.unseen?.includes(apart.field) === true;
-    const items = (raw.children?.[apart.field] ?? (unseen ? undefined : objectsAt(body, apart.field)))?.filter((item) => apart.blank === undefined || !holds(apart.blank, [item]));
+    const items = (raw.children?.[apart.field] ?? (unseen ? undefined : inlineItems(apart, body)))?.filter((item) => apart.blank === undefined || !holds(apart.blank, [item]));
     delete body[apart.field];
     if (items !== undefined) children[apart.field] = items.map((item) => shaped(apart, cleanObject(item)));
   }
@@ -84,6 +84,16 @@ export function policyOf<S extends Side>(side: S, row: PolicyType, raw: Raw<S>):
     ...(row.singleton === undefined ? {} : { defaultObject: row.kind }),
     ...(row.defaults !== undefined && (row.defaults.only === true || id.includes('_')) && allHold(row.defaults.when, [raw.object]) ? { defaultObject: defaultName(row, id) } : {}),
   };
+}
+
+/** Items that came with the object: under their field, or where a create takes them (a request that somebody kept). */
+function inlineItems(apart: Apart, body: JsonObject): JsonObject[] {
+  const items = objectsAt(body, apart.field);
+  const sent = apart.sendAs?.includes('.') === true ? apart.sendAs : undefined;
+  if (sent === undefined) return items;
+  const kept = items.length > 0 ? items : valuesAt(body, `${sent}[]`).filter(isObject);
+  delete body[pathSteps(sent)[0] ?? sent];
+  return kept;
 }
 
 /** An item as it is kept: of the shape in which it is sent. */

@@ -99,6 +99,7 @@ const lines: readonly Line[] = [
   ['App assignments', 'X', ['mobileApp', 'packagedApp'], '', 'X E X – ~ D'],
   ['App categories', 'X', ['appCategory'], '', '– – – D X –'],
   ['iOS provisioning profiles', 'X', ['provisioningProfile'], '', '– – – ~ – –'],
+  ['E-books and their categories', '~', ['eBook', 'eBookCategory'], 'books are matched, categories created', '– – – – – –'],
   ['Policy sets', 'X', ['policySet'], '', 'X – – – X –'],
   ['Autopilot profiles', 'X', ['autopilotProfile'], '', 'X X ~ – X D'],
   ['Autopilot devices', 'E', ['autopilotDevice'], '', '– E – – – D'],
