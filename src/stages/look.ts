@@ -7,6 +7,7 @@ import type { Get, TenantReader } from '../model/ports.js';
 import { comparePolicy } from '../engine/compare-policies.js';
 import type { JournalState } from '../engine/journal-state.js';
 import { keysAgree, naturalKey, naturalKeyOfRaw } from '../engine/keys.js';
+import { underId } from '../engine/object-path.js';
 import { valuesAt } from '../engine/paths.js';
 import { findGet, listBelow, listCalls } from '../engine/reading.js';
 import type { Resolved } from '../engine/resolve.js';
@@ -79,7 +80,7 @@ export async function lookForCreated(reader: TenantReader, lists: SharedLists, j
   const listed = await lists.read(get);
   if (!listed.ok) return { as: 'not seen', failure: listed.failure };
   const key = naturalKey(row, policy, name);
-  const ids = listed.value.filter((object) => keysAgree(naturalKeyOfRaw(row, object), key)).flatMap((object) => idAt(object) ?? []);
+  const ids = listed.value.filter((object) => keysAgree(naturalKeyOfRaw(row, object), key) && (row.under === undefined || underId(row, object) === underId(row, resolved.draft.body))).flatMap((object) => idAt(object) ?? []);
   const free = [...new Set(ids)].filter((id) => !journal.isClaimed(id)).map((id) => idOf('destination', id));
   if (free.length === 0) return { as: 'not found' };
   const equal: Id<'destination'>[] = [];

@@ -95,6 +95,20 @@ test('Profiles and policies arrive below the tokens that stand for theirs, also 
   assert.equal(pair.destination.data.set(profiles).size, 0);
 });
 
+test('Where the answer to a create was lost, the new profile is found below its own token, though another token has one of that name', async () => {
+  pair.destination.put(profiles, { '@odata.type': typed('depIOSEnrollmentProfile'), id: `${destination.office}_5c0a7e31-0000-4000-8000-00000000c001`, displayName: 'Phones', supportDepartment: 'office', waitForDeviceConfiguredConfirmation: true });
+  pair.destination.put(policies, policy('Tablets', destination.office));
+  const bundle = await pair.export('source');
+  const { whole } = await pair.plan(bundle);
+  assert.deepEqual(whole.waves.flat().map((action) => `${action.do} ${action.name}`).sort(), ['create Phones', 'create Tablets', 'keep Phones', 'keep Tablets']);
+  for (const path of [/enrollmentProfiles$/u, /configurationPolicies$/u]) pair.destination.faults.add({ what: { deed: 'drop answer' }, method: 'POST', path, nth: 1 });
+  const result = await pair.import(bundle, whole, memoryJournal());
+  pair.destination.faults.reset();
+  assert.deepEqual(result.endings.flatMap((ending) => (ending.state === 'failed' || ending.state === 'skipped' ? [`${ending.address}: ${ending.because}`] : [])), []);
+  assert.deepEqual(pair.destination.data.set(profiles).list().filter((one) => one.body['displayName'] === 'Phones').map((one) => one.id.slice(0, 36)).sort(), [destination.office, destination.shops]);
+  assert.equal(pair.destination.data.set(policies).size, 2);
+});
+
 test('A policy whose token is gone in the source stays behind, and the plan says why; nothing waits for an answer', async () => {
   pair.source.put(policies, policy('Orphan', '7d1f3c52-0000-4000-8000-00000000a00f'));
   const { whole, stops } = await pair.plan(await pair.export('source'));
