@@ -29,11 +29,12 @@ export function formatsOf(words: readonly string[]): readonly Format[] {
 
 /** Writes a gap report in some formats into a folder; answers role → path. */
 export async function writeReport(folder: string, report: GapReport, wanted: readonly Format[]): Promise<Record<string, string>> {
-  const [{ writeFileWhole, makeFolder }, { renderHtml }, { renderMarkdown }, { renderCsv }, { renderJson }, { renderXlsx }, { renderSarif }, { renderJunit }] = await Promise.all([
+  const [{ writeFileWhole, makeFolder }, { renderHtml }, { renderMarkdown }, { renderCsv }, { sheetNames }, { renderJson }, { renderXlsx }, { renderSarif }, { renderJunit }] = await Promise.all([
     import('../store/write-file.js'),
     import('../report/html.js'),
     import('../report/markdown.js'),
     import('../report/csv.js'),
+    import('../report/sheets.js'),
     import('../report/json.js'),
     import('../report/xlsx.js'),
     import('../report/sarif.js'),
@@ -50,7 +51,7 @@ export async function writeReport(folder: string, report: GapReport, wanted: rea
   if (wanted.includes('md')) await write('markdown', 'gap-report.md', renderMarkdown(report));
   if (wanted.includes('json')) await write('json', 'gap-report.json', renderJson(report));
   if (wanted.includes('csv')) {
-    for (const sheet of ['findings', 'objects', 'decisions', 'references', 'secrets'] as const) await write(`${sheet}Csv`, `gap-report-${sheet}.csv`, renderCsv(report, sheet));
+    for (const sheet of sheetNames) await write(`${sheet}Csv`, `gap-report-${sheet}.csv`, renderCsv(report, sheet));
   }
   if (wanted.includes('xlsx')) await write('xlsx', 'gap-report.xlsx', renderXlsx(report));
   if (wanted.includes('sarif')) await write('sarif', 'gap-report.sarif', renderSarif(report));

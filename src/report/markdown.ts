@@ -1,5 +1,6 @@
 import type { GapReport, Ledger } from '../model/gap-report.js';
 import { folded, md, mdTable } from './markdown-text.js';
+import { spokenClass } from '../model/rules.js';
 import { alsoConcerned, moveOf, objectNames, tenantLine, timeLine, verdictWords } from './phrases.js';
 import { capital, effortTimes, grouped, moments, momentTitles, plural, portabilityTitles, severityMarks, stateTitles } from './scales.js';
 import { isOpenSecret, secretWords } from './secret-words.js';
@@ -24,6 +25,7 @@ export function renderMarkdown(report: GapReport): string {
     blockers(report),
     findings(report),
     references(report),
+    values(report),
     secrets(report),
     checks(report),
     apple(report),
@@ -111,6 +113,12 @@ function references(report: GapReport): string {
   if (report.references.length === 0) return '';
   const rows = report.references.slice(0, 200).map((one) => [md(one.title), md(one.source.name ?? one.source.id), one.decision, one.destination === undefined ? '' : md(one.destination.name ?? one.destination.id ?? ''), md(one.because), one.certainty, grouped(one.usedBy)]);
   return `## Reference map\n\n${folded(plural(report.references.length, 'entry', 'entries'), `${mdTable(['Kind', 'Source', 'Decision', 'Destination', 'By which key', 'How sure', 'Used by'], rows, [6])}${more(report.references.length, rows.length)}`)}`;
+}
+
+function values(report: GapReport): string {
+  if (report.values.length === 0) return '';
+  const rows = report.values.slice(0, 200).map((one) => [md(spokenClass(one.class)), md(one.from), one.to === undefined ? '**open**' : one.to === null ? 'kept as it is' : md(one.to), md(one.because), grouped(one.usedBy)]);
+  return `## Tenant-bound values\n\n${folded(plural(report.values.length, 'entry', 'entries'), `${mdTable(['Class', 'Value', 'Becomes', 'Why', 'Used by'], rows, [4])}${more(report.values.length, rows.length)}`)}`;
 }
 
 function secrets(report: GapReport): string {

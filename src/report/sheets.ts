@@ -1,4 +1,5 @@
 import type { GapReport } from '../model/gap-report.js';
+import { spokenClass } from '../model/rules.js';
 import { alsoConcerned, objectNames } from './phrases.js';
 
 export interface Sheet {
@@ -7,8 +8,12 @@ export interface Sheet {
   readonly rows: readonly (readonly (string | number)[])[];
 }
 
+/** In the order of a workbook. */
+export const sheetNames = ['findings', 'decisions', 'runbook', 'objects', 'references', 'values', 'secrets'] as const;
+export type SheetName = (typeof sheetNames)[number];
+
 /** The report as tables for people who filter and assign: what CSV and XLSX write. No cell is cut. */
-export function sheets(report: GapReport): Readonly<Record<'findings' | 'objects' | 'decisions' | 'references' | 'secrets', Sheet>> {
+export function sheets(report: GapReport): Readonly<Record<SheetName, Sheet>> {
   const show = objectNames(report);
   const others = alsoConcerned(report);
   return {
@@ -34,6 +39,16 @@ export function sheets(report: GapReport): Readonly<Record<'findings' | 'objects
       title: 'Reference map',
       columns: ['Kind', 'Source', 'Source id', 'Decision', 'Destination', 'Destination id', 'By which key', 'How sure', 'Used by'],
       rows: report.references.map((one) => [one.title, one.source.name ?? '', one.source.id, one.decision, one.destination?.name ?? '', one.destination?.id ?? '', one.because, one.certainty, one.usedBy]),
+    },
+    values: {
+      title: 'Tenant-bound values',
+      columns: ['Class', 'Value', 'Becomes', 'Decision', 'Why', 'Used by', 'Where'],
+      rows: report.values.map((one) => [spokenClass(one.class), one.from, one.to ?? '', one.to === undefined ? 'open' : one.to === null ? 'keep' : 'map', one.because, one.usedBy, one.where.join('; ')]),
+    },
+    runbook: {
+      title: 'Runbook',
+      columns: ['Moment', 'Step', 'What to do', 'Owner', 'Time', 'Code', 'Findings', 'Assigned to', 'Done'],
+      rows: report.runbook.map((one) => [one.moment, one.title, one.steps.join(' '), one.owner, one.time, one.code ?? '', one.findings, '', '']),
     },
     secrets: {
       title: 'Secrets',

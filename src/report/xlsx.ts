@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import type { GapReport } from '../model/gap-report.js';
 import { shortened } from './plain.js';
-import { sheets, type Sheet } from './sheets.js';
+import { sheetNames, sheets, type Sheet } from './sheets.js';
 import { xml } from './xml.js';
 
 /** A cell of Excel holds no more. */
@@ -13,13 +13,13 @@ const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const packages = 'http://schemas.openxmlformats.org/package/2006';
 
 /**
- * The report as a workbook to filter and assign: a sheet each for findings, decisions, objects, references, secrets, with
+ * The report as a workbook to filter and assign: a sheet each for findings, decisions, runbook, objects, references, values, secrets, with
  * heads that stay in sight and a filter. Texts are texts: no cell is ever a formula. Identical reports give identical
  * bytes, which is why the few parts of the format are written here: the libraries for it stamp the clock.
  */
 export function renderXlsx(report: GapReport): Uint8Array {
   const all = sheets(report);
-  const list = [all.findings, all.decisions, all.objects, all.references, all.secrets];
+  const list = sheetNames.map((name) => all[name]);
   const parts: Record<string, string> = {
     '[Content_Types].xml': `<Types xmlns="${packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>${list.map((_sheet, i) => `<Override PartName="/xl/worksheets/sheet${String(i + 1)}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`).join('')}</Types>`,
     '_rels/.rels': `<Relationships xmlns="${packages}/relationships"><Relationship Id="r1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,

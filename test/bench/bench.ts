@@ -5,6 +5,14 @@ import { join, resolve } from 'node:path';
 import { catalog } from '../../src/catalog/index.js';
 import { isObject } from '../../src/model/json.js';
 import { startSimulator, tokenFor } from '../../src/simulator/simulator.js';
+import { makeGapReport } from '../../src/report/gap-report.js';
+import { renderHtml } from '../../src/report/html.js';
+import { renderJson } from '../../src/report/json.js';
+import { renderJunit } from '../../src/report/junit.js';
+import { renderMarkdown } from '../../src/report/markdown.js';
+import { renderSarif } from '../../src/report/sarif.js';
+import { renderXlsx } from '../../src/report/xlsx.js';
+import { largeInputs } from '../report/sample.js';
 import { fill, type Mix } from './mix.js';
 import { measurePacing } from './pacing.js';
 
@@ -98,6 +106,19 @@ async function helpSeconds(): Promise<number> {
   return round(times.sort((one, other) => one - other)[4] ?? 0);
 }
 
+/** Seconds and bytes of the gap report over a thousand findings with hostile names, in every format; the median of several. */
+function reportFigures(): Readonly<Record<string, number>> {
+  const inputs = largeInputs(1000);
+  const formats = { html: renderHtml, md: renderMarkdown, json: renderJson, xlsx: renderXlsx, sarif: renderSarif, junit: renderJunit } as const;
+  const report = makeGapReport(inputs);
+  const times = [renderHtml, renderHtml, renderHtml, renderHtml, renderHtml].map((render) => {
+    const start = performance.now();
+    render(makeGapReport(inputs));
+    return (performance.now() - start) / 1000;
+  });
+  return { findings: report.findings.length, htmlSeconds: round(times.sort((one, other) => one - other)[2] ?? 0), ...Object.fromEntries(Object.entries(formats).map(([name, render]) => [`${name}Bytes`, Buffer.from(render(report)).length])) };
+}
+
 const results: object[] = [];
 let pacing: object | undefined;
 if (process.argv[2] === 'pacing') pacing = await measurePacing(600);
@@ -109,4 +130,4 @@ else {
   results.push(await measure(10_000, 0));
   pacing = await measurePacing(600);
 }
-process.stdout.write(`${JSON.stringify({ node: process.version, processors: availableParallelism(), helpSeconds: await helpSeconds(), results, ...(pacing === undefined ? {} : { pacing }) }, undefined, 2)}\n`);
+process.stdout.write(`${JSON.stringify({ node: process.version, processors: availableParallelism(), helpSeconds: await helpSeconds(), report: reportFigures(), results, ...(pacing === undefined ? {} : { pacing }) }, undefined, 2)}\n`);

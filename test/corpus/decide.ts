@@ -72,10 +72,10 @@ export function handOf(source: SimulatedTenant, destination: SimulatedTenant): (
       const known = made.get(`${row.collection}\n${entity.id}`);
       if (known !== undefined) return known;
       const own = guidOf(`made by hand: ${row.kind} ${id}`);
+      // the parts of a definition that an uploaded file brings come with it, under ids of their own
+      const parts = entity.children.get('presentations')?.list().map((part): JsonObject => ({ '@odata.type': `#microsoft.graph.${part.type}`, ...copyOf(plainBody(part)), id: guidOf(`made by hand: ${part.id}`) })) ?? [];
       const answer = row.idAt === undefined ? own : guidOf(`${own} ${row.idAt}`);
-      destination.put(row.collection, { '@odata.type': `#microsoft.graph.${entity.type}`, ...copyOf(plainBody(entity)), [row.name]: name, id: own, ...(row.idAt === undefined ? {} : { [row.idAt]: answer }) });
-      // the parts of a definition that the file brings come with it, under ids of their own
-      for (const part of entity.children.get('presentations')?.list() ?? []) destination.put(`${row.collection}/${own}/presentations`, { '@odata.type': `#microsoft.graph.${part.type}`, ...copyOf(plainBody(part)), id: guidOf(`made by hand: ${part.id}`) });
+      destination.put(row.collection, { '@odata.type': `#microsoft.graph.${entity.type}`, ...copyOf(plainBody(entity)), [row.name]: name, ...(parts.length === 0 ? {} : { presentations: parts }), id: own, ...(row.idAt === undefined ? {} : { [row.idAt]: answer }) });
       made.set(`${row.collection}\n${entity.id}`, answer);
       return answer;
     }

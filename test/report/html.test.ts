@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { addressOf } from '../../src/model/address.js';
-import { codes, makeFinding } from '../../src/model/rules.js';
+import { codes, makeFinding, type Code } from '../../src/model/rules.js';
 import { makeGapReport } from '../../src/report/gap-report.js';
 import { renderHtml } from '../../src/report/html.js';
 import { hostile, largeInputs, sampleEnd, sampleInputs, samplePlan } from './sample.js';
@@ -95,4 +95,12 @@ test('the page shows verdict, sum, every finding, every object and every open qu
   for (const one of report.findings) assert.ok(page.includes(`<tr id="${one.id}"`), one.id);
   for (const one of report.objects) assert.ok(page.includes(`<bdi>${one.name}</bdi>`), one.name);
   for (const one of report.unknowns) assert.ok(page.includes(one.replaceAll('"', '&quot;').replaceAll("'", '&apos;')), one);
+});
+
+test('a long list of small findings is folded, a long list of grave ones and a short one are not', () => {
+  const { objects } = sampleInputs();
+  const address = objects[0]?.address;
+  const list = (code: Code, count: number): string => renderHtml(makeGapReport({ ...sampleInputs(), findings: Array.from({ length: count }, (_unused, i) => makeFinding(code, `Place ${String(i)}.`, { address, at: `/body/${String(i)}` })) })).split('id="findings"')[1]?.split('<h2')[0] ?? '';
+  const folded = (code: Code, count: number): readonly [boolean, number] => { const part = list(code, count); return [part.includes('<details><summary>'), part.split('<tr id=').length - 1]; };
+  assert.deepEqual([folded(codes.valueUrl, 13), folded(codes.valueUrl, 12), folded(codes.chainTargets, 40)], [[true, 13], [false, 12], [false, 40]]);
 });

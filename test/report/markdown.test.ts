@@ -49,7 +49,7 @@ test('the report in Markdown has verdict, sum, decisions, findings and checklist
   const inputs = sampleInputs();
   const text = renderMarkdown(makeGapReport({ ...inputs, plan: samplePlan(inputs) }));
   const headings = lexer(text).flatMap((token) => (token.type === 'heading' && 'text' in token ? [String(token.text)] : []));
-  assert.deepEqual(headings, ['Gap report: contoso to fabrikam', 'The ledger', 'Decisions needed', 'Blockers by owner', 'Findings', 'Before the move (13)', 'At the cut-over (2)', 'After the move (1)', 'Reference map', 'Secrets to supply', 'Licenses, permissions, limits', 'Apple devices', 'The plan', 'Runbook', 'What this report cannot know', 'Integrity']);
+  assert.deepEqual(headings, ['Gap report: contoso to fabrikam', 'The ledger', 'Decisions needed', 'Blockers by owner', 'Findings', 'Before the move (13)', 'At the cut-over (2)', 'After the move (1)', 'Reference map', 'Tenant-bound values', 'Secrets to supply', 'Licenses, permissions, limits', 'Apple devices', 'The plan', 'Runbook', 'What this report cannot know', 'Integrity']);
   assert.match(text, /\*\*Not ready\.\*\* 1 blocker needs work/u);
   assert.match(text, /\*\*Sum\*\*, equals the export \(12\) \| \*\*12\*\*/u);
   assert.match(text, /- \[ \] Import the plan \(consultant, about 2 s\)/u);

@@ -8,6 +8,7 @@ import { renderCsv } from '../../src/report/csv.js';
 import { makeGapReport } from '../../src/report/gap-report.js';
 import { renderJson } from '../../src/report/json.js';
 import { visible } from '../../src/report/plain.js';
+import { sheetNames } from '../../src/report/sheets.js';
 import { hostile, sampleInputs } from './sample.js';
 
 const sample = sampleInputs();
@@ -35,7 +36,7 @@ test('a spreadsheet reads names right and runs none of them as a formula', () =>
   fc.assert(
     fc.property(fc.oneof(fc.constantFrom(...hostile), fc.tuple(fc.constantFrom('=', '+', '-', '@', '\t', '\r'), fc.string()).map((parts) => parts.join(''))), (name) => {
       const report = makeGapReport({ ...sample, objects: [{ ...object, name, address: addressOf(object.kind, name, '1') }], findings: [makeFinding(codes.strayId, name, { at: name })] });
-      for (const sheet of ['objects', 'findings', 'decisions', 'references', 'secrets'] as const) {
+      for (const sheet of sheetNames) {
         const text = renderCsv(report, sheet);
         assert.equal(text.charCodeAt(0), 0xfeff);
         for (const cell of rowsOf(text).flat()) assert.doesNotMatch(cell, /^[=+\-@\t\r＝＋－＠]/u);

@@ -50,10 +50,24 @@ function locksOut(body: JsonObject): boolean {
   const grants = objectAt(body, 'grantControls');
   if (users === undefined || grants === undefined || !textsAt(users, 'includeUsers').includes('All')) return false;
   if (['excludeUsers', 'excludeGroups', 'excludeRoles'].some((name) => textsAt(users, name).length > 0)) return false;
+  if (textAt(body, 'state') === 'disabled' || isNarrowed(objectAt(body, 'conditions') ?? {})) return false;
   const controls = textsAt(grants, 'builtInControls');
   const demanding = ['block', 'compliantDevice', 'domainJoinedDevice'];
   // OR with an easier way in is no wall
   return textAt(grants, 'operator') === 'OR' ? controls.length > 0 && controls.every((one) => demanding.includes(one)) : controls.some((one) => demanding.includes(one));
+}
+
+/** Whether a policy over sign-ins leaves ways in by what it is about: old protocols only, some platforms, places, risks or apps. */
+function isNarrowed(conditions: JsonObject): boolean {
+  const clients = textsAt(conditions, 'clientAppTypes');
+  if (clients.length > 0 && !clients.some((one) => one === 'all' || one === 'browser' || one === 'mobileAppsAndDesktopClients')) return true;
+  const applications = objectAt(conditions, 'applications');
+  if (applications !== undefined && !textsAt(applications, 'includeApplications').some((one) => one === 'All' || one === 'MicrosoftAdminPortals')) return true;
+  const [platforms, locations, devices] = ['platforms', 'locations', 'devices'].map((name) => objectAt(conditions, name));
+  if (platforms !== undefined && (!textsAt(platforms, 'includePlatforms').includes('all') || textsAt(platforms, 'excludePlatforms').length > 0)) return true;
+  if (locations !== undefined && (!textsAt(locations, 'includeLocations').includes('All') || textsAt(locations, 'excludeLocations').length > 0)) return true;
+  if (devices !== undefined && objectAt(devices, 'deviceFilter') !== undefined) return true;
+  return ['signInRiskLevels', 'userRiskLevels', 'servicePrincipalRiskLevels'].some((name) => textsAt(conditions, name).length > 0) || objectAt(conditions, 'authenticationFlows') !== undefined || (textAt(conditions, 'insiderRiskLevels') ?? '') !== '';
 }
 
 function certificateFindings(seen: Seen, policy: Policy, time: string): Finding[] {

@@ -52,7 +52,7 @@ function chains(all: readonly Seen[], moving: readonly Seen[]): Finding[] {
     for (const id of user.links) {
       const used = byId.get(id);
       if (used === undefined) continue;
-      if (!used.moves) found.push(makeFinding(codes.chainMemberStays, `"${user.name}" rests on "${used.name}", which stays behind.`, { address: user.address, kind: user.kind, related: [used.address] }));
+      if (!used.moves && !used.everywhere) found.push(makeFinding(codes.chainMemberStays, `"${user.name}" rests on "${used.name}", which stays behind.`, { address: user.address, kind: user.kind, related: [used.address] }));
       if (user.assignments === null || used.assignments === null) continue;
       const reached = new Set(used.assignments.filter((one) => !excludes(one)).map((one) => targetKey(used, one)));
       const everybody = used.assignments.some((one) => isEverybody(one) && filterOf(one) === undefined);

@@ -26,6 +26,8 @@ export interface Seen {
   readonly platform?: Platform;
   /** Whether it can be created in the destination from its export, supplied secrets included. */
   readonly moves: boolean;
+  /** Every tenant has it, so what points at it finds it again. */
+  readonly everywhere: boolean;
   readonly defaultObject: boolean;
   readonly marks: ReadonlySet<Mark>;
   /** Whom a policy over sign-ins is for: ids, and words like All. */
@@ -54,6 +56,7 @@ export function seenOf(row: PolicyType, policy: Policy, summary: Summary): Seen 
     unlinked: Object.keys(row.links?.[policy.type ?? ''] ?? {}).filter((property) => policy.links[property]?.length === 0),
     ...(platform === undefined ? {} : { platform }),
     moves: summary.stays === undefined || summary.stays.why === 'secret',
+    everywhere: summary.stays?.everywhere === true,
     defaultObject: policy.defaultObject !== undefined,
     marks: marksOf(policy),
     includes: includedUsers(policy.body),

@@ -1,19 +1,12 @@
-import { createHash } from 'node:crypto';
 import { checkNames, type DeviceEvidence, type DeviceProof } from '../../model/apple/evidence.js';
-import { patterns } from '../html/chart.js';
-import { html, ours, type Markup } from '../html/markup.js';
-import { style } from '../html/style.js';
+import { html, type Markup } from '../html/markup.js';
+import { fingerprints } from '../html/parts.js';
+import { renderPage, type Section } from '../html/page.js';
 import { table, type Row } from '../html/table.js';
 import { name } from '../html/words.js';
 import { timeLine } from '../phrases.js';
 import { grouped, plural } from '../scales.js';
 import { checkTitles, gateTitles, stateMeanings } from './words.js';
-
-interface Section {
-  readonly id: string;
-  readonly title: string;
-  readonly body: Markup;
-}
 
 /**
  * The evidence of a device move as one HTML file: what was sent on whose word, what Apple answered, and what is proven of every
@@ -27,36 +20,9 @@ export function renderDeviceHtml(evidence: DeviceEvidence): string {
     { id: 'orders', title: 'What Apple was asked for', body: orders(evidence) },
     { id: 'steps', title: 'What people do by hand', body: steps(evidence) },
     { id: 'devices', title: 'All devices', body: devices(evidence) },
-    { id: 'integrity', title: 'Integrity', body: integrity(evidence) },
+    { id: 'integrity', title: 'Integrity', body: fingerprints(evidence.integrity) },
   ];
-  const hash = createHash('sha256').update(style).digest('base64');
-  const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
-  return html`<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<meta name="generator" content="${evidence.tool.name} ${evidence.tool.version}">
-<title>Device evidence: ${evidence.source} to ${evidence.destination}</title>
-<style>${ours(style)}</style>
-</head>
-<body>
-<a class="skip" href="#main">Skip to the report</a>
-<header>
-${head(evidence)}<nav class="toc" aria-labelledby="toc"><h2 id="toc">Contents</h2>
-<ol>${sections.map((section) => html`<li><a href="#${section.id}">${section.title}</a></li>`)}</ol></nav>
-</header>
-<main id="main" tabindex="-1">
-${patterns()}${sections.map((section, i) => html`<section aria-labelledby="${section.id}"><h2 id="${section.id}">${i + 1}. ${section.title}</h2>
-${section.body}</section>
-`)}</main>
-<footer><p>Made by ${evidence.tool.name} ${evidence.tool.version} on ${timeLine(evidence.time)}. This file asks nothing of the network.</p></footer>
-</body>
-</html>
-`.markup;
+  return renderPage({ title: `Device evidence: ${evidence.source} to ${evidence.destination}`, head: head(evidence), sections, tool: evidence.tool, time: evidence.time });
 }
 
 const arrived = (proof: DeviceProof): boolean => proof.state === 'VERIFIED' || proof.state === 'SOURCE_CLEAN' || proof.state === 'DONE';
@@ -152,10 +118,4 @@ function checksOf(proof: DeviceProof): Markup {
     return found?.ok === undefined ? [] : [html`<span class="${found.ok ? 'yes' : 'no'}">${found.ok ? '✓' : '✗'} ${checkTitles[check]}</span> `];
   });
   return html`${made}`;
-}
-
-function integrity(evidence: DeviceEvidence): Markup {
-  if (evidence.integrity.length === 0) return html`<p>No fingerprint was given.</p>`;
-  return html`<p>This report speaks of the files with these fingerprints (SHA-256).</p>
-${table('Fingerprints', [{ label: 'What', width: 30 }, { label: 'SHA-256' }], evidence.integrity.map((one): Row => ({ cells: [one.what, html`<code>${one.sha256}</code>`] })))}`;
 }

@@ -80,8 +80,17 @@ function article({ id, first, findings: list }: Group, others: (one: ReportFindi
 <p><strong>If nobody acts:</strong> ${first.consequence}</p>
 <p class="do"><strong>What to do:</strong></p>
 <ol>${first.remedy.map((step) => html`<li>${step}</li>`)}</ol>
-${table(reach(list, assignments), heads, list.map((one) => line(one, columns, others(one))), { name: 'found' })}</article>
+${folded(first, list.length, reach(list, assignments), (caption) => table(caption, heads, list.map((one) => line(one, columns, others(one))), { name: 'found' }))}</article>
 `;
+}
+
+/** More rows than this of what asks for nothing urgent are folded, so that a reader gets past them. */
+const many = 12;
+
+function folded({ severity: step }: ReportFinding, count: number, caption: string, rows: (caption: string) => Markup): Markup {
+  if (count <= many || (step !== 'low' && step !== 'info')) return rows(caption);
+  return html`<details><summary>${caption}</summary>
+${rows(caption)}</details>`;
 }
 
 /** How many objects and assignments a group of findings reaches; an object counts once. */

@@ -23,7 +23,7 @@ export function head(report: GapReport): Markup {
     ['Open blockers', grouped(open.filter((one) => one.severity === 'blocker').length)],
     ['Decisions needed', grouped(report.decisions.length)],
     ['Secrets to supply', grouped(report.secrets.filter(isOpenSecret).length)],
-    ['Open findings', grouped(open.length)],
+    ['Findings to act on', grouped(open.filter((one) => one.severity !== 'info').length)],
   ];
   return html`<p class="kicker">Gap report</p>
 <h1>${report.destination === undefined ? html`Moving policies out of ${name(report.source.name)}` : html`Moving policies from ${name(report.source.name)} to ${name(report.destination.name)}`}</h1>

@@ -177,7 +177,12 @@ export function signOff(report: GapReport): Markup {
 }
 
 export function integrity(report: GapReport): Markup {
-  const rows = report.integrity.map((one): Row => ({ cells: [one.what, html`<code>${one.sha256}</code>`] }));
+  return fingerprints(report.integrity);
+}
+
+/** What a third party can recompute. */
+export function fingerprints(list: GapReport['integrity']): Markup {
+  if (list.length === 0) return html`<p>No fingerprint was given.</p>`;
   return html`<p>This report speaks of the files with these fingerprints (SHA-256). If one of them differs, it speaks of something else: make the report again.</p>
-${rows.length === 0 ? html`<p>No fingerprint was given.</p>` : table('Fingerprints', [{ label: 'What', width: 24 }, { label: 'SHA-256' }], rows)}`;
+${table('Fingerprints', [{ label: 'What', width: 24 }, { label: 'SHA-256' }], list.map((one): Row => ({ cells: [one.what, html`<code>${one.sha256}</code>`] })))}`;
 }

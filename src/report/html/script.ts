@@ -18,14 +18,16 @@ boxes.forEach(function(box){on[box.value]=box.checked;});
 rows.forEach(function(one){
 var ok=on[one.row.getAttribute('data-s')]&&(!owner.value||owner.value===one.owner)&&(!status.value||status.value===one.row.getAttribute('data-t'))&&want.every(function(word){return one.text.indexOf(word)>=0;});
 one.row.hidden=!ok;if(ok){left++;seen.add(one.article);}});
-articles.forEach(function(article){article.hidden=!seen.has(article);});
+var narrowed=want.length>0||owner.value||status.value;
+articles.forEach(function(article){article.hidden=!seen.has(article);
+var list=article.querySelector('details');if(list&&narrowed&&!article.hidden)list.open=true;});
 shown.textContent=left+' of '+rows.length+' findings shown';}
 function later(){clearTimeout(timer);timer=setTimeout(apply,120);}
 function reset(){words.value='';owner.value='';status.value='';boxes.forEach(function(box){box.checked=true;});apply();}
 words.addEventListener('input',later);
 [owner,status].concat(boxes).forEach(function(one){one.addEventListener('change',apply);});
 document.getElementById('f-reset').addEventListener('click',reset);
-window.addEventListener('hashchange',function(){var at=document.getElementById(decodeURIComponent(location.hash.slice(1)));if(at&&at.closest('[hidden]')){reset();at.scrollIntoView();}});
+window.addEventListener('hashchange',function(){var at=document.getElementById(decodeURIComponent(location.hash.slice(1)));if(!at)return;var list=at.closest('details'),hidden=at.closest('[hidden]');if(hidden)reset();if(list)list.open=true;if(hidden||list)at.scrollIntoView();});
 form.hidden=false;apply();
 })();
 `;

@@ -73,6 +73,23 @@ test('conditional access that could lock everybody out is a blocker, and one tha
   assert.ok(access(all, { operator: 'AND', builtInControls: ['mfa', 'compliantDevice'] }).includes(codes.accessLockout));
   assert.ok(!access(all, { operator: 'OR', builtInControls: ['mfa', 'compliantDevice'] }).includes(codes.accessLockout));
   assert.ok(!access({ ...all, excludeGroups: [salesGroup] }, { operator: 'OR', builtInControls: ['block'] }).includes(codes.accessLockout));
+  const narrowed = (conditions: JsonObject, state = 'enabled'): boolean => codesOf(judge([policy('conditionalAccess', 1, 'Block', { body: { state, conditions: { users: all, applications: { includeApplications: ['All'] }, clientAppTypes: ['all'], ...conditions }, grantControls: { operator: 'OR', builtInControls: ['block'] } } })])).includes(codes.accessLockout);
+  assert.equal(narrowed({}), true);
+  const ways: readonly JsonObject[] = [
+    { clientAppTypes: ['exchangeActiveSync', 'other'] }, { platforms: { includePlatforms: ['all'], excludePlatforms: ['iOS'] } }, { locations: { includeLocations: ['All'], excludeLocations: ['AllTrusted'] } }, { userRiskLevels: ['high'] },
+    { applications: { includeApplications: ['00000003-0000-0ff1-ce00-000000000000'] } }, { devices: { deviceFilter: { mode: 'exclude', rule: 'device.isCompliant -eq True' } } }, { authenticationFlows: { transferMethods: 'deviceCodeFlow' } },
+  ];
+  for (const way of ways) assert.equal(narrowed(way), false, JSON.stringify(way));
+  assert.equal(narrowed({}, 'disabled'), false, 'a policy that is switched off locks nobody out');
+});
+
+test('what rests on an object that every tenant has rests on nothing that stays behind', () => {
+  const builtIn = (isBuiltIn: boolean): Policy => policy('roleDefinition', 1, 'Help Desk Operator', { body: { isBuiltIn }, ...(isBuiltIn ? { owned: 'built in: Microsoft gives every tenant the same roles' } : {}) });
+  const assignment = policy('roleAssignment', 2, 'Help desk', { links: { roleDefinition: [{ id: idOf('source', guid(1)) }] } });
+  assert.ok(!codesOf(judge([builtIn(true), assignment])).includes(codes.chainMemberStays));
+  const root = policy('trustedCertificate', 1, 'Root', { type: 'windows81TrustedRootCertificate', owned: 'another service made it' });
+  const wifi = policy('wifi', 2, 'Office', { type: 'windowsWifiConfiguration', links: { rootCertificatesForServerValidation: [{ id: idOf('source', guid(1)) }] } });
+  assert.ok(codesOf(judge([root, wifi])).includes(codes.chainMemberStays));
 });
 
 test('an object that no longer exists is reported with those that point at it', () => {
