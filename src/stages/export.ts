@@ -148,7 +148,7 @@ function sightFindings(catalog: Catalog, sights: Readonly<Record<string, KindSig
     const facts = { kind, requestId: sight.requestId };
     switch (sight.state) {
       case 'not seen':
-        return [makeFinding(codes.kindNotSeen, `${name} was not seen: ${sight.why ?? 'no reason given'}${sight.scopes === undefined ? '' : ` Scope that opens it: ${sight.scopes.join(' or ')}.`}`, facts)];
+        return [makeFinding(codes.kindNotSeen, `${name} was not seen: ${sight.why ?? 'no reason given'}${sight.scopes === undefined ? '' : ` Scope that opens it: ${sight.scopes.join(' or ')}.`}`, { ...facts, ...(sight.scopes === undefined ? { remedy: 'No permission is missing as far as the answer tells: export again, and give the request id to Microsoft support where it stays.' } : {}) })];
       case 'not available':
         return [makeFinding(codes.kindNotAvailable, `${name} is not available in this tenant: ${sight.why ?? 'no reason given'}${sight.license === undefined ? '' : ` It needs ${sight.license}.`}`, facts)];
       case 'partial':

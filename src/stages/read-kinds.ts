@@ -41,8 +41,13 @@ const groups = 4;
 
 /** Reads some kinds of a tenant whole: list, detail, children, links, assignments. Never throws for what a tenant answers. */
 export async function readKinds<S extends Side>(reader: TenantReader, side: S, catalog: Catalog, rows: readonly PolicyType[], sink: ReadSink<S>): Promise<void> {
-  await Promise.all(listCalls(rows).map((call) => readList(reader, side, catalog, call, sink)));
+  const putOff = await Promise.all(listCalls(rows).map((call) => readList(reader, side, catalog, call, sink, 'first')));
+  // what was merely put off is asked for once more when everything else is read
+  for (const call of putOff) if (call !== undefined) await readList(reader, side, catalog, call, sink, 'last');
 }
+
+/** Says nothing about the kind: the service was busy, or down. */
+const passing: readonly FailureKind[] = ['throttled', 'unavailable'];
 
 /** A singleton under the id it has here: that of its kind. */
 export function onlyOne(row: PolicyType, object: JsonObject): JsonObject {
@@ -90,7 +95,8 @@ async function withoutMirrors(reader: TenantReader, row: PolicyType, page: Page)
   return ok({ ...page, items: page.items.filter((_, index) => answers[index]?.ok !== true) });
 }
 
-async function readList<S extends Side>(reader: TenantReader, side: S, catalog: Catalog, call: ListCall, sink: ReadSink<S>): Promise<void> {
+/** @returns the call itself where it is to be asked again, because nothing was seen of it and that may pass */
+async function readList<S extends Side>(reader: TenantReader, side: S, catalog: Catalog, call: ListCall, sink: ReadSink<S>, time: 'first' | 'last'): Promise<ListCall | undefined> {
   const counts = new Map<string, { seen: number; unread: Failure[] }>(call.rows.map((row) => [row.kind, { seen: 0, unread: [] }]));
   const limit = pLimit(groups);
   const running: Promise<void>[] = [];
@@ -134,10 +140,12 @@ async function readList<S extends Side>(reader: TenantReader, side: S, catalog: 
     }
   }
   await Promise.all(running);
+  if (time === 'first' && broken !== undefined && running.length === 0 && passing.includes(broken.kind)) return call;
   for (const row of call.rows) {
     const count = counts.get(row.kind) ?? { seen: 0, unread: [] };
     sink.sight(row.kind, sightOf(row, count.seen, count.unread, broken));
   }
+  return undefined;
 }
 
 /** What a tenant lacks where the service does not answer for a kind. */
@@ -152,7 +160,7 @@ function sightOf(row: PolicyType, seen: number, unread: readonly Failure[], brok
     if (seen > 0) return { state: 'partial', ...facts };
     if (broken.kind === 'forbidden' || broken.kind === 'signed out') return { state: 'not seen', ...facts, scopes: row.scopes.read };
     if (broken.kind === 'not available' || broken.kind === 'missing') return { state: 'not available', ...facts, ...licenseOf(row) };
-    return { state: 'not seen', ...facts };
+    return { state: 'not seen', ...facts, ...(passing.includes(broken.kind) ? { why: `the service did not answer, also when it was asked again at the end: ${broken.message}` } : {}) };
   }
   const [first] = unread;
   if (first !== undefined) return { state: 'partial', count: seen, why: `${String(unread.length)} could not be read whole: ${first.message}` };

@@ -5,12 +5,14 @@ import { loadConfig } from '../world.js';
 import { openSight } from './open.js';
 import { chosenSerials, serialOptions } from './serials.js';
 import { spent, spentText } from './spending.js';
+import { maxWaitOption } from '../stopped.js';
 
 export const appleAssessCommand: Command = {
   name: 'apple assess',
   describe: 'How each Apple device can move: NATIVE, WIPE, MANUAL, UPDATE-FIRST or HOLD, with the reason; changes nothing',
   positionals: [],
   options: {
+    'max-wait': maxWaitOption,
     ...serialOptions,
     'activation-lock': { type: 'boolean', describe: 'Ask Apple for the Activation Lock of every device: one more call each' },
   },

@@ -5,12 +5,14 @@ import { openHands } from './open.js';
 import { serialsIn } from './serials.js';
 import { spent, spentText } from './spending.js';
 import { confirmed, fileArgument, openWave, waveNumber, waveOption, yesOption } from './waves.js';
+import { maxWaitOption } from '../stopped.js';
 
 export const appleCancelCommand: Command = {
   name: 'apple cancel',
   describe: 'Take back what was sent and has not started; reads back where the devices are and puts them there where Apple did not',
   positionals: [fileArgument],
   options: {
+    'max-wait': maxWaitOption,
     yes: yesOption,
     wave: waveOption,
     serials: { type: 'string', describe: 'Only the serials of this file; failed devices among them are put back too, when their lock is cleared', value: 'FILE' },

@@ -4,12 +4,14 @@ import { loadConfig } from '../world.js';
 import { openHands } from './open.js';
 import { spent, spentText } from './spending.js';
 import { confirmed, fileArgument, openWave, waveNumber, waveOption, yesOption } from './waves.js';
+import { maxWaitOption } from '../stopped.js';
 
 export const appleDeadlineCommand: Command = {
   name: 'apple deadline',
   describe: 'Move the deadline of waves, in the file and at Apple; an earlier one is enforced without another delay',
   positionals: [fileArgument],
   options: {
+    'max-wait': maxWaitOption,
     to: { type: 'string', describe: 'Date, time and zone, at most 90 days ahead', value: '2026-10-20T09:00:00+02:00', demand: true },
     wave: waveOption,
     yes: yesOption,

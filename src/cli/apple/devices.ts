@@ -3,6 +3,7 @@ import { loadConfig } from '../world.js';
 import { openSight } from './open.js';
 import { serialsIn } from './serials.js';
 import { spent, spentText } from './spending.js';
+import { maxWaitOption } from '../stopped.js';
 
 const most = 200;
 
@@ -11,6 +12,7 @@ export const appleDevicesCommand: Command = {
   describe: 'One table of where each Apple device is: at Apple and in both tenants, and what disagrees',
   positionals: [],
   options: {
+    'max-wait': maxWaitOption,
     serials: { type: 'string', describe: 'Only the serials of this file', value: 'FILE' },
     disagreeing: { type: 'boolean', describe: 'Only devices on which the sides disagree' },
   },

@@ -7,12 +7,14 @@ import { loadConfig } from '../world.js';
 import { openHands } from './open.js';
 import { spent, spentText } from './spending.js';
 import { confirmed, fileArgument, openWave, proofOf, waveNumber, waveOption, yesOption } from './waves.js';
+import { maxWaitOption } from '../stopped.js';
 
 export const appleReassignCommand: Command = {
   name: 'apple reassign',
   describe: 'Send the first unfinished wave whose gates are green to the destination\'s server, sync and give profiles; goes on where a run stopped',
   positionals: [fileArgument],
   options: {
+    'max-wait': maxWaitOption,
     yes: yesOption,
     wave: waveOption,
     all: { type: 'boolean', describe: 'All waves, one after the other, up to the first red gate' },

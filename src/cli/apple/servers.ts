@@ -2,12 +2,13 @@ import type { Command } from '../command.js';
 import { loadConfig } from '../world.js';
 import { appleOf, openApple } from './open.js';
 import { spent } from './spending.js';
+import { maxWaitOption } from '../stopped.js';
 
 export const appleServersCommand: Command = {
   name: 'apple servers',
   describe: 'The device management services of the Apple organization, and which are the two of the move',
   positionals: [],
-  options: {},
+  options: { 'max-wait': maxWaitOption },
   examples: [
     ['tenantferry apple servers', 'Names and ids for apple.servers in tenantferry.json'],
     ['tenantferry apple servers --json', 'The same as one JSON document'],

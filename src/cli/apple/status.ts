@@ -6,6 +6,7 @@ import { loadConfig } from '../world.js';
 import { openHands } from './open.js';
 import { spent, spentText } from './spending.js';
 import { fileArgument, openWave } from './waves.js';
+import { maxWaitOption } from '../stopped.js';
 
 /** Between two looks of --watch: seconds. Each look costs Apple's reads. */
 const usual = 300;
@@ -15,6 +16,7 @@ export const appleStatusCommand: Command = {
   describe: 'Where every device of a wave file stands; takes the next steps that are due (sync, profile)',
   positionals: [fileArgument],
   options: {
+    'max-wait': maxWaitOption,
     watch: { type: 'boolean', describe: 'Look again and again until nothing more can happen, or Ctrl-C' },
     every: { type: 'number', describe: 'Seconds between two looks of --watch; each costs some of Apple\'s few reads', value: 'SECONDS', default: usual },
     devices: { type: 'boolean', describe: 'List every device and not only the counts' },

@@ -6,12 +6,14 @@ import { loadConfig, pathOf, tool } from '../world.js';
 import { openHands } from './open.js';
 import { spent, spentText } from './spending.js';
 import { fileArgument, openWave } from './waves.js';
+import { maxWaitOption } from '../stopped.js';
 
 export const appleVerifyCommand: Command = {
   name: 'apple verify',
   describe: 'Prove per serial what has arrived: server, profile, enrollment, owner, compliance, encryption, key, old record; writes the evidence pack',
   positionals: [fileArgument],
   options: {
+    'max-wait': maxWaitOption,
     out: { type: 'string', describe: 'Folder of the evidence (default: beside the wave file)', value: 'DIR', alias: 'o' },
   },
   examples: [

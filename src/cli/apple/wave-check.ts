@@ -5,12 +5,14 @@ import { loadConfig } from '../world.js';
 import { openSight } from './open.js';
 import { spent, spentText } from './spending.js';
 import { fileArgument, openWave, proofOf, waveNumber, waveOption } from './waves.js';
+import { maxWaitOption } from '../stopped.js';
 
 export const appleWaveCheckCommand: Command = {
   name: 'apple wave check',
   describe: 'The gates of the waves, green or red with what to do; --sign-off records the help desk\'s yes',
   positionals: [fileArgument],
   options: {
+    'max-wait': maxWaitOption,
     wave: waveOption,
     'sign-off': { type: 'string', describe: 'Who signs for the help desk; holds until deadline or devices of the wave change', value: 'NAME' },
   },

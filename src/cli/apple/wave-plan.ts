@@ -7,12 +7,14 @@ import { openSight } from './open.js';
 import { chosenSerials, serialOptions } from './serials.js';
 import { spent, spentText } from './spending.js';
 import { relativePlan } from './waves.js';
+import { maxWaitOption } from '../stopped.js';
 
 export const appleWavePlanCommand: Command = {
   name: 'apple wave plan',
   describe: 'Cut devices into waves, the pilot first, and write the file that people read and edit; changes nothing',
   positionals: [],
   options: {
+    'max-wait': maxWaitOption,
     ...serialOptions,
     deadline: { type: 'string', describe: 'Nothing is due later: date, time and zone, at most 90 days ahead', value: '2026-10-15T09:00:00+02:00', demand: true },
     out: { type: 'string', describe: 'The wave file', value: 'WAVE.json', demand: true, alias: 'o' },

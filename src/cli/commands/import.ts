@@ -1,6 +1,7 @@
 import { Stop } from '../../model/failure.js';
 import type { Command, ExitCode } from '../command.js';
 import { confirmWrites } from '../confirm.js';
+import { effortText } from '../effort.js';
 import { endingsText, endingSummary } from '../endings-text.js';
 import { installersOf, journalOf, mappingsChanged, openPlan } from '../plan-inputs.js';
 import { collectSecrets, openSecrets, secretsFrom } from '../secrets.js';
@@ -30,10 +31,11 @@ export const importCommand: Command = {
     const config = await loadConfig(world);
     const { plan, file, bundle } = await openPlan(world, args.need('plan'), config);
     const sources = await openSecrets(world, args);
-    const [{ catalog }, { importPlan, secretsToSupply }, { openJournal }, { secondNet, sourceFactsOf, valueRewriter }] = await Promise.all([
+    const [{ catalog }, { importPlan, secretsToSupply }, { openJournal }, { readJournal }, { secondNet, sourceFactsOf, valueRewriter }] = await Promise.all([
       import('../../catalog/index.js'),
       import('../../stages/import.js'),
       import('../../store/journal-file.js'),
+      import('../../store/journal-lines.js'),
       import('../../stages/tenant-values.js'),
     ]);
     const justification = args.text('justification');
@@ -41,7 +43,9 @@ export const importCommand: Command = {
     const { writer, settings, signal } = await openDestinationTenant(world, config, plan.destination.name);
     const changed = await mappingsChanged(file, plan);
     if (changed !== undefined) world.say.warn(`The mapping files in ${changed} were changed after the plan was made: they count from the next plan on.`);
-    await confirmWrites(world, plan.destination, `This sends ${String(plan.estimate.writes)} writes to`, args.flag('yes'));
+    const todo = effortText(plan, await readJournal(journalOf(file)));
+    if (args.flag('yes')) world.say.note(`This sends ${todo}.`);
+    await confirmWrites(world, plan.destination, `This sends ${todo} to`, args.flag('yes'));
     const journal = await openJournal(journalOf(file), world);
     world.onEnd(() => journal.close());
     const begun = journal.past.find((line) => line.event === 'begin');

@@ -1,12 +1,14 @@
 import type { Command } from '../command.js';
 import { loadConfig, openSourceTenant, pathOf } from '../world.js';
 import { rowsOf, writeIdentifiers } from './inputs.js';
+import { maxWaitOption } from '../stopped.js';
 
 export const identifiersExportCommand: Command = {
   name: 'identifiers export',
   describe: 'The corporate device identifiers of a tenant, as a CSV file that identifiers import reads',
   positionals: [],
   options: {
+    'max-wait': maxWaitOption,
     tenant: { type: 'string', describe: 'Tenant of the configuration', value: 'NAME', demand: true },
     out: { type: 'string', describe: 'The file (default: identifiers-NAME.csv)', value: 'FILE.csv', alias: 'o' },
   },

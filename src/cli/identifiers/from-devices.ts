@@ -2,12 +2,14 @@ import type { Command } from '../command.js';
 import { openApple, sidesOf } from '../apple/open.js';
 import { loadConfig, openSourceTenant, pathOf } from '../world.js';
 import { writeIdentifiers } from './inputs.js';
+import { maxWaitOption } from '../stopped.js';
 
 export const identifiersFromDevicesCommand: Command = {
   name: 'identifiers from-devices',
   describe: 'A file of corporate identifiers from the Apple devices that the source manages, or from Apple\'s own list',
   positionals: [],
   options: {
+    'max-wait': maxWaitOption,
     tenant: { type: 'string', describe: 'Tenant whose devices are taken (default: the source)', value: 'NAME' },
     apple: { type: 'boolean', describe: 'Take the devices of the Apple organization instead' },
     imei: { type: 'boolean', describe: 'Add a row with the IMEI; a serial alone is safer' },

@@ -2,6 +2,7 @@ import { checkPlatform, identityTypeIn } from '../../engine/apple/identifiers/ch
 import { Stop } from '../../model/failure.js';
 import type { Command } from '../command.js';
 import { loadConfig, openDestinationTenant, pathOf } from '../world.js';
+import { maxWaitOption } from '../stopped.js';
 
 const most = 100;
 
@@ -10,6 +11,7 @@ export const identifiersImportCommand: Command = {
   describe: 'Import corporate device identifiers, row by row; without --yes it shows what would happen and sends nothing',
   positionals: [{ name: 'file', describe: 'CSV or text file: identifier, serial, imei, manufacturer, model, platform, details; with a header or without', demand: true }],
   options: {
+    'max-wait': maxWaitOption,
     tenant: { type: 'string', describe: 'Tenant that gets them', value: 'NAME', demand: true },
     overwrite: { type: 'boolean', describe: 'Replace the details of identifiers that the tenant has with other details' },
     type: { type: 'string', describe: 'What the identifiers are where the file does not say', choices: ['serial', 'imei', 'manufacturerModelSerial'] },
