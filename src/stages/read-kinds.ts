@@ -79,6 +79,8 @@ async function* pagesBelow(reader: TenantReader, row: PolicyType): AsyncGenerato
   }
   for (const one of around.value) {
     for await (const page of reader.pages(listBelow(row, textAt(one, 'id') ?? ''))) {
+      // gone since it was listed, or a holder that can have none: nothing is below it
+      if (!page.ok && page.failure.kind === 'missing') break;
       yield page.ok ? await withoutMirrors(reader, row, page.value) : page;
       if (!page.ok) return;
     }

@@ -119,6 +119,16 @@ test('A policy whose token is gone in the source stays behind, and the plan says
   ]);
 });
 
+test('Where nobody can tell a profile from the policy that it mirrors, profiles are not seen; a token that has no profiles has none', async () => {
+  pair.source.faults.add({ what: { deed: 'forbidden' }, method: 'GET', path: /configurationPolicies\/[^/]+$/u });
+  await assert.rejects(pair.export('source'), /not seen: .*enrollmentProfile/u);
+  pair.source.faults.reset();
+  pair.source.faults.add({ what: { deed: 'status', status: 404 }, method: 'GET', path: /a009\/enrollmentProfiles$/u });
+  const bundle = await pair.export('source');
+  pair.source.faults.reset();
+  assert.deepEqual(bundle.all().filter(({ kind }) => kind === 'enrollmentProfile').map(({ name }) => name), ['Phones', 'Phones']);
+});
+
 test('A token that an export of another tool only names by its id is asked for with all that the destination has', () => {
   const asked = propose(catalog.row('enrollmentToken'), { neighbor: { kind: 'enrollmentToken', id: idOf('source', source.office), state: 'not seen', facts: {} }, usedBy: 1, excludes: false }, {
     objects: [{ id: destination.office, tokenName: 'Fabrikam', tokenType: 'dep' }, { id: '7d1f3c52-0000-4000-8000-00000000b009', tokenName: 'Apple Configurator', tokenType: 'none' }],
