@@ -48,7 +48,7 @@ export const devices: readonly PolicyType[] = [
     scopes: intune('DeviceManagementConfiguration'),
     assign: { by: 'action', as: 'assignments', read: 'expand', only: ['group', 'exclusion'], filters: false },
     // given by the client and never given back; how many there are
-    drop: ['activationCodes', 'activationCodeCount', 'modifiedDateTime'],
+    drop: ['activationCodes', 'activationCodeCount'],
     update: 'patch',
     refs: [assignedGroup],
     matchOnly: { '*': 'A code is good for one device, and the service never gives codes back: import unused codes of the carrier in the destination under the same name; then map and plan again, so that its assignments are compared' },

@@ -29,9 +29,9 @@ export function callProcess(words: readonly string[], { cwd, env }: Place): Prom
   });
 }
 
-/** What only a process can show: help and version are the parser's own prints, the log goes to a file descriptor, a simulation lasts until a signal. */
+/** What only a process can show: help and version are the parser's own prints, a log without a file goes to a file descriptor, a simulation lasts until a signal. */
 function needsProcess(words: readonly string[]): boolean {
-  return words.length === 0 || words[0] === 'simulate' || words.some((word) => ['--help', '-h', '--version', '--verbose', '-v'].includes(word));
+  return words.length === 0 || words[0] === 'simulate' || words.some((word) => ['--help', '-h', '--version'].includes(word) || (['--verbose', '-v'].includes(word) && !words.includes('--log-file')));
 }
 
 /** Calls the command line in this process, as `src/cli.ts` does and with nobody at a terminal: five times cheaper than a process of its own. */

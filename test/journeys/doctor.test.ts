@@ -63,7 +63,7 @@ test('kinds that are left out need no permission', async (context) => {
   const stand = await healthy(context);
   stand.signIn('contoso', stand.source.token(read.filter((scope) => !scope.startsWith('Policy.') && !scope.startsWith('Agreement.'))));
   assert.equal((await stand.json('doctor', '--tenant', 'contoso')).exitCode, 3);
-  const { exitCode, document } = await stand.json('doctor', '--tenant', 'contoso', '--except', 'conditionalAccess,namedLocation,authenticationStrength,authenticationContext');
+  const { exitCode, document } = await stand.json('doctor', '--tenant', 'contoso', '--except', 'conditionalAccess,namedLocation,authenticationStrength,authenticationContext,agreement');
   assert.deepEqual(notOk(document, 'contoso'), []);
   assert.equal(exitCode, 0);
 });

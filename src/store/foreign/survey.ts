@@ -1,4 +1,4 @@
-import { guidPattern } from '../../model/ids.js';
+import { guidPattern, idAt } from '../../model/ids.js';
 import { copyOf, objectsAt, textAt, typeOf, type Json } from '../../model/json.js';
 import type { Catalog } from '../../model/policy-type.js';
 import { annotatedId } from './hints.js';
@@ -87,9 +87,9 @@ export async function surveyOf(root: string, catalog: Catalog): Promise<Survey> 
       const { row } = recognized;
       const object = copyOf(entry.object);
       const type = typeOf(object) ?? row.implied;
-      const id = textAt(object, row.idAt ?? 'id') ?? annotatedId(entry.object);
+      const id = idAt(object, row.idAt) ?? idAt({ id: annotatedId(entry.object) ?? null });
       const name = nameOfEntry(row.name, { ...entry, object }, found.path);
-      objects.push({ path: found.path, at: entry.at, kind: row.kind, name, priority: object['priority'] ?? null, alone: entry.layout === 'administrative template list', ...(type === undefined ? {} : { type }), ...(id === undefined || id === '' ? {} : { id }) });
+      objects.push({ path: found.path, at: entry.at, kind: row.kind, name, priority: object['priority'] ?? null, alone: entry.layout === 'administrative template list', ...(type === undefined ? {} : { type }), ...(id === undefined ? {} : { id }) });
       const organization = textAt(object, 'organizationId');
       if (organization !== undefined && guidPattern.test(organization)) otherTenantIds.add(organization.toLowerCase());
       for (const [, tenant = ''] of JSON.stringify(object).matchAll(/AADTenantId=([0-9a-f-]{36})/giu)) otherTenantIds.add(tenant.toLowerCase());

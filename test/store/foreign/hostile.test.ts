@@ -107,6 +107,13 @@ test('names of blanks, brackets, quotes and a broken half of a character arrive 
   }
 });
 
+test('an id that cannot be kept or asked for is none: the object gets one of its own', async (t) => {
+  for (const id of ['', ' ', '..', '\u0001', '\ud800', 'x'.repeat(1001)]) {
+    const outcome = await convert(t, { 'a.json': JSON.stringify({ ...policy, id }) });
+    assert.match(only(outcome).id, /^[0-9a-f-]{36}$/u);
+  }
+});
+
 test('any bytes in a file are an object, something else, or a reason, and never a crash', async (t) => {
   const samples = fc.sample(fc.oneof(fc.uint8Array({ maxLength: 64 }), fc.json().map((json) => Buffer.from(json)), fc.json().map((json) => Buffer.from(json.slice(0, -1), 'utf16le'))), 300);
   const outcome = await convert(t, Object.fromEntries(samples.map((bytes, index) => [`${String(index)}.json`, bytes])));
