@@ -89,7 +89,7 @@ test('A device preparation policy arrives with its apps, its scripts and the gro
 test('Where the service does not tell the group, the policy goes, the finding says what to choose again, and an update leaves the group there as it is', async () => {
   const groupId = textAt(pair.source.list('groups').find((one) => one['displayName'] === 'New devices') ?? {}, 'id') ?? '';
   putPolicy('Silent', groupId);
-  pair.source.faults.add({ what: { deed: 'status', status: 500 }, method: 'GET', path: /retrieveEnrollmentTime/u });
+  pair.source.faults.add({ what: { deed: 'status', status: 403 }, method: 'GET', path: /retrieveEnrollmentTime/u });
   const bundle = await bundleOf();
   pair.source.faults.reset();
   const { whole } = await pair.plan(bundle, { onExisting: 'update' });

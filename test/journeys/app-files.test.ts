@@ -49,7 +49,7 @@ function saysNothing(ran: Ran | string): void {
 }
 
 test('every kind of package becomes an app when its original file is supplied: created, uploaded, opened by the service, published, assigned, proven', async (context) => {
-  const stand = await makeStand(context, { destination: { uploads: { seconds: 0.3 } } });
+  const stand = await makeStand(context, { destination: { uploads: { seconds: 0.1 } } });
   const { source, destination } = stand;
   const staff = securityGroup(source, 'Staff');
   const staffThere = securityGroup(destination, 'Staff');
