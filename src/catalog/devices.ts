@@ -152,6 +152,7 @@ export const devices: readonly PolicyType[] = [
   {
     kind: 'deviceCategory',
     title: 'Device category',
+    nameOnce: true,
     area: 'devices',
     link: resource('intune-onboarding-devicecategory'),
     api: 'beta',

@@ -6,6 +6,7 @@ export const tenant: readonly PolicyType[] = [
   {
     kind: 'scopeTag',
     title: 'Scope tag',
+    nameOnce: true,
     area: 'tenant',
     link: resource('intune-rbac-rolescopetag'),
     api: 'beta',
@@ -24,6 +25,7 @@ export const tenant: readonly PolicyType[] = [
   {
     kind: 'assignmentFilter',
     title: 'Assignment filter',
+    nameOnce: true,
     limits: [{ what: 'assignment filters', most: 200, link: 'https://learn.microsoft.com/mem/intune/fundamentals/filters' }],
     area: 'tenant',
     link: resource('intune-policyset-deviceandappmanagementassignmentfilter'),

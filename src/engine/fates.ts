@@ -74,6 +74,8 @@ function fateOf(summary: Summary, twins: readonly Existing[], rivals: number, ex
   if (entry?.decision === 'create') return { as: 'create', because: entry.because };
   if (entry?.decision === 'open') return { as: 'question', because: entry.because, candidates: entry.candidates };
   const [only] = twins;
+  const holder = only !== undefined || summary.onlyName === undefined ? undefined : existing.find((one) => one.name.toLowerCase() === summary.onlyName);
+  if (holder !== undefined) return { as: 'question', because: `the destination has "${holder.name}", and the service takes a name once, whatever the case of its letters`, candidates: [{ id: holder.id, name: holder.name }] };
   if (only === undefined) return { as: 'create', because: 'nothing of this name and type in the destination' };
   if (twins.length === 1 && rivals === 1) return { as: 'exists', destination: { id: only.id, name: only.name }, because: 'same name and type', byPerson: false };
   return {

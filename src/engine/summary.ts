@@ -26,6 +26,8 @@ export interface Summary {
   readonly references: readonly Reference[];
   readonly assignments: number | undefined;
   readonly defaultObject?: string;
+  /** In lower case: the service takes it once. */
+  readonly onlyName?: string;
   /** Its id is a place that it wants in the destination as well. */
   readonly place?: true;
   /** The template it is made from: its spelling counts, and whether it is still offered. */
@@ -51,6 +53,7 @@ export function summaryOf(row: PolicyType, policy: Policy, newName: string, plan
     references: referencesOf(row, policy),
     assignments: policy.assignments === null ? undefined : policy.assignments.length,
     ...(policy.defaultObject === undefined ? {} : { defaultObject: policy.defaultObject }),
+    ...(row.nameOnce === undefined ? {} : { onlyName: newName.toLowerCase() }),
     ...(row.places === undefined ? {} : { place: row.places }),
     ...templateOf(row, policy),
     ...(stays === undefined ? {} : { stays }),

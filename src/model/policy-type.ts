@@ -99,6 +99,8 @@ export interface PolicyType {
   readonly key?: readonly Path[];
   /** There can be only one of each of these: two are the same whatever they are called. */
   readonly sole?: readonly Path[];
+  /** The service takes a name once, whatever the case of its letters and whatever else differs; a second one answers 409. */
+  readonly nameOnce?: true;
   /** The client chooses the id, out of a few places that the service has (`c1` to `c99`): a create is a PATCH there, and a place that is taken is a question. */
   readonly places?: true;
   /** Not a collection but one object without id, which every tenant has: read at `collection`, changed by a PATCH of `path` under the member `as`. */

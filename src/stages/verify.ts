@@ -6,7 +6,7 @@ import type { Id } from '../model/ids.js';
 import type { JournalLine } from '../model/journal.js';
 import type { Action, Plan } from '../model/plan.js';
 import type { Catalog, PolicyType } from '../model/policy-type.js';
-import type { Say, TenantReader } from '../model/ports.js';
+import type { Clock, Say, TenantReader } from '../model/ports.js';
 import type { Difference, Verdict } from '../model/verdict.js';
 import { comparePolicy } from '../engine/compare-policies.js';
 import { JournalState } from '../engine/journal-state.js';
@@ -23,7 +23,12 @@ export interface VerifyWorld {
   readonly catalog: Catalog;
   readonly say: Say;
   readonly rewrite: Rewrite;
+  /** With it, an object that was made a moment ago and is not shown yet is looked for again before it is called missing. */
+  readonly patience?: { readonly clock: Clock; /** milliseconds after which what was written must be visible */ readonly visibility: number; readonly signal?: AbortSignal };
 }
+
+/** Milliseconds between two looks for what does not show yet. */
+const betweenLooks = 1000;
 
 /** How many objects are read back and compared at a time. */
 const group = 50;
@@ -66,7 +71,7 @@ export async function verifyPlan(world: VerifyWorld, plan: Plan, lines: readonly
     [...checks].map(([row, list]) => atATime(async () => {
       for (let start = 0; start < list.length; start += group) {
         const part = list.slice(start, start + group);
-        const found = await readWhole(world.destination, row, part.map((check) => check.id));
+        const found = await readShown(world, row, part, state);
         for (const [index, check] of part.entries()) {
           const back = found[index];
           if (back === undefined) continue;
@@ -96,6 +101,33 @@ export async function verifyPlan(world: VerifyWorld, plan: Plan, lines: readonly
   say.end();
   verdicts.sort((a, b) => (a.address < b.address ? -1 : 1));
   return { verdicts, findings: proofFindings(verdicts), unread };
+}
+
+/** Reads objects back; what is missing and was made a moment ago is read again until it must have become visible. */
+async function readShown({ destination, patience }: VerifyWorld, row: PolicyType, part: readonly Check[], state: JournalState): Promise<Awaited<ReturnType<typeof readWhole>>> {
+  const found = await readWhole(destination, row, part.map((check) => check.id));
+  if (patience === undefined) return found;
+  const { clock, visibility, signal } = patience;
+  for (;;) {
+    const now = clock.now();
+    const late = found.flatMap((back, index) => {
+      const check = part[index];
+      return check?.action.do === 'create' && isFailure(back) && back.kind === 'missing' && madeAt(state, check.action.address) + visibility > now ? [{ index, check }] : [];
+    });
+    if (late.length === 0) return found;
+    await clock.sleep(betweenLooks, signal);
+    const again = await readWhole(destination, row, late.map(({ check }) => check.id));
+    for (const [at, { index }] of late.entries()) {
+      const back = again[at];
+      if (back !== undefined) found[index] = back;
+    }
+  }
+}
+
+/** When the journal says that an object was made, in milliseconds since 1970. */
+function madeAt(state: JournalState, address: Address): number {
+  const made = state.step(address, 'create');
+  return made.as === 'over' ? made.at : 0;
 }
 
 /** Whether an object that was created with a file has it, and is offered to devices. */

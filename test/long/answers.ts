@@ -163,7 +163,7 @@ class Journey {
     const { plan } = this;
     if (plan === undefined) throw new Error('there is no plan yet');
     if (stage === 'import') await importPlan({ ...ports, journal: this.journal, clock: this.clock, rewrite, visibility: 1000, maxWait: 60_000 }, plan, 'test');
-    else await verifyPlan({ ...ports, rewrite }, plan, this.journal.lines);
+    else await verifyPlan({ ...ports, rewrite, patience: { clock: this.clock, visibility: 1000 } }, plan, this.journal.lines);
   }
 }
 

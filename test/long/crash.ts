@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
 import { canonical } from './canonical.js';
 import { crashAt, requestTimes, writeTimes, type Crashed, type CrashPoint, type CrashResult } from './crash-point.js';
 import { goingOn } from './go-on.js';
@@ -6,14 +7,17 @@ import { fillDestination, fillMixed } from './mixed-tenant.js';
 import { prepareMove, startMove, type MoveOptions } from './move.js';
 
 /**
- * `npm run test:crash [-- SHARE]`: an import of 120 objects, and the rollback of one, are killed (SIGKILL) at every request
+ * `npm run test:crash [-- import|rollback] [--every N | --slice]`: an import of 120 objects, and the rollback of one, are killed (SIGKILL) at every request
  * (before it is executed, before its answer, after its answer) and at every write of the journal (before, half written,
- * written, flushed), and gone on with. Each time the destination must end as it does when nothing happens. SHARE 0.1 takes
- * every tenth point, --slice a few.
+ * written, flushed), and gone on with. Each time the destination must end as it does when nothing happens. A word takes one
+ * half of it, --every 4 every fourth point, --slice a few.
  */
-const word = process.argv[2] ?? '1';
-const share = word === '--slice' ? 0.01 : Number(word);
-if (!(share > 0)) throw new Error(`"${word}" is no share: say 0.1, or --slice`);
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { every: { type: 'string' }, slice: { type: 'boolean' } } });
+const [half, unknown] = positionals;
+if (unknown !== undefined || (half !== undefined && half !== 'import' && half !== 'rollback')) throw new Error(`"${unknown ?? half ?? ''}" is not known here: say import or rollback, or nothing`);
+const every = Number(values.every ?? '1');
+if (!(every >= 1)) throw new Error(`--every is "${values.every ?? ''}": say 4 for every fourth point`);
+const share = values.slice === true ? 0.01 : 1 / every;
 const workers = availableParallelism();
 
 function say(text: string): void {
@@ -91,7 +95,10 @@ async function suite(crashed: Crashed, requests: number): Promise<boolean> {
 
 try {
   const calm = await calmMove();
-  for (const deed of ['import', 'rollback'] as const) if (!(await suite({ deed, expected: calm[deed].expected, goOn }, calm[deed].requests))) process.exitCode = 1;
+  for (const deed of ['import', 'rollback'] as const) {
+    if (half !== undefined && half !== deed) continue;
+    if (!(await suite({ deed, expected: calm[deed].expected, goOn }, calm[deed].requests))) process.exitCode = 1;
+  }
 } finally {
   await from.remove();
 }

@@ -3,7 +3,7 @@ import type { Verdict } from '../../model/verdict.js';
 import type { Command } from '../command.js';
 import { journalOf, openPlan } from '../plan-inputs.js';
 import { maxWaitOption } from '../stopped.js';
-import { loadConfig, openDestinationTenant } from '../world.js';
+import { loadConfig, openDestinationTenant, usual } from '../world.js';
 
 export const verifyCommand: Command = {
   name: 'verify',
@@ -27,9 +27,9 @@ export const verifyCommand: Command = {
       import('../verdict-file.js'),
       import('../../report/text.js'),
     ]);
-    const { writer } = await openDestinationTenant(world, config, plan.destination.name);
+    const { writer, settings, signal } = await openDestinationTenant(world, config, plan.destination.name);
     const rewrite = valueRewriter(catalog, await sourceFactsOf(bundle), plan.values);
-    const { verdicts, findings, unread } = await verifyPlan({ bundle, destination: writer, catalog, say: world.say, rewrite }, plan, await readJournal(journalOf(file)));
+    const { verdicts, findings, unread } = await verifyPlan({ bundle, destination: writer, catalog, say: world.say, rewrite, patience: { clock: world.clock, visibility: (settings.visibility ?? usual.visibility) * 1000, signal } }, plan, await readJournal(journalOf(file)));
     const count = (state: Verdict['as']): number => verdicts.filter((one) => one.as === state).length;
     const written = await writeVerdicts(file, plan, verdicts, new Date(world.clock.now()).toISOString());
     const bad = count('different') + count('missing');
