@@ -86,7 +86,7 @@ async function readKeys({ destination, say }: AppleHands, observed: readonly Obs
     const { current } = recordsOf(facts?.destination ?? [], now);
     return current?.os.toLowerCase().startsWith('mac') === true ? [{ serial: device.serial, id: current.id }] : [];
   });
-  const answers = await destination.getMany(macs.map(({ id }) => ({ ...askDevices(`deviceManagement/managedDevices/${id}/getFileVaultKey`), scopes: scopes.readKeys })));
+  const answers = await destination.getMany(macs.map(({ id }) => ({ ...askDevices(`deviceManagement/managedDevices/${encodeURIComponent(id)}/getFileVaultKey`), scopes: scopes.readKeys })));
   const keys = new Map<Serial, boolean>();
   for (const [index, { serial }] of macs.entries()) {
     const answer = answers[index];
