@@ -136,7 +136,7 @@ test('whatever stands where a member belongs, every file ends in one state and n
     assignments: [{ target: { '@odata.type': '#microsoft.graph.groupAssignmentTarget', groupName: 'Sales' } }],
   };
   const names = Object.keys(whole);
-  const junk = fc.constantFrom<unknown>(null, '', 0, true, [], {}, 'x', ['a'], [null], [[]], { a: 1 }, '@{a=b}', 'System.Object[]', '(x)', 'a\nb', '%OrganizationId%', [{ id: 1 }]);
+  const junk = fc.constantFrom<unknown>(null, '', 0, true, [], {}, 'x', ['a'], [null], [[]], { a: 1 }, '@{a=b}', 'System.Object[]', '(x)', 'a\nb', '..', '%OrganizationId%', [{ id: 1 }]);
   const changes = fc.sample(fc.array(fc.tuple(fc.constantFrom(...names), junk), { minLength: 1, maxLength: 4 }), 250);
   const outcome = await convert(t, Object.fromEntries(changes.map((change, index) => [`${String(index % 5)}/${String(index)}${index % 7 === 0 ? '_Settings' : ''}.json`, { ...whole, ...Object.fromEntries(change) }])));
   assert.equal(outcome.files.length, changes.length);
@@ -161,4 +161,11 @@ test('patterns that meet foreign text take no longer than the text is long', { t
   assert.equal(contextOf(`https://graph.microsoft.com/beta/$metadata#groups(${'a'.repeat(million)}`), undefined);
   const { text } = errorFacts({ as: 'answer', status: 400, headers: {}, body: { error: { code: 'BadRequest', message: `no${' '.repeat(million)}x` } } });
   assert.ok(text.startsWith('no'));
+});
+
+test('an id that no address can hold is none: the object gets one that is made, and nothing is thrown', async (t) => {
+  for (const id of ['a\nb', '..', '\u0000', ' ', '\ud800']) {
+    const made = only(await convert(t, { 'a.json': JSON.stringify({ ...policy, id }) }));
+    assert.match(made.id, /^[0-9a-f]{8}-[0-9a-f-]{27}$/u, JSON.stringify(id));
+  }
 });
