@@ -105,12 +105,13 @@ export const certificates: readonly PolicyType[] = [
     collection: 'deviceManagement/derivedCredentials',
     implied: 'deviceManagementDerivedCredentialSettings',
     name: 'displayName',
+    // a tenant has one, whatever it is called; another issuer takes its place only where it is taken away first
+    sole: [],
     mapping: 'derived-credentials',
     scopes: intune('DeviceManagementServiceConfig'),
-    update: 'never',
+    updateDrop: ['issuer'],
+    update: 'patch',
     refs: [],
-    facts: ['displayName', 'issuer'],
-    matchOnly: { '*': 'Set up the derived credential issuer in the destination: Tenant administration, Connectors and tokens' },
-    neighbor: true,
+    tells: [{ when: [], because: 'its issuer must know the devices of the destination: users get their credentials anew, in Company Portal' }],
   },
 ];

@@ -18,7 +18,6 @@ const twins: Readonly<Record<string, Twin>> = {
   azureNetworkConnection: { path: 'deviceManagement/virtualEndpoint/onPremisesConnections', object: { displayName: 'Hub', subscriptionId: 'a', virtualNetworkId: 'b', resourceGroupId: 'c' } },
   cloudPcImage: { path: 'deviceManagement/virtualEndpoint/deviceImages', object: { displayName: 'Office image', version: '1.0' } },
   tunnelSite: { path: 'deviceManagement/microsoftTunnelSites', object: { displayName: 'Harbour', publicAddress: 'tunnel.partner.example' } },
-  derivedCredential: { path: 'deviceManagement/derivedCredentials', object: { displayName: 'Purebred', issuer: 'purebred', helpUrl: 'https://help.partner.example' } },
   application: { path: 'servicePrincipals', object: { appId: '7a0b1c2d-0000-4000-8000-00000000aaaa', displayName: 'Payroll', servicePrincipalType: 'Application' }, refersBy: 'appId' },
   servicePrincipal: { path: 'servicePrincipals', object: { appId: '7a0b1c2d-0000-4000-8000-00000000bbbb', displayName: 'Robot', servicePrincipalType: 'Application' } },
   enrollmentToken: { path: 'deviceManagement/depOnboardingSettings', object: { tokenName: 'Harbour devices', appleIdentifier: 'devices@partner.example', tokenType: 'dep' } },
