@@ -22,7 +22,7 @@ export const access: readonly PolicyType[] = [
       { what: 'Entra ID P2 (conditional access by risk of the user)', plans: ['AAD_PREMIUM_P2'], when: [{ at: 'conditions.userRiskLevels[]' }], without: 'refused' },
       { what: 'Entra ID P2 (conditional access by risk of the sign-in)', plans: ['AAD_PREMIUM_P2'], when: [{ at: 'conditions.signInRiskLevels[]' }], without: 'refused' },
     ],
-    limits: [{ what: 'conditional access policies, whatever their state', most: 240, link: 'https://learn.microsoft.com/entra/identity/users/directory-service-limits-restrictions' }],
+    limits: [{ what: 'conditional access policies, whatever their state', most: 240, link: 'https://learn.microsoft.com/entra/identity/conditional-access/plan-conditional-access' }],
     area: 'access',
     link: resource('conditionalaccesspolicy'),
     api: 'beta',

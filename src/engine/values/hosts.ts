@@ -86,7 +86,18 @@ export function ownNames(tenant: TenantFacts): OwnNames {
 const publicServices =
   /(?:^|\.)(?:microsoft\.(?:com|us)|microsoftonline\.(?:com|us)|windows\.(?:com|net)|windowsupdate\.com|office(?:365)?\.(?:com|us)|live\.com|bing\.com|aka\.ms|apple\.com|icloud\.com|mzstatic\.com|google(?:apis)?\.com|gstatic\.com|ntp\.org)$/i;
 
+/** Services of Microsoft, and of those whom everybody asks about certificates, that no customer has a name in; they stand in the proxy exceptions of ordinary tenants. */
+const everybodys =
+  /(?:^|\.)(?:msft(?:auth|authimages|static|connecttest)?\.(?:net|com)|msauth(?:images)?\.net|microsoftonline-p\.(?:net|com)|microsoftonline\.cn|sharepointonline\.com|msecnd\.net|msocdn\.com|aspnetcdn\.com|s-microsoft\.com|windows-int\.net|windowsphone\.com|onestore\.ms|office\.net|passport\.net|phonefactor\.net|loganalytics\.io|applicationinsights\.io|vsassets\.io|nuget\.org|powershellgallery\.com|digicert\.com|w3\.org)$/i;
+
+/** Services in which every customer has a host of its own: bare they are everybody's, with a name in front they are somebody's. */
+const hosting = /^(?:azure\.(?:com|net|cn)|windowsazure\.(?:com|cn)|azure(?:edge|websites|fd|datalakestore|-automation|-api|-devices)\.net|visualstudio\.com|cloudapp\.net|trafficmanager\.net)$/i;
+
+/** An address of the machine itself. */
+const loopback = /^(?:127\.\d{1,3}\.\d{1,3}\.\d{1,3}|localhost)$/i;
+
 /** Whether a host is nobody's own. Hosts of Azure that customers name (`x.blob.core.windows.net`) are somebody's. */
 export function isPublicHost(host: string): boolean {
+  if (everybodys.test(host) || hosting.test(host) || loopback.test(host)) return true;
   return publicServices.test(host) && !/\.(?:core|servicebus|database|vault|trafficmanager)\.(?:windows|azure|usgovcloudapi)\.net$/i.test(host);
 }

@@ -31,6 +31,20 @@ const eap = (server: string, thumb: string): string =>
 
 export const windowsDocuments: HeldOut[] = [
   {
+    name: 'Proxy exceptions of an ordinary tenant: whose hosts they are',
+    tenant: northwind,
+    body: ({ bound, trap }) => ({
+      '@odata.type': '#microsoft.graph.windows10GeneralConfiguration',
+      displayName: 'Proxy',
+      networkProxyAutomaticConfigurationUrl: `http://${bound('proxy.northwind.example', 'network host')}/proxy.pac`,
+      networkProxyServer: {
+        address: trap('127.0.0.1'),
+        exceptions: [trap('*.azure.com'), trap('*.azurewebsites.net'), trap('*.msauth.net'), trap('aadcdn.msftauth.net'), trap('*.visualstudio.com'), trap('www.msftconnecttest.com'), trap('*.trafficmanager.net'), trap('ocsp.digicert.com'), bound('northwind-shop.azurewebsites.net', 'network host', 'tenant host'), bound('files.northwind.example', 'network host')],
+        useForLocalAddresses: false,
+      },
+    }),
+  },
+  {
     name: 'OMA-URI: paths, onboarding, tags, groups',
     tenant: northwind,
     body: ({ bound, trap }) =>
