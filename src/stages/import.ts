@@ -4,12 +4,12 @@ import type { AppFiles, BlockStore } from '../model/app-files.js';
 import type { Bundle } from '../model/bundle.js';
 import type { Failure } from '../model/failure.js';
 import type { Finding } from '../model/finding.js';
-import type { Journal, JournalLine } from '../model/journal.js';
+import type { JournalLine } from '../model/journal.js';
 import type { JsonObject } from '../model/json.js';
 import type { Resolution } from '../model/mapping.js';
 import type { Action, Plan, PlannedSecret } from '../model/plan.js';
 import type { Catalog } from '../model/policy-type.js';
-import { noSecrets, type Clock, type Say, type SecretSupply, type Service, type TenantWriter } from '../model/ports.js';
+import { noSecrets, type SecretSupply, type Service } from '../model/ports.js';
 import type { Neighbor, Policy } from '../model/policy.js';
 import { endingsOf, type Ending } from '../engine/balance.js';
 import { JournalState } from '../engine/journal-state.js';
@@ -18,6 +18,7 @@ import { fillOfPlan, secretsByAddress } from '../engine/planned-secrets.js';
 import type { Rewrite, Workshop } from '../engine/prepare.js';
 import type { IdOfMade, Lookup } from '../engine/resolve.js';
 import { secretValues } from './check-secrets.js';
+import type { DestinationPorts } from './destination-ports.js';
 import { driftOf } from './drift.js';
 import { filesChanged } from './files-changed.js';
 import { SharedLists } from './look.js';
@@ -27,27 +28,15 @@ import { runAction, type ActionEnd, type ActionWorld } from './run-action.js';
 import { record } from './run-step.js';
 import { Unsaid } from './unsaid.js';
 
-export interface ImportWorld {
-  readonly bundle: Bundle;
-  readonly destination: TenantWriter;
-  readonly catalog: Catalog;
-  readonly journal: Journal;
-  readonly clock: Clock;
-  readonly say: Say;
-  readonly rewrite: Rewrite;
+export interface ImportWorld extends DestinationPorts {
   readonly secrets?: {
     /** Every one that `secretsToSupply` names. */
     readonly supply: SecretSupply;
     /** The second net, for what is supplied: the plan may not have known the values. */
     readonly strays: (policy: Policy, bodies: readonly JsonObject[], isDestination: (id: string) => boolean) => readonly Finding[];
   };
-  /** Milliseconds after which an object that was written must be visible to lists. */
-  readonly visibility: number;
   /** Why the writes are made, for those who must approve them (multi admin approval). */
   readonly justification?: string;
-  /** Milliseconds that one step may be put off by what passes. */
-  readonly maxWait: number;
-  readonly signal?: AbortSignal;
   /** The folder with installers and the way to the service's storage, where the plan creates objects with files. */
   readonly content?: { readonly files: AppFiles; readonly blocks: BlockStore };
 }

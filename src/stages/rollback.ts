@@ -1,45 +1,28 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import { parseAddress, type Address } from '../model/address.js';
-import type { Bundle } from '../model/bundle.js';
 import type { Failure } from '../model/failure.js';
 import type { Finding } from '../model/finding.js';
 import type { Id } from '../model/ids.js';
-import type { Journal } from '../model/journal.js';
 import type { Plan } from '../model/plan.js';
-import type { Catalog, PolicyType } from '../model/policy-type.js';
+import type { PolicyType } from '../model/policy-type.js';
 import type { Policy } from '../model/policy.js';
-import type { Clock, Say, Service, TenantWriter } from '../model/ports.js';
+import type { Service } from '../model/ports.js';
 import { codes, makeFinding } from '../model/rules.js';
 import type { Difference } from '../model/verdict.js';
 import { JournalState } from '../engine/journal-state.js';
 import { naturalKey, naturalKeyOfRaw } from '../engine/keys.js';
 import { allHold, valuesAt } from '../engine/paths.js';
-import type { Rewrite } from '../engine/prepare.js';
 import { listCalls } from '../engine/reading.js';
 import type { IdOfMade } from '../engine/resolve.js';
 import { withId, type Step } from '../engine/steps.js';
 import { deleteStep, lastPlaceSteps, reassignSteps, restoreSteps, unassignSteps, unlockSteps } from '../engine/undo-steps.js';
+import type { DestinationPorts } from './destination-ports.js';
 import { policyReader, workshopOfPlan } from './import.js';
 import { lookForChild, SharedLists } from './look.js';
 import { isFailure, readWhole } from './read-destination.js';
 import { Outages } from './outages.js';
 import { lookBeforeRollback, type RollbackWorld, type Undo } from './rollback-look.js';
 import { record, runStep, type LookFor, type StepEnd } from './run-step.js';
-
-export interface RollbackPorts {
-  readonly bundle: Bundle;
-  readonly destination: TenantWriter;
-  readonly catalog: Catalog;
-  readonly journal: Journal;
-  readonly clock: Clock;
-  readonly say: Say;
-  readonly rewrite: Rewrite;
-  /** Milliseconds after which what was written must be visible. */
-  readonly visibility: number;
-  /** Milliseconds that one step may be put off by what passes. */
-  readonly maxWait: number;
-  readonly signal?: AbortSignal;
-}
 
 /** Where one object ended. In a dry run: where it would end. */
 export interface UndoEnd {
@@ -68,7 +51,7 @@ const perService = 12;
  * uses, is left and said. It goes on where an earlier rollback stood.
  * @param confirm called with what will be done, before the first write; where it throws, nothing was done
  */
-export async function rollbackPlan(ports: RollbackPorts, plan: Plan, toolVersion: string, options: { readonly dryRun: boolean; readonly confirm: (ends: readonly UndoEnd[]) => Promise<void> }): Promise<RollbackResult> {
+export async function rollbackPlan(ports: DestinationPorts, plan: Plan, toolVersion: string, options: { readonly dryRun: boolean; readonly confirm: (ends: readonly UndoEnd[]) => Promise<void> }): Promise<RollbackResult> {
   const { journal, clock, say, catalog, destination, signal } = ports;
   const state = new JournalState(journal.past);
   const standing = new Map<string, string>();

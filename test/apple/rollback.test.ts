@@ -19,6 +19,15 @@ const one = [{ serial: 'PHONE001', user: 'ada' }];
 
 const serverOf = ({ scene }: Stage, name: string): string => (scene.organization.devices.get(serial(name))?.server === scene.servers.source ? 'source' : 'destination');
 
+/** A wave that was planned and sent, whose devices have arrived and were verified. */
+async function arrived(stage: Stage): ReturnType<typeof plannedFile> {
+  const file = await plannedFile(stage);
+  await sendAll(stage, file);
+  stage.clock.advance(15 * day);
+  await verifyWaves(stage.hands(), file);
+  return file;
+}
+
 test('rollback CLASSIFIED, READY: nothing was sent, nothing is undone', async () => {
   await withStage({ devices: one }, async (stage) => {
     const result = await cancel(stage.hands(), await plannedFile(stage), {});
@@ -93,10 +102,7 @@ test('rollback FAILED: the failure is told with what to do about the lock, and i
 
 test('rollback ENROLLED, VERIFIED: the way back is named and nothing is sent', async () => {
   await withStage({ devices: one }, async (stage) => {
-    const file = await plannedFile(stage);
-    await sendAll(stage, file);
-    stage.clock.advance(15 * day);
-    await verifyWaves(stage.hands(), file);
+    const file = await arrived(stage);
     const result = await cancel(stage.hands(), file, {});
     assert.match(result.left[0]?.because ?? '', /source and destination exchanged/);
     assert.equal(stage.scene.organization.activities.size, 1);
@@ -105,10 +111,7 @@ test('rollback ENROLLED, VERIFIED: the way back is named and nothing is sent', a
 
 test('after the old record is gone, the device is SOURCE_CLEAN, and DONE when the source\'s token knows it too', async () => {
   await withStage({ devices: one }, async (stage) => {
-    const file = await plannedFile(stage);
-    await sendAll(stage, file);
-    stage.clock.advance(15 * day);
-    await verifyWaves(stage.hands(), file);
+    const file = await arrived(stage);
     stage.scene.source.devices.clear();
     const record = stage.scene.source.tokens[0]?.serials.get(serial('PHONE001'));
     if (record !== undefined) record.deleted = false;
@@ -199,10 +202,7 @@ test('rollback FAILED: a failed device whose lock is cleared is put back when it
 
 test('rollback ENROLLED, VERIFIED, SOURCE_CLEAN: the same move with source and destination exchanged brings a device back', async () => {
   await withStage({ devices: one }, async (stage) => {
-    const file = await plannedFile(stage);
-    await sendAll(stage, file);
-    stage.clock.advance(15 * day);
-    await verifyWaves(stage.hands(), file);
+    const file = await arrived(stage);
     stage.scene.source.devices.clear();
     stage.scene.source.bySerial.clear();
     assert.match((await cancel(stage.hands(), file, {})).left[0]?.because ?? '', /its old policies must still be there|while the source still stands/u);

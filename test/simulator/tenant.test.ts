@@ -4,6 +4,7 @@ import { makeCatalog } from '../../src/catalog/catalog.js';
 import { isObject, textAt, type JsonObject } from '../../src/model/json.js';
 import type { SimulatedTenant } from '../../src/simulator/simulated-tenant.js';
 import { startSimulator, type Simulator } from '../../src/simulator/simulator.js';
+import { choice } from './client.js';
 
 const tenantId = '11111111-1111-4111-8111-111111111111';
 let simulator: Simulator;
@@ -97,13 +98,3 @@ test('a request without a token, with an expired one or one of another tenant ge
   }
 });
 
-function choice(name: string, value: string): JsonObject {
-  return {
-    '@odata.type': '#microsoft.graph.deviceManagementConfigurationSetting',
-    settingInstance: {
-      '@odata.type': '#microsoft.graph.deviceManagementConfigurationChoiceSettingInstance',
-      settingDefinitionId: `device_vendor_msft_policy_config_${name}`,
-      choiceSettingValue: { value: `device_vendor_msft_policy_config_${name}_${value}`, children: [] },
-    },
-  };
-}

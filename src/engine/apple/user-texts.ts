@@ -1,3 +1,4 @@
+import type { Recipient } from '../../model/apple/recipient.js';
 import type { DeviceClass, DeviceWave } from '../../model/apple/wave.js';
 import type { Classified } from './classify.js';
 
@@ -90,17 +91,6 @@ export function userTexts(classes: readonly DeviceClass[], deadline?: string): r
       text: deadline === undefined ? byMoment[moment] : byMoment[moment].replaceAll('{{deadline}}', deadline),
     }));
   });
-}
-
-/** Who gets which text, for a mail merge: the columns are named like the place holders. */
-export interface Recipient {
-  readonly texts: string;
-  readonly wave: number;
-  /** The user's sign-in name in the source; empty where the device has none. */
-  readonly user: string;
-  readonly serial: string;
-  readonly deviceName: string;
-  readonly deadline: string;
 }
 
 /** The devices of a wave file whose users hear something, in the order of the file. */

@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { checkNames, type DeviceEvidence } from '../../model/apple/evidence.js';
+import type { Recipient } from '../../model/apple/recipient.js';
 import { visible } from '../plain.js';
 import { checkTitles } from './words.js';
 
@@ -25,16 +26,6 @@ export function renderOrderCsv(evidence: DeviceEvidence): string {
 /** Who gets which text for users. */
 export function renderRecipientCsv(recipients: readonly Recipient[]): string {
   return csv([['texts', 'wave', 'user', 'serial', 'deviceName', 'deadline'], ...recipients.map((one) => [one.texts, one.wave, visible(one.user), one.serial, visible(one.deviceName), one.deadline])]);
-}
-
-/** Structurally what the engine's recipients are; a report knows words only. */
-interface Recipient {
-  readonly texts: string;
-  readonly wave: number;
-  readonly user: string;
-  readonly serial: string;
-  readonly deviceName: string;
-  readonly deadline: string;
 }
 
 function csv(rows: readonly (readonly (string | number)[])[]): string {

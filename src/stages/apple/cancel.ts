@@ -2,13 +2,13 @@ import { lastMove, type OrderStory } from '../../engine/apple/story.js';
 import { chunks } from '../../engine/apple/waves.js';
 import type { ActivityOrder, Serial, ServerId } from '../../model/apple.js';
 import type { DeviceState, WaveFile } from '../../model/apple/wave.js';
-import { refuseOtherServers, waveOf } from './check-wave.js';
-import { openLedger, type Ledger } from './ledger.js';
+import type { Ledger } from './ledger.js';
 import { observe, type Observed } from './observe.js';
 import { batchSize, send, type Errand } from './orders.js';
 import type { AppleHands } from './ports.js';
 import { settleOrders } from './settle.js';
 import { gather, stopForApple } from './stop.js';
+import { takeUp } from './take-up.js';
 
 export interface CancelWish {
   readonly wave?: number;
@@ -50,11 +50,7 @@ const lag = 4 * minute;
  * Apple did not (apple.md 2.8).
  */
 export async function cancel(hands: AppleHands, file: WaveFile, wish: CancelWish): Promise<Canceled> {
-  const waves = wish.wave === undefined ? file.waves : [waveOf(file, wish.wave)];
-  const ledger = openLedger(hands.journal, hands.clock);
-  await settleOrders(hands, ledger, { wait: true });
-  const before = await observe(hands, ledger, waves);
-  refuseOtherServers(file, before.inventory);
+  const { waves, ledger, before } = await takeUp(hands, file, wish.wave);
   const { destination } = before.inventory.pair;
   await ledger.write({ event: 'begin', tool: `${hands.tool.name} ${hands.tool.version}`, command: 'cancel', source: file.source, destination: file.destination, server: destination.id });
   const asked = before.devices.filter(({ device }) => wish.serials === undefined || wish.serials.includes(device.serial));

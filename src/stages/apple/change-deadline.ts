@@ -2,13 +2,12 @@ import { lastMove } from '../../engine/apple/story.js';
 import { chunks } from '../../engine/apple/waves.js';
 import type { Serial } from '../../model/apple.js';
 import type { DeviceState, WaveFile } from '../../model/apple/wave.js';
-import { refuseOtherServers, waveOf } from './check-wave.js';
-import { openLedger } from './ledger.js';
 import { observe, type Observed } from './observe.js';
 import { batchSize, send, type Errand } from './orders.js';
 import { possibleDeadline } from './plan-wave.js';
 import type { AppleHands } from './ports.js';
 import { settleOrders } from './settle.js';
+import { takeUp } from './take-up.js';
 
 export interface DeadlineWish {
   /** As it was typed. */
@@ -34,11 +33,7 @@ const changeable: ReadonlySet<DeviceState> = new Set<DeviceState>(['SUBMITTED', 
  */
 export async function changeDeadline(hands: AppleHands, file: WaveFile, wish: DeadlineWish): Promise<DeadlineChanged> {
   const deadline = possibleDeadline(wish.to, hands.clock.now());
-  const waves = wish.wave === undefined ? file.waves : [waveOf(file, wish.wave)];
-  const ledger = openLedger(hands.journal, hands.clock);
-  await settleOrders(hands, ledger, { wait: true });
-  const before = await observe(hands, ledger, waves);
-  refuseOtherServers(file, before.inventory);
+  const { waves, ledger, before } = await takeUp(hands, file, wish.wave);
   const { destination } = before.inventory.pair;
   const targets = before.devices.flatMap(({ device, standing }) => {
     const move = lastMove(ledger.story().devices.get(device.serial), destination.id);
