@@ -26,7 +26,7 @@ export function createSteps(row: PolicyType, policy: Pick<Policy, 'id' | 'type'>
   Object.assign(body, boundLinks(row, type, resolved.links, bindRoot, linkRow));
   const create: Step =
     row.places === true
-      ? { ...writing(row), name: 'create', method: 'PATCH', path: `${objectPath(row, policy.id)}`, body, repeatable: true, makes: true, madeId: policy.id }
+      ? { ...writing(row), name: 'create', method: 'PATCH', path: objectPath(row, policy.id), body, repeatable: true, makes: true, madeId: policy.id }
       : { ...writing(row), name: 'create', method: 'POST', ...createCall(row, draft, firstOf(row, body)), repeatable: false, makes: true };
   return [create, ...laterMembers(row, body), ...steps, ...linkSteps(row, type, plainOf(row, type, resolved.links), {}, bindRoot, linkRow), ...newPartSteps(row, draft.children), ...prioritySteps(row, draft)];
 }

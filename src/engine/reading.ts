@@ -66,7 +66,7 @@ export function isClaimed(catalog: Catalog, rows: readonly PolicyType[], object:
 /** The read that completes a listed object, or undefined where the list said it all. */
 export function detailGet(row: PolicyType, id: string): Get | undefined {
   if (row.detail === undefined) return undefined;
-  return { ...readAsk(row), path: withQuery(`${objectPath(row, id)}`, row.detail) };
+  return { ...readAsk(row), path: withQuery(objectPath(row, id), row.detail) };
 }
 
 /** The reads of members that have addresses of their own. */
@@ -82,7 +82,7 @@ function quoted(text: string): string {
 /** The read of one object as its list would show it, for completing it like a listed one. */
 export function listedGet(row: PolicyType, id: string): Get {
   if (row.singleton !== undefined) return { ...readAsk(row), path: row.collection };
-  return { ...readAsk(row), path: withQuery(`${objectPath(row, id)}`, /\$expand=[^&]*/u.exec(row.list ?? '')?.[0]) };
+  return { ...readAsk(row), path: withQuery(objectPath(row, id), /\$expand=[^&]*/u.exec(row.list ?? '')?.[0]) };
 }
 
 /**

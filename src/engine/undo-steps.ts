@@ -21,7 +21,7 @@ function facts(row: PolicyType): Pick<Step, 'api' | 'service' | 'scopes' | 'repe
 
 /** Takes an object away. */
 export function deleteStep(row: PolicyType): Step {
-  return { ...facts(row), name: 'undo:delete', method: 'DELETE', path: `${objectPath(row)}` };
+  return { ...facts(row), name: 'undo:delete', method: 'DELETE', path: objectPath(row) };
 }
 
 /** Takes all assignments away, before an object is deleted; none where it has none, or where they go with it. */
@@ -42,7 +42,7 @@ export function unassignSteps(row: PolicyType, found: Policy<'destination'>): St
 export function unlockSteps(row: PolicyType, found: Policy<'destination'>): Step[] {
   const first = row.removal?.first;
   if (first === undefined || !allHold(first.when, [found.body])) return [];
-  return [{ ...facts(row), name: 'undo:unlock', method: 'PATCH', path: `${objectPath(row)}`, body: first.set }];
+  return [{ ...facts(row), name: 'undo:unlock', method: 'PATCH', path: objectPath(row), body: first.set }];
 }
 
 /**

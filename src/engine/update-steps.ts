@@ -47,7 +47,7 @@ function setSteps(row: PolicyType, body: JsonObject, there: Policy<'destination'
 
 /** Where an update goes, and with what: a singleton is a member of something else. */
 function updateCall(row: PolicyType, body: JsonObject): { readonly path: string; readonly body: JsonObject } {
-  return row.singleton === undefined ? { path: `${objectPath(row)}`, body } : { path: row.singleton.path, body: { [row.singleton.as]: body } };
+  return row.singleton === undefined ? { path: objectPath(row), body } : { path: row.singleton.path, body: { [row.singleton.as]: body } };
 }
 
 type Way = Exclude<NonNullable<Apart['update']> | Apart['send'], string>;

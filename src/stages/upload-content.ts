@@ -80,7 +80,7 @@ interface Way extends Receiver {
 
 function wayOf(receiver: Receiver, content: Content): Way {
   const { row, id, type } = receiver;
-  const object = `${objectPath(row, id)}`;
+  const object = objectPath(row, id);
   return { ...receiver, ask: { api: row.api, service: row.service, scopes: row.scopes.write }, object, versions: `${object}/microsoft.graph.${type}/${content.versions}` };
 }
 

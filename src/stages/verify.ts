@@ -134,7 +134,7 @@ function madeAt(state: JournalState, address: Address): number {
 async function unpublished(destination: TenantReader, row: PolicyType, id: string): Promise<Difference[]> {
   const { content } = row;
   if (content === undefined) return [];
-  const answer = await destination.get({ api: row.api, service: row.service, scopes: row.scopes.read, path: `${objectPath(row, id)}` });
+  const answer = await destination.get({ api: row.api, service: row.service, scopes: row.scopes.read, path: objectPath(row, id) });
   if (!answer.ok) return [{ at: `/body/${content.committed}`, wanted: 'a file', found: answer.failure.message }];
   const state = valuesAt(answer.value, content.published.at)[0] ?? null;
   const committed = valuesAt(answer.value, content.committed)[0] ?? null;
