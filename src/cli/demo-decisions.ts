@@ -28,8 +28,8 @@ export async function answerOpenQuestions(folder: string, tenants: readonly [str
 }
 
 function answer(kind: string, entry: JsonObject, tenants: readonly [string, string]): JsonObject {
-  const { source, usedBy } = entry;
-  const facts: JsonObject = { source: source ?? {}, because: 'decided in the demo', ...(usedBy === undefined ? {} : { usedBy }) };
+  const { source, usedBy, where } = entry;
+  const facts: JsonObject = { source: source ?? {}, because: 'decided in the demo', ...(usedBy === undefined ? {} : { usedBy }), ...(where === undefined ? {} : { where }) };
   const [candidate] = objectsAt(entry, 'candidates');
   if (candidate !== undefined) return { ...facts, decision: 'map', destination: candidate };
   if (kind === 'value') return { ...facts, ...textOfFabrikam(textAt(objectAt(entry, 'source') ?? {}, 'value') ?? '', tenants) };

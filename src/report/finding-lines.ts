@@ -98,6 +98,9 @@ function reachOf(finding: Finding, objects: ReadonlyMap<string, AssessedObject>)
 /** An object that is never created needs a counterpart, and that is all it needs. */
 const settledByMatch: ReadonlySet<string> = new Set([codes.appNeedsBinary, codes.appVolumePurchased, codes.appManagedGooglePlay, codes.appNoTwin, codes.rebuildByHand]);
 
+/** What had to be done before an object can arrive at all: an object that was read back equal has it behind it. */
+const overOnArrival: ReadonlySet<string> = new Set([codes.admxCustom, codes.admxFileMissing]);
+
 /** What leaves because a mapping file says so: the answer has been given. */
 const droppings: ReadonlySet<string> = new Set([codes.droppedReference, codes.exclusionDropped, codes.filterDropped, codes.accessExcludeDropped, codes.accessAppMissing, codes.appTargetLost, codes.noncomplianceLost]);
 
@@ -140,7 +143,7 @@ function statusOf(inputs: ReportInputs, objects: ReadonlyMap<string, AssessedObj
       if (because !== undefined) return { status: 'decided', note: `the object is left out: ${because}` };
       if (objects.get(finding.address)?.portability === 'excluded') return { status: 'not applicable', note: 'the object stays behind on purpose' };
       if (kept.has(finding.address) && settledByMatch.has(finding.code)) return { status: 'done', note: 'its counterpart in the destination is used' };
-      if (proven.has(finding.address) && rule(finding.code).answer !== undefined) return { status: 'done', note: 'the object arrived as planned' };
+      if (proven.has(finding.address) && (rule(finding.code).answer !== undefined || overOnArrival.has(finding.code))) return { status: 'done', note: 'the object arrived as planned' };
     }
     const over = (inputs.waivers ?? []).find((one) => matches(one, finding));
     return over === undefined ? { status: 'open' } : { status: 'open', note: `the waiver of ${over.person} ran out on ${over.until}` };

@@ -102,6 +102,14 @@ test('what a mapping file has answered is decided, whoever asked: groups that ca
   assert.equal(status(app, mapping('app', { source, decision: 'create', because: 'you said so', usedBy: 0 })), 'open');
 });
 
+test('what had to be done before an object can arrive is done once it was read back equal', () => {
+  const inputs = sampleEnd(sample, plan);
+  const address = inputs.verdicts?.find((one) => one.as === 'equal')?.address;
+  assert.ok(address !== undefined);
+  const said = (verdicts: ReportInputs['verdicts']): string[] => makeGapReport({ ...inputs, findings: [makeFinding(codes.admxCustom, 'It uses an uploaded file.', { address })], ...(verdicts === undefined ? {} : { verdicts }) }).findings.filter((one) => one.code === codes.admxCustom).map((one) => one.status);
+  assert.deepEqual([said(inputs.verdicts), said([])], [['done'], ['open']]);
+});
+
 test('a default object is said once: as what the plan does to it, or as one that is there', () => {
   const address = sample.objects[0]?.address;
   const there = makeFinding(codes.defaultThere, 'It exists in every tenant.', { address });
