@@ -12,6 +12,8 @@ export interface PlanOptions {
   readonly prefix: string;
   readonly keepState: boolean;
   readonly allowOpen: boolean;
+  /** `--allow-updates`: per cent of what the destination has of these kinds; the usual share where absent. */
+  readonly allowUpdates?: number;
 }
 
 interface ActionFacts {

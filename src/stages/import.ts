@@ -27,6 +27,7 @@ import { Outages } from './outages.js';
 import { runAction, type ActionEnd, type ActionWorld } from './run-action.js';
 import { record } from './run-step.js';
 import { Unsaid } from './unsaid.js';
+import { shareMoved, type TooMany } from './update-share.js';
 
 export interface ImportWorld extends DestinationPorts {
   readonly secrets?: {
@@ -37,6 +38,8 @@ export interface ImportWorld extends DestinationPorts {
   };
   /** Why the writes are made, for those who must approve them (multi admin approval). */
   readonly justification?: string;
+  /** Why so many updates must be asked for; absent where any share is fine. */
+  readonly tooMany?: TooMany;
   /** The folder with installers and the way to the service's storage, where the plan creates objects with files. */
   readonly content?: { readonly files: AppFiles; readonly blocks: BlockStore };
 }
@@ -107,6 +110,7 @@ export async function importPlan(world: ImportWorld, plan: Plan, toolVersion: st
   say.begin('Checking the destination');
   const drift = await driftOf(world.destination, world.catalog, plan, state);
   drift.push(...(await filesChanged(world.content?.files, plan, state)));
+  if (drift.length === 0 && world.tooMany !== undefined) drift.push(...(await shareMoved(world.destination, world.catalog, plan, state, world.tooMany)));
   say.end();
   const actions = plan.waves.flat().filter((action) => action.do !== 'keep');
   const settled = (): number => actions.filter((action) => state.settled(action.address, action.do)).length;

@@ -1,6 +1,7 @@
 import { Stop } from '../../model/failure.js';
 import type { Command, ExitCode } from '../command.js';
 import { confirmWrites } from '../confirm.js';
+import { tooManyUpdates } from '../allow-updates.js';
 import { effortText } from '../effort.js';
 import { endingsText, endingSummary } from '../endings-text.js';
 import { installersOf, journalOf, mappingsChanged, openPlan } from '../plan-inputs.js';
@@ -60,7 +61,7 @@ export const importCommand: Command = {
     const supply = await collectSecrets(world, sources, plan.secrets ?? [], secretsToSupply(plan, journal.past));
     const known = await sourceFactsOf(bundle);
     const rewrite = valueRewriter(catalog, known, plan.values);
-    const result = await importPlan({ bundle, destination: writer, catalog, journal, clock: world.clock, say: world.say, rewrite, secrets: { supply, strays: secondNet(known, plan.values) }, visibility: (settings.visibility ?? usual.visibility) * 1000, maxWait: maxWait * 1000, signal, ...(justification === undefined ? {} : { justification }), ...(files === undefined ? {} : { content: { files, blocks: writer.blocks } }) }, plan, `${tool.name} ${tool.version}`);
+    const result = await importPlan({ bundle, destination: writer, catalog, journal, clock: world.clock, say: world.say, rewrite, secrets: { supply, strays: secondNet(known, plan.values) }, visibility: (settings.visibility ?? usual.visibility) * 1000, maxWait: maxWait * 1000, signal, tooMany: (updates, existing) => tooManyUpdates(updates, existing, plan.options.allowUpdates), ...(justification === undefined ? {} : { justification }), ...(files === undefined ? {} : { content: { files, blocks: writer.blocks } }) }, plan, `${tool.name} ${tool.version}`);
     if (result.drift.length > 0) {
       return {
         exitCode: 3,

@@ -83,6 +83,7 @@ export const planCommand: Command = {
       prefix: args.text('prefix') ?? '',
       keepState: args.flag('keep-state'),
       allowOpen: args.flag('allow-open'),
+      ...(allowed === undefined ? {} : { allowUpdates: allowed }),
     };
     const out = pathOf(world, args.need('out'));
     const secrets = await openSecrets(world, args);

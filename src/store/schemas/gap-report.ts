@@ -5,7 +5,7 @@ import type { Owner } from '../../model/rules.js';
 import type { Difference } from '../../model/verdict.js';
 import type { JsonObject } from '../../model/json.js';
 import type { KindSight } from '../../model/policy.js';
-import { anyText, count, draft, each, flag, listOf, only, orNull, record, tenantFacts, text, texts, tool } from './words.js';
+import { anyText, count, draft, each, flag, listOf, only, orNull, record, share, tenantFacts, text, texts, tool } from './words.js';
 
 const severity = each<Severity>({ blocker: true, high: true, medium: true, low: true, info: true });
 const effort = each<Effort>({ minutes: true, hours: true, days: true, project: true });
@@ -63,7 +63,7 @@ const options = record<PlanOptions>({
   assignments: each<PlanOptions['assignments']>({ now: true, later: true, none: true }),
   onExisting: each<PlanOptions['onExisting']>({ skip: true, update: true, fail: true }),
   prefix: anyText, keepState: flag, allowOpen: flag,
-});
+}, { allowUpdates: share });
 
 const plan = record<PlanSummary>({
   create: count, createBeside: count, update: count, keep: count, assign: count, blocked: count, decide: count, leftOut: count,

@@ -2,7 +2,7 @@ import type { PlannedFile } from '../../model/app-files.js';
 import type { JsonObject } from '../../model/json.js';
 import type { Resolution } from '../../model/mapping.js';
 import type { Action, Aside, Estimate, Plan, PlannedSecret, PlanOptions, Reliance } from '../../model/plan.js';
-import { address, anyText, count, draft, each, finding, flag, kind, kindSight, listOf, named, only, orNull, record, sha256, table, tenantFacts, text, texts, tool, union } from './words.js';
+import { address, anyText, count, draft, each, finding, flag, kind, kindSight, listOf, named, only, orNull, record, sha256, share, table, tenantFacts, text, texts, tool, union } from './words.js';
 
 /** The versions of the plan that this tool reads. */
 export const planFormats: readonly number[] = [1];
@@ -49,7 +49,7 @@ const options = record<PlanOptions>({
   prefix: anyText,
   keepState: flag,
   allowOpen: flag,
-});
+}, { allowUpdates: share });
 
 export const planSchema: JsonObject = {
   $schema: draft,

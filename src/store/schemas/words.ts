@@ -13,6 +13,8 @@ export const draft = 'https://json-schema.org/draft/2020-12/schema';
 export const text: JsonObject = { type: 'string', minLength: 1 };
 export const anyText: JsonObject = { type: 'string' };
 export const count: JsonObject = { type: 'integer', minimum: 0 };
+/** Per cent. */
+export const share: JsonObject = { type: 'number', minimum: 0, maximum: 100 };
 export const flag: JsonObject = { type: 'boolean' };
 export const anyObject: JsonObject = { type: 'object' };
 export const sha256: JsonObject = { type: 'string', pattern: '^[0-9a-f]{64}$', description: 'a sha256 of 64 hexadecimal digits' };
