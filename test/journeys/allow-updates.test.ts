@@ -22,7 +22,7 @@ test('a plan that would change more of the destination than somebody allowed ask
   assert.equal(planned.exitCode, 0);
   assert.equal(counted(planned.document, 'update'), 12);
   const left = await stand.read('plan.json');
-  for (const { id } of stand.destination.data.set('deviceManagement/configurationPolicies').list().filter((one) => String(one.body['name']).startsWith('Own'))) stand.destination.take('deviceManagement/configurationPolicies', id);
+  for (const { id } of stand.destination.data.set('deviceManagement/configurationPolicies').list().filter(({ body }) => typeof body['name'] === 'string' && body['name'].startsWith('Own'))) stand.destination.take('deviceManagement/configurationPolicies', id);
   const shrunk = await stand.json('import', 'plan.json', '--yes');
   assert.deepEqual([shrunk.exitCode, stand.destination.counters.writes], [3, 0], 'the destination has fewer by now, so the same updates are a larger share of it');
   assert.match(JSON.stringify(shrunk.document['findings']), /would change 12 of the 12 objects .* more than the 80% that --allow-updates allows/u);
