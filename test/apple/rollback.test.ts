@@ -109,6 +109,17 @@ test('rollback ENROLLED, VERIFIED: the way back is named and nothing is sent', a
   });
 });
 
+test('a wave file that was made for other servers is neither canceled nor given another deadline', async () => {
+  await withStage({ devices: one }, async (stage) => {
+    const file = await plannedFile(stage);
+    await sendAll(stage, file);
+    const other = { ...file, servers: { source: file.servers.destination, destination: file.servers.source } };
+    await assert.rejects(cancel(stage.hands(), other, {}), /was made for the source server/u);
+    await assert.rejects(changeDeadline(stage.hands(), other, { to: inDays(9) }), /was made for the source server/u);
+    assert.equal(stage.scene.organization.activities.size, 1, 'only what was sent before');
+  });
+});
+
 test('after the old record is gone, the device is SOURCE_CLEAN, and DONE when the source\'s token knows it too', async () => {
   await withStage({ devices: one }, async (stage) => {
     const file = await arrived(stage);

@@ -93,11 +93,12 @@ test('nothing that is secret is written anywhere by a whole journey: no file, no
   await must(['plan', 'bundle', '--destination', 'fabrikam', '--out', 'plan.json', '--allow-open', '--secrets-from', 'env'], 0, 3);
   // the service repeats what it was sent in what it says, and a write is lost on the way
   move.destination.faults.add(
-    { what: { deed: 'status', status: 400, message: `Authorization: Bearer ${planted.bearer} was not good; client_assertion=${planted.assertion}&client_secret=${planted.clientSecret}` }, method: 'POST', path: 'termsAndConditions', times: 1 },
+    { what: { deed: 'status', status: 400, message: `Authorization: Bearer ${planted.bearer} was not good; client_assertion=${planted.assertion}&client_secret=${planted.clientSecret}` }, method: 'POST', path: 'namedLocations' },
     { what: { deed: 'drop answer' }, method: 'POST', path: 'deviceConfigurations', times: 2 },
     { what: { deed: 'truncate' }, method: 'GET', path: 'groups', times: 2 },
   );
-  await must(['import', 'plan.json', '--yes', '--secrets-from', 'env'], 0, 4);
+  await must(['import', 'plan.json', '--yes', '--secrets-from', 'env'], 4);
+  assert.match(outputs.slice(-2).join('').replaceAll(/\s+/gu, ' '), /was not good/u, 'what the service said is told');
   assert.ok(JSON.stringify(move.destination.sent).includes(planted.supplied), 'what was supplied was sent');
   move.destination.resetFaults();
   await must(['verify', 'plan.json'], 0, 5);
@@ -123,7 +124,9 @@ test('nothing that is secret is written anywhere by a whole journey: no file, no
   const hits: string[] = [];
   const scan = (where: string, text: string): void => {
     scanned += text.length;
-    for (const [what, secret] of Object.entries(secrets)) for (const spelling of spellings(secret)) if (text.includes(spelling)) hits.push(`${what} in ${where}`);
+    // a table breaks long words into lines
+    const joined = text.replaceAll(/\s+/gu, '');
+    for (const [what, secret] of Object.entries(secrets)) for (const spelling of spellings(secret)) if (joined.includes(spelling)) hits.push(`${what} in ${where}`);
   };
   for (const entry of await readdir(move.folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile() || inputs.has(entry.name)) continue;
