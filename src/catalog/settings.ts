@@ -140,7 +140,7 @@ export const settings: readonly PolicyType[] = [
         because: 'It sets definitions of an uploaded ADMX file by ids that hold in the source alone: export the source with this tool, or make the policy in the destination',
       },
     ],
-    loses: ['Settings of an uploaded ADMX file wait until the destination has processed the file: upload it there, then map and plan again'],
+    loses: ['Settings of an uploaded ADMX file wait until the destination has processed the file: import it with --admx-files or upload it there, then map and plan again'],
   },
   {
     kind: 'uploadedAdmx',
@@ -150,15 +150,23 @@ export const settings: readonly PolicyType[] = [
     api: 'beta',
     service: 'gpanalytics',
     collection: 'deviceManagement/groupPolicyUploadedDefinitionFiles',
+    // the operations say why a file could not be used (graph-intune.md 4.1)
+    list: '$expand=groupPolicyOperations',
     implied: 'groupPolicyUploadedDefinitionFile',
     name: 'fileName',
     mapping: 'uploaded-admx-files',
     scopes: intune('DeviceManagementConfiguration'),
     // never given back (graph-intune.md 9)
-    drop: ['content', 'groupPolicyUploadedLanguageFiles', 'defaultLanguageCode'],
+    drop: ['content', 'groupPolicyUploadedLanguageFiles', 'defaultLanguageCode', 'groupPolicyOperations', 'uploadDateTime'],
+    // the service works them out of the file
+    createDrop: ['status', 'displayName', 'description', 'languageCodes', 'policyType', 'revision', 'targetPrefix'],
+    // graph-intune.md 7.9
+    texts: { identity: 'targetNamespace', languages: 'languageCodes', content: 'content', languageFiles: 'groupPolicyUploadedLanguageFiles', send: { defaultLanguageCode: '' } },
+    ready: { at: 'status', is: 'available', seconds: 1200, fails: { is: 'uploadFailed', because: 'groupPolicyOperations[].statusDetails' } },
+    removal: { action: 'remove' },
     update: 'never',
     refs: [],
-    matchOnly: { '*': 'Graph never gives its content back: upload the original ADMX and ADML files in the destination (Devices, Configuration, Import ADMX), files that others build on first; then map and plan again' },
+    matchOnly: { '*': 'Graph never gives its content back: give the original ADMX and ADML files to plan --admx-files, or upload them in the destination (Devices, Configuration, Import ADMX), files that others build on first; then map and plan again' },
   },
   {
     kind: 'admxDefinition',
@@ -180,6 +188,7 @@ export const settings: readonly PolicyType[] = [
     facts: ['categoryPath', 'classType', 'policyType'],
     twins: [{ by: ['classType', 'categoryPath', 'displayName'], because: 'same class, category and name' }],
     matchOnly: { '*': 'Upload the ADMX file that defines it in the destination, wait until it is available, then map and plan again' },
+    comesWith: 'uploadedAdmx',
     neighbor: true,
   },
 ];

@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path';
+import type { AdmxFiles } from '../model/admx-files.js';
 import type { AppFiles } from '../model/app-files.js';
 import type { Bundle } from '../model/bundle.js';
 import type { Config, TenantConfig } from '../model/config.js';
@@ -58,6 +59,19 @@ export async function installersOf(world: World, file: string, plan: Plan, given
   if (given !== undefined) return openAppFiles(pathOf(world, given));
   try {
     return await openAppFiles(resolve(dirname(file), plan.appFiles.path));
+  } catch (error) {
+    if (error instanceof Stop) return undefined;
+    throw error;
+  }
+}
+
+/** The folder with the ADMX files that a plan makes uploaded files of: the one that was given, else the one that the plan names; undefined as for installers. */
+export async function admxOf(world: World, file: string, plan: Plan, given: string | undefined): Promise<AdmxFiles | undefined> {
+  if (plan.admxFiles === undefined) return undefined;
+  const { openAdmxFiles } = await import('../store/packages/admx-files.js');
+  if (given !== undefined) return openAdmxFiles(pathOf(world, given));
+  try {
+    return await openAdmxFiles(resolve(dirname(file), plan.admxFiles.path));
   } catch (error) {
     if (error instanceof Stop) return undefined;
     throw error;

@@ -76,6 +76,7 @@ function comparable(row: PolicyType, draft: Draft): { body: JsonObject; children
   const copy: Draft = { body: structuredClone(draft.body), children: structuredClone(draft.children), assignments: null };
   for (const path of row.createDrop ?? []) for (const place of placesIn(row, copy, path).reverse()) place.remove();
   for (const name of Object.keys(row.send ?? {})) delete copy.body[name];
+  if (row.texts !== undefined) for (const name of [row.texts.content, row.texts.languageFiles, ...Object.keys(row.texts.send)]) delete copy.body[name];
   reduce(row, copy);
   turn(row, copy);
   for (const apart of row.apart ?? []) {

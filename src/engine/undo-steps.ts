@@ -21,6 +21,7 @@ function facts(row: PolicyType): Pick<Step, 'api' | 'service' | 'scopes' | 'repe
 
 /** Takes an object away. */
 export function deleteStep(row: PolicyType): Step {
+  if (row.removal?.action !== undefined) return { ...facts(row), name: 'undo:delete', method: 'POST', path: `${objectPath(row)}/${row.removal.action}` };
   return { ...facts(row), name: 'undo:delete', method: 'DELETE', path: objectPath(row) };
 }
 

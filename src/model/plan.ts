@@ -1,4 +1,5 @@
 import type { Address } from './address.js';
+import type { PlannedAdmx } from './admx-files.js';
 import type { PlannedFile } from './app-files.js';
 import type { Finding } from './finding.js';
 import type { Id } from './ids.js';
@@ -88,6 +89,8 @@ export interface Plan {
   /** Secrets that import sends; absent where there are none. */
   readonly secrets?: readonly PlannedSecret[];
   /** The folder with installers, relative to the plan file where possible, and by address the file that an object is created with. */
+  /** The folder with ADMX files, and what of it each uploaded file is made of, by address. */
+  readonly admxFiles?: { readonly path: string; readonly files: Readonly<Record<string, PlannedAdmx>> };
   readonly appFiles?: { readonly path: string; readonly files: Readonly<Record<string, PlannedFile>> };
   readonly findings: readonly Finding[];
   readonly reliesOn: readonly Reliance[];

@@ -178,12 +178,21 @@ export interface PolicyType {
   readonly matchOnly?: Readonly<Record<string, string>>;
   /** Created with a file where one is supplied, although `matchOnly` says no. */
   readonly content?: Content;
+  /**
+   * Made of text files, which the service never gives back and works out what else it shows: sent inside the create, with
+   * `send` beside them, where a person supplies those whose name and `identity` fit, although `matchOnly` says no.
+   */
+  readonly texts?: { readonly identity: Path; readonly languages: Path; readonly content: string; readonly languageFiles: string; readonly send: JsonObject };
+  /** Neighbors that appear in a tenant when an object of this kind has been made there: what points at them waits for the next plan. */
+  readonly comesWith?: string;
   /** Created in ascending order of this member, then set by `{id}/setPriority`. */
   readonly priority?: { readonly at: Path; readonly action: string };
   /** After create: nothing else is done until the object is readable, or until the member has the value. */
-  readonly ready?: { readonly at?: Path; readonly is?: string; readonly types?: readonly string[]; readonly seconds: number };
+  readonly ready?: { readonly at?: Path; readonly is?: string; readonly types?: readonly string[]; readonly seconds: number; /** the value that says it never will be, and where the service says why */ readonly fails?: { readonly is: string; readonly because: Path } };
   /** How an object of this kind is taken away again (graph-intune.md 7.22); as usual unless said. */
   readonly removal?: {
+    /** There is no DELETE: this action below the object takes it away. */
+    readonly action?: string;
     /** What must be changed before the service lets anybody delete it. */
     readonly first?: { readonly when: readonly When[]; readonly set: JsonObject };
     /** Its assignments are taken away one by one before: the service does not delete it while it is assigned. */

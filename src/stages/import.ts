@@ -1,5 +1,6 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import { parseAddress, type Address } from '../model/address.js';
+import type { AdmxFiles } from '../model/admx-files.js';
 import type { AppFiles, BlockStore } from '../model/app-files.js';
 import type { Bundle } from '../model/bundle.js';
 import type { Failure } from '../model/failure.js';
@@ -12,6 +13,7 @@ import type { Catalog } from '../model/policy-type.js';
 import { noSecrets, type SecretSupply, type Service } from '../model/ports.js';
 import type { Neighbor, Policy } from '../model/policy.js';
 import { endingsOf, type Ending } from '../engine/balance.js';
+import { withTexts } from '../engine/content/admx.js';
 import { JournalState } from '../engine/journal-state.js';
 import { addressOfNeighbor, policyOfNeighbor } from '../engine/made-policy.js';
 import { fillOfPlan, secretsByAddress } from '../engine/planned-secrets.js';
@@ -20,7 +22,7 @@ import type { IdOfMade, Lookup } from '../engine/resolve.js';
 import { secretValues } from './check-secrets.js';
 import type { DestinationPorts } from './destination-ports.js';
 import { driftOf } from './drift.js';
-import { filesChanged } from './files-changed.js';
+import { admxChanged, filesChanged } from './files-changed.js';
 import { SharedLists } from './look.js';
 import { neighborsOf } from './map.js';
 import { Outages } from './outages.js';
@@ -42,6 +44,8 @@ export interface ImportWorld extends DestinationPorts {
   readonly tooMany?: TooMany;
   /** The folder with installers and the way to the service's storage, where the plan creates objects with files. */
   readonly content?: { readonly files: AppFiles; readonly blocks: BlockStore };
+  /** The folder with ADMX files, where the plan makes any. */
+  readonly admx?: AdmxFiles;
 }
 
 export interface ImportResult {
@@ -84,6 +88,15 @@ export async function policyReader(bundle: Bundle, catalog: Catalog): Promise<(a
   };
 }
 
+/** Objects that are made of text files come with the bytes of those that the plan names. */
+function withFiles({ admx, catalog }: ImportWorld, plan: Plan, policyOf: (address: Address) => Promise<Policy>): (address: Address) => Promise<Policy> {
+  return async (address) => {
+    const policy = await policyOf(address);
+    const planned = plan.admxFiles?.files[address];
+    return planned === undefined || admx === undefined ? policy : withTexts(catalog.row(policy.kind), policy, planned, (path) => admx.base64(path));
+  };
+}
+
 /** The secrets that somebody must supply for what of a plan is still to be done. */
 export function secretsToSupply(plan: Plan, past: readonly JournalLine[]): PlannedSecret[] {
   const state = new JournalState(past);
@@ -109,7 +122,7 @@ export async function importPlan(world: ImportWorld, plan: Plan, toolVersion: st
   const state = new JournalState(journal.past);
   say.begin('Checking the destination');
   const drift = await driftOf(world.destination, world.catalog, plan, state);
-  drift.push(...(await filesChanged(world.content?.files, plan, state)));
+  drift.push(...(await filesChanged(world.content?.files, plan, state)), ...(await admxChanged(world.admx, plan, state)));
   if (drift.length === 0 && world.tooMany !== undefined) drift.push(...(await shareMoved(world.destination, world.catalog, plan, state, world.tooMany)));
   say.end();
   const actions = plan.waves.flat().filter((action) => action.do !== 'keep');
@@ -141,7 +154,7 @@ export async function importPlan(world: ImportWorld, plan: Plan, toolVersion: st
     workshop: workshopOfPlan(plan, world.catalog, world.destination.bindRoot, world.rewrite),
     // what was updated or kept is where the plan says it is
     idOfMade: (made) => idOfMade(made) ?? standing.get(made),
-    policyOf: await policyReader(world.bundle, world.catalog),
+    policyOf: withFiles(world, plan, await policyReader(world.bundle, world.catalog)),
     secretsOf: async (policy) => {
       const secrets = planned.get(policy.address);
       return secrets === undefined ? undefined : { secrets, values: await secretValues(world.bundle, policy, secrets, world.secrets?.supply ?? noSecrets) };

@@ -1,4 +1,5 @@
 import { parseAddress, type Address } from '../model/address.js';
+import type { AdmxFiles, PlannedAdmx, SuppliedAdmx } from '../model/admx-files.js';
 import type { AppFiles, PlannedFile, SuppliedFile } from '../model/app-files.js';
 import type { Bundle } from '../model/bundle.js';
 import { Stop } from '../model/failure.js';
@@ -13,6 +14,7 @@ import type { Reference } from '../model/reference.js';
 import { codes, makeFinding } from '../model/rules.js';
 import { briefTitle } from '../model/title.js';
 import { createCandidate, existingCandidate, facts, isOpen, neighborCandidate, nothing, openFindings } from '../engine/candidates.js';
+import { admxSupply, textWishOf, withTexts, type TextWish } from '../engine/content/admx.js';
 import { fileWishOf, type FileWish } from '../engine/content/match.js';
 import { supply as supplyFiles, withFile } from '../engine/content/supply.js';
 import { fatesOf, type EntryOf, type Fate } from '../engine/fates.js';
@@ -41,6 +43,8 @@ import { readTemplates } from './read-templates.js';
 export interface PlanWorld {
   /** The folder with installers, where there is one: apps whose file is in it can be created. */
   readonly files?: AppFiles;
+  /** The folder with ADMX files, where there is one. */
+  readonly admx?: AdmxFiles;
   readonly bundle: Bundle;
   readonly destination: TenantReader;
   readonly catalog: Catalog;
@@ -64,6 +68,8 @@ export interface PlanInputs {
   readonly options: PlanOptions;
   /** The folder with installers, as the plan shall name it. */
   readonly appFilesPath?: string;
+  /** The folder with ADMX files, as the plan shall name it. */
+  readonly admxFilesPath?: string;
 }
 
 export interface PlanResult {
@@ -90,20 +96,22 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
   const { bundle, catalog, say, destination } = world;
   const { options } = inputs;
   const supply = world.supply ?? noSecrets;
-  const { all, wishes } = await summarize(world, options);
+  const { all, wishes, texts } = await summarize(world, options);
   const supplied = supplyFiles(all, wishes, world.files === undefined ? [] : await world.files.list(), inputs.mappings.entryOf);
-  const { summaries } = supplied;
+  const admx = admxSupply(supplied.summaries, texts, world.admx === undefined ? [] : await world.admx.list(), supplied.entryOf);
+  const planTexts = world.admx === undefined ? new Map<Address, PlannedAdmx>() : await plannedTexts(world.admx, admx.files);
+  const { summaries } = admx;
   const neighbors = await neighborsOf(bundle);
   const byKind = new Map<string, Summary[]>();
   for (const one of summaries) byKind.set(one.kind, [...(byKind.get(one.kind) ?? []), one]);
   say.begin('Reading the destination', byKind.size);
   const inventory = await readInventory(destination, catalog, [...byKind.keys()].map((kind) => catalog.row(kind)));
-  const kept = await withKeptThere(destination, catalog, neighbors.values(), supplied.entryOf);
+  const kept = await withKeptThere(destination, catalog, neighbors.values(), admx.entryOf);
   const entryOf = await withAlreadyMade(destination, catalog, neighbors.values(), kept, options.prefix);
   say.end();
 
   const templates = await readTemplates(destination, catalog, summaries);
-  const findings: Finding[] = [...inputs.valueFindings, ...templates.findings, ...supplied.findings];
+  const findings: Finding[] = [...inputs.valueFindings, ...templates.findings, ...supplied.findings, ...admx.findings];
   const fates = new Map<Address, Fate>();
   for (const [kind, list] of byKind) {
     const unseen = inventory.unseen.get(kind);
@@ -111,7 +119,7 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
       const blind = unseen !== undefined && (fate.as === 'create' || (fate.as === 'not portable' && fate.why === 'no default'));
       const retired = fate.as === 'create' ? templates.retired.get(address) : undefined;
       if (retired !== undefined) fates.set(address, { as: 'not portable', why: 'retired', because: retired });
-      else fates.set(address, blind ? { as: 'question', because: `the destination did not show what it has of this kind (${unseen.message})`, candidates: [] } : withFile(fate, supplied.files.get(address)));
+      else fates.set(address, blind ? { as: 'question', because: `the destination did not show what it has of this kind (${unseen.message})`, candidates: [] } : withFile(fate, supplied.files.get(address) ?? admx.files.get(address)));
     }
     const absent = notOffered(catalog.row(kind), inventory.absent.get(kind), list.map((one) => fates.get(one.address)));
     if (absent !== undefined) findings.push(absent);
@@ -172,7 +180,7 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
   const candidates: Candidate[] = [];
   const asides: Aside[] = [];
   const reliers = new Map<Connector, Address[]>();
-  const stops: Finding[] = options.allowOpen ? [] : [...supplied.stops];
+  const stops: Finding[] = options.allowOpen ? [] : [...supplied.stops, ...admx.stops];
   const waiting: { row: PolicyType; policy: Policy; resolved: Resolved; fate: Extract<Fate, { as: 'exists' }>; secretStrays: readonly Finding[]; supplied: readonly string[] }[] = [];
   const planned: PlannedSecret[] = [];
   let reads = inventory.reads + paired;
@@ -192,9 +200,12 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
   };
 
   say.begin('Planning', summaries.length);
-  for await (const policy of bundle.policies()) {
+  const madeKinds = new Set(summaries.flatMap((one) => (admx.files.has(one.address) && fates.get(one.address)?.as === 'create' ? [one.kind] : [])));
+  for await (const plain of bundle.policies()) {
     say.step();
-    const row = catalog.row(policy.kind);
+    const row = catalog.row(plain.kind);
+    const made = planTexts.get(plain.address);
+    const policy = made === undefined || world.admx === undefined ? plain : await withTexts(row, plain, made, (path) => world.admx?.base64(path) ?? Promise.resolve(''));
     const fate = fates.get(policy.address);
     if (fate === undefined) throw new Error(`${policy.address} came into the bundle while it was read`);
     const finding = fateFinding(row, policy, fate);
@@ -231,8 +242,12 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
     }
     const strays = straysIn(policy, bodiesOf([...prepared.create, ...prepared.assign]));
     findings.push(...strays);
-    if (isOpen(resolved) && !options.allowOpen) stops.push(...openFindings(findings, policy.address));
-    const candidate = createCandidate(row, policy, { ...prepared, resolved }, fate.because, options.prefix, [...strays, ...secretStrays]);
+    const later = comesLater(catalog, resolved, madeKinds);
+    if (later !== undefined) findings.push(makeFinding(codes.waitsForUpload, `${briefTitle(row.title)} "${policy.name}" waits for ${later}: import this plan, then map and plan again.`, { address: policy.address, kind: row.kind }));
+    else if (isOpen(resolved) && !options.allowOpen) stops.push(...openFindings(findings, policy.address));
+    const plainCandidate = createCandidate(row, policy, { ...prepared, resolved }, fate.because, options.prefix, [...strays, ...secretStrays]);
+    const more = admx.needs.get(policy.address) ?? [];
+    const candidate = more.length === 0 ? plainCandidate : { ...plainCandidate, needs: [...new Set([...plainCandidate.needs, ...more])].sort() };
     candidates.push(supplied.files.has(policy.address) ? { ...candidate, calls: candidate.calls + contentCalls } : candidate);
   }
   await flush();
@@ -255,6 +270,10 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
   const written = new Set(actions.flatMap((action) => (action.do === 'create' || action.do === 'update' ? [action.address] : [])));
   const secrets = planned.filter((one) => written.has(one.address)).sort((a, b) => (a.name < b.name ? -1 : 1));
   const appFiles = await plannedFiles(world, actions, supplied.files);
+  const madeTexts = actions.flatMap((action) => {
+    const made = action.do === 'create' ? planTexts.get(action.address) : undefined;
+    return made === undefined ? [] : [[action.address, made] as const];
+  });
 
   // where a person wants another one beside what is there, nothing relies on there being none
   const standing = byKey([...inventory.existing.values()].flat());
@@ -279,6 +298,7 @@ export async function makePlan(world: PlanWorld, inputs: PlanInputs): Promise<Pl
     values: inputs.values,
     spellings: templates.spellings,
     ...(secrets.length === 0 ? {} : { secrets }),
+    ...(madeTexts.length === 0 ? {} : { admxFiles: { path: inputs.admxFilesPath ?? '', files: Object.fromEntries(madeTexts) } }),
     ...(appFiles === undefined ? {} : { appFiles: { path: inputs.appFilesPath ?? '', files: appFiles } }),
     findings: unique,
     reliesOn: reliances(actions, resolutions, (address) => keys.get(address)),
@@ -308,16 +328,47 @@ async function plannedFiles({ files, say }: PlanWorld, actions: readonly Action[
   return planned;
 }
 
-async function summarize(world: PlanWorld, options: PlanOptions): Promise<{ readonly all: Summary[]; readonly wishes: ReadonlyMap<Address, FileWish> }> {
+/** The hashes of the text files that objects are made of. */
+async function plannedTexts(files: AdmxFiles, supplied: ReadonlyMap<Address, SuppliedAdmx>): Promise<ReadonlyMap<Address, PlannedAdmx>> {
+  const planned = new Map<Address, PlannedAdmx>();
+  const digest = async (path: string): Promise<PlannedFile> => {
+    const found = await files.digest(path);
+    if (found === undefined) throw new Stop(2, `${path} went away while the plan was made.`, 'Bring it back and plan again.');
+    return found;
+  };
+  for (const [address, { path, languages }] of supplied) {
+    const texts: PlannedAdmx['languages'][number][] = [];
+    for (const language of languages) texts.push({ code: language.code, file: await digest(language.path) });
+    planned.set(address, { file: await digest(path), languages: texts });
+  }
+  return planned;
+}
+
+/** What an object waits for that this plan brings about, and that nobody can name before; undefined where it waits for anything else. */
+function comesLater(catalog: Catalog, resolved: Resolved, made: ReadonlySet<string>): string | undefined {
+  if (resolved.open.length === 0 || (resolved.openValues ?? []).length > 0) return undefined;
+  const kinds = new Set<string>();
+  for (const { reference } of resolved.open) {
+    const kind = reference.to.map((to) => catalog.find(to)?.comesWith).find((one) => one !== undefined && made.has(one));
+    if (kind === undefined) return undefined;
+    kinds.add(kind);
+  }
+  return [...kinds].map((kind) => `what the service makes of the ${briefTitle(catalog.row(kind).title)} that this plan uploads`).join(' and ');
+}
+
+async function summarize(world: PlanWorld, options: PlanOptions): Promise<{ readonly all: Summary[]; readonly wishes: ReadonlyMap<Address, FileWish>; readonly texts: ReadonlyMap<Address, TextWish> }> {
   const summaries: Summary[] = [];
+  const texts = new Map<Address, TextWish>();
   const wishes = new Map<Address, FileWish>();
   world.say.begin('Reading the bundle');
   for await (const policy of world.bundle.policies()) {
     const wish = fileWishOf(world.catalog.row(policy.kind), policy);
     if (wish !== undefined) wishes.set(policy.address, wish);
+    const text = textWishOf(world.catalog.row(policy.kind), policy);
+    if (text !== undefined) texts.set(policy.address, text);
     summaries.push(summaryOf(world.catalog.row(policy.kind), policy, policy.defaultObject === undefined ? options.prefix + policy.name : policy.name, plannedSecrets(policy, world.supply ?? noSecrets)));
     world.say.step();
   }
   world.say.end();
-  return { all: summaries, wishes };
+  return { all: summaries, wishes, texts };
 }

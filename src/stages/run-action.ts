@@ -10,7 +10,7 @@ import type { Policy } from '../model/policy.js';
 import { filledIn, foresee, foreseenAssign, type ForeseenAssign } from '../engine/foresee.js';
 import { digestOfSteps, prepare, prepareAssign, prepareUpdate, type Prepared, type Workshop } from '../engine/prepare.js';
 import { partsNamed, withParts } from '../engine/companions.js';
-import { placesOf } from '../engine/paths.js';
+import { placesOf, valuesAt } from '../engine/paths.js';
 import { listedGet } from '../engine/reading.js';
 import type { IdOfMade } from '../engine/resolve.js';
 import type { Filling } from '../engine/secrets.js';
@@ -164,6 +164,10 @@ async function waitReady(world: ActionWorld, row: PolicyType, policy: Policy, id
     const value = answer.ok && ready.at !== undefined ? placesOf(answer.value, ready.at)[0]?.value : undefined;
     // a service that leaves the member out has nothing to wait for
     if (answer.ok && (value === undefined || value === ready.is)) return undefined;
+    if (answer.ok && ready.fails !== undefined && value === ready.fails.is) {
+      const reasons = valuesAt(answer.value, ready.fails.because).filter((one) => typeof one === 'string' && one !== '');
+      return { kind: 'refused', side: 'destination', message: `${policy.address} was sent, and the service could not use it (${ready.fails.is}): ${reasons.length === 0 ? 'it gives no reason' : reasons.join('; ')}. Roll it back, mend that, and plan again`, call: `GET ${row.collection}/${id}` };
+    }
     if (!answer.ok && answer.failure.kind !== 'missing' && answer.failure.kind !== 'unavailable') return answer.failure;
     if (world.clock.now() >= until) {
       const what = ready.at === undefined ? 'readable' : `${ready.at} ${ready.is ?? ''}`;

@@ -61,5 +61,5 @@ test('A file that both tenants have is known by its name; one that only the sour
   assert.deepEqual(plan.waves.flat().flatMap((action) => (action.kind === 'uploadedAdmx' ? [`${action.do} ${action.name}`] : [])), ['keep browser.admx']);
   const aside = plan.asides.find((one) => one.name === 'other.admx');
   assert.equal(aside?.state, 'not portable');
-  assert.match(aside?.because ?? '', /upload the original ADMX and ADML files in the destination/u);
+  assert.match(aside?.because ?? '', /give the original ADMX and ADML files to plan --admx-files, or upload them in the destination/u);
 });

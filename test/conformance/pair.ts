@@ -1,4 +1,5 @@
 import { catalog } from '../../src/catalog/index.js';
+import type { AdmxFiles } from '../../src/model/admx-files.js';
 import type { PlanOptions, Plan } from '../../src/model/plan.js';
 import type { Catalog, PolicyType } from '../../src/model/policy-type.js';
 import type { Clock, SecretSupply, Write } from '../../src/model/ports.js';
@@ -41,8 +42,8 @@ export interface Pair {
   /** The tool's own proposals, by mapping file. */
   propose(bundle: MemoryBundle): ReturnType<typeof proposeMappings>;
   /** Maps and plans; the mappings are the tool's own proposals. */
-  plan(bundle: MemoryBundle, options?: Partial<PlanOptions>, supply?: SecretSupply): Promise<PlanResult & { readonly whole: Plan }>;
-  import(bundle: MemoryBundle, plan: Plan, journal: ReturnType<typeof memoryJournal>, supply?: SecretSupply): Promise<ImportResult>;
+  plan(bundle: MemoryBundle, options?: Partial<PlanOptions>, supply?: SecretSupply, admx?: AdmxFiles): Promise<PlanResult & { readonly whole: Plan }>;
+  import(bundle: MemoryBundle, plan: Plan, journal: ReturnType<typeof memoryJournal>, supply?: SecretSupply, admx?: AdmxFiles): Promise<ImportResult>;
   verify(bundle: MemoryBundle, plan: Plan, journal: ReturnType<typeof memoryJournal>): ReturnType<typeof verifyPlan>;
   rollback(bundle: MemoryBundle, plan: Plan, journal: ReturnType<typeof memoryJournal>): Promise<RollbackResult>;
   stop(): Promise<void>;
@@ -102,7 +103,7 @@ export async function startPair(rows: readonly PolicyType[] = catalog.rows.filte
       return bundle;
     },
     propose,
-    async plan(bundle, options = {}, supply?) {
+    async plan(bundle, options = {}, supply?, admx?) {
       const mappings = await propose(bundle);
       const objects: { id: string; kind: string }[] = bundle.all().map(({ id, kind }) => ({ id, kind }));
       for (const kind of bundle.neighborKinds) objects.push(...(await bundle.neighbors(kind)).map((neighbor) => ({ id: neighbor.id, kind })));
@@ -121,6 +122,7 @@ export async function startPair(rows: readonly PolicyType[] = catalog.rows.filte
           },
           seconds: () => 0,
           ...(supply === undefined ? {} : { supply }),
+          ...(admx === undefined ? {} : { admx }),
         },
         {
           tool,
@@ -135,7 +137,7 @@ export async function startPair(rows: readonly PolicyType[] = catalog.rows.filte
       );
       return { ...result, whole: { ...result.plan, fingerprint: digestOf(JSON.stringify(result.plan)) } };
     },
-    import: (bundle, plan, journal, supply) => importPlan({ ...(supply === undefined ? {} : { secrets: { supply, strays: () => [] } }), bundle, destination: writer, catalog, journal, clock, say: silent, rewrite, visibility: 2000, maxWait: 30_000 }, plan, 'test'),
+    import: (bundle, plan, journal, supply, admx) => importPlan({ ...(admx === undefined ? {} : { admx }), ...(supply === undefined ? {} : { secrets: { supply, strays: () => [] } }), bundle, destination: writer, catalog, journal, clock, say: silent, rewrite, visibility: 2000, maxWait: 30_000 }, plan, 'test'),
     verify: (bundle, plan, journal) => verifyPlan({ bundle, destination: writer, catalog, say: silent, rewrite }, plan, journal.lines),
     rollback: (bundle, plan, journal) =>
       rollbackPlan({ bundle, destination: writer, catalog, journal: memoryJournal(journal.lines), clock, say: silent, rewrite, visibility: 2000, maxWait: 60_000 }, plan, 'test', { dryRun: false, confirm: () => Promise.resolve() }),

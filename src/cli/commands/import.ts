@@ -4,7 +4,7 @@ import { confirmWrites } from '../confirm.js';
 import { tooManyUpdates } from '../allow-updates.js';
 import { effortText } from '../effort.js';
 import { endingsText, endingSummary } from '../endings-text.js';
-import { installersOf, journalOf, mappingsChanged, openPlan } from '../plan-inputs.js';
+import { admxOf, installersOf, journalOf, mappingsChanged, openPlan } from '../plan-inputs.js';
 import { collectSecrets, openSecrets, secretsFrom } from '../secrets.js';
 import { signer, signOption } from '../sign.js';
 import { gaveUpText, maxWaitOption, stopExitCode, stoppedText, type Progress } from '../stopped.js';
@@ -15,6 +15,7 @@ export const importCommand: Command = {
   describe: 'Execute a plan and write its journal beside it; goes on where a journal stands',
   positionals: [{ name: 'plan', describe: 'File that plan wrote', demand: true }],
   options: {
+    'admx-files': { type: 'string', describe: 'Folder with the original ADMX and ADML files; the one that the plan names unless said', value: 'DIR' },
     'app-files': { type: 'string', describe: 'Folder with the original installers; the one that the plan names unless said', value: 'DIR' },
     yes: { type: 'boolean', alias: 'y', describe: 'Do not ask' },
     'secrets-from': secretsFrom,
@@ -57,11 +58,12 @@ export const importCommand: Command = {
       throw new Stop(3, `${file} was rolled back, so it is not imported again.`, `Finish the rollback if it was interrupted: \`tenantferry rollback ${args.need('plan')}\`. Then plan again under another name.`);
     }
     const files = await installersOf(world, file, plan, args.text('app-files'));
+    const admx = await admxOf(world, file, plan, args.text('admx-files'));
     const maxWait = settings.maxWait ?? usual.maxWait;
     const supply = await collectSecrets(world, sources, plan.secrets ?? [], secretsToSupply(plan, journal.past));
     const known = await sourceFactsOf(bundle);
     const rewrite = valueRewriter(catalog, known, plan.values);
-    const result = await importPlan({ bundle, destination: writer, catalog, journal, clock: world.clock, say: world.say, rewrite, secrets: { supply, strays: secondNet(known, plan.values) }, visibility: (settings.visibility ?? usual.visibility) * 1000, maxWait: maxWait * 1000, signal, tooMany: (updates, existing) => tooManyUpdates(updates, existing, plan.options.allowUpdates), ...(justification === undefined ? {} : { justification }), ...(files === undefined ? {} : { content: { files, blocks: writer.blocks } }) }, plan, `${tool.name} ${tool.version}`);
+    const result = await importPlan({ bundle, destination: writer, catalog, journal, clock: world.clock, say: world.say, rewrite, secrets: { supply, strays: secondNet(known, plan.values) }, visibility: (settings.visibility ?? usual.visibility) * 1000, maxWait: maxWait * 1000, signal, tooMany: (updates, existing) => tooManyUpdates(updates, existing, plan.options.allowUpdates), ...(justification === undefined ? {} : { justification }), ...(admx === undefined ? {} : { admx }), ...(files === undefined ? {} : { content: { files, blocks: writer.blocks } }) }, plan, `${tool.name} ${tool.version}`);
     if (result.drift.length > 0) {
       return {
         exitCode: 3,

@@ -39,6 +39,7 @@ export const planCommand: Command = {
     'on-existing': { type: 'string', describe: 'What to do with objects that are there already', choices: ['skip', 'update', 'fail'], default: 'skip' },
     'allow-updates': allowUpdatesOption,
     prefix: { type: 'string', describe: 'Put in front of every name', value: 'TEXT' },
+    'admx-files': { type: 'string', describe: 'Folder with the original ADMX files and their ADML files: uploaded ADMX files are made of them', value: 'DIR' },
     'app-files': { type: 'string', describe: 'Folder with the original installers: apps whose file is in it are created', value: 'DIR' },
     'keep-state': { type: 'boolean', describe: 'Conditional access keeps its state instead of arriving report-only' },
     'allow-open': { type: 'boolean', describe: 'Go on without what is still open, and say so' },
@@ -89,6 +90,8 @@ export const planCommand: Command = {
     const secrets = await openSecrets(world, args);
     const appFiles = args.text('app-files');
     const files = appFiles === undefined ? undefined : await (await import('../../store/packages/app-files.js')).openAppFiles(pathOf(world, appFiles));
+    const admxFolder = args.text('admx-files');
+    const admx = admxFolder === undefined ? undefined : await (await import('../../store/packages/admx-files.js')).openAdmxFiles(pathOf(world, admxFolder));
     const values = planValues(mappings.values?.entries ?? []);
     const known = await sourceFactsOf(bundle);
     const share = typeof settings.pacing === 'number' ? settings.pacing : 1;
@@ -96,6 +99,7 @@ export const planCommand: Command = {
       {
         bundle,
         ...(files === undefined ? {} : { files }),
+        ...(admx === undefined ? {} : { admx }),
         destination: writer,
         catalog,
         say: world.say,
@@ -113,6 +117,7 @@ export const planCommand: Command = {
         values,
         valueFindings: [],
         options,
+        ...(admx === undefined ? {} : { admxFilesPath: relative(dirname(out), admx.folder) || '.' }),
         ...(files === undefined ? {} : { appFilesPath: relative(dirname(out), files.folder) || '.' }),
       },
     );

@@ -60,6 +60,6 @@ function supplyEntries(files: ReadonlyMap<Address, SuppliedFile>, summaries: rea
 }
 
 /** Says in the reason of a create which file it is created with. */
-export function withFile(fate: Fate, file: SuppliedFile | undefined): Fate {
+export function withFile(fate: Fate, file: Pick<SuppliedFile, 'path'> | undefined): Fate {
   return fate.as === 'create' && file !== undefined ? { ...fate, because: `${fate.because}; its original file is supplied: ${file.path}` } : fate;
 }

@@ -148,6 +148,7 @@ export const codes = {
   kindLoses: 'GAP-LOSS-008',
   admxCustom: 'GAP-ADMX-001',
   admxFileMissing: 'GAP-ADMX-003',
+  waitsForUpload: 'GAP-ADMX-005',
   templateRetired: 'GAP-TEMPLATE-001',
   templateMissing: 'GAP-TEMPLATE-002',
   cycle: 'GAP-CYCLE-001',

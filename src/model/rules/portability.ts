@@ -55,6 +55,13 @@ export const portability = {
     remedy: ['Get the file from the maker of the software.'],
     link: links.admxImport,
   },
+  waitsForUpload: {
+    title: 'An object waits for what the service makes of a file that the plan uploads',
+    severity: 'medium', effort: 'minutes', certainty: 'proven', moment: 'cut-over', owner: 'consultant',
+    consequence: 'It stays behind this time: ids of settings of an uploaded file exist only once the destination has processed it.',
+    remedy: ['Import the plan.', 'Then map and plan again: what waited goes with the second plan.'],
+    link: links.admxImport,
+  },
   templateRetired: {
     title: 'A policy is made from a retired template',
     severity: 'high', effort: 'hours', certainty: 'documented', moment: 'before', owner: 'security',

@@ -1,3 +1,4 @@
+import type { PlannedAdmx } from '../../model/admx-files.js';
 import type { PlannedFile } from '../../model/app-files.js';
 import type { JsonObject } from '../../model/json.js';
 import type { Resolution } from '../../model/mapping.js';
@@ -11,6 +12,8 @@ const seconds: JsonObject = { type: 'number', minimum: 0 };
 const facts = { address, kind, name: anyText, reason: anyText, needs: listOf(address), calls: seconds };
 
 type Deed<D extends Action['do']> = Extract<Action, { do: D }>;
+
+const plannedFile = record<PlannedFile>({ file: text, size: count, sha256 });
 
 const action = union<Action['do']>('do', {
   create: record<Deed<'create'>>({ ...facts, do: only('create'), digest: anyText }, { as: anyText }),
@@ -73,5 +76,5 @@ export const planSchema: JsonObject = {
     estimate: record<Estimate>({ reads: count, writes: count, seconds, byService: table(record<{ writes: number; seconds: number }>({ writes: count, seconds })) }),
     kinds: table(kindSight),
     fingerprint: sha256,
-  }, { secrets: listOf(plannedSecret), appFiles: record<NonNullable<Plan['appFiles']>>({ path: anyText, files: table(record<PlannedFile>({ file: text, size: count, sha256 })) }) }),
+  }, { secrets: listOf(plannedSecret), admxFiles: record<NonNullable<Plan['admxFiles']>>({ path: anyText, files: table(record<PlannedAdmx>({ file: plannedFile, languages: listOf(record<PlannedAdmx['languages'][number]>({ code: text, file: plannedFile })) })) }), appFiles: record<NonNullable<Plan['appFiles']>>({ path: anyText, files: table(plannedFile) }) }),
 };

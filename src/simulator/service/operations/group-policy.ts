@@ -5,6 +5,7 @@ import { noContent, type Answer } from '../answer.js';
 import { readBody } from '../check-body.js';
 import type { Call, Operation } from '../operation.js';
 import { badRequest, notFound } from '../refusal.js';
+import { removeUploaded } from '../rules/uploaded-admx.js';
 import { change, store } from '../write.js';
 
 /** Administrative templates: all values in one call (graph-intune.md 7.9). */
@@ -15,8 +16,8 @@ export const groupPolicyOperations: readonly Operation[] = [
     method: 'POST',
     on: ['deviceManagement/groupPolicyUploadedDefinitionFiles'],
     entity: true,
-    run({ collection, entity, tenant }) {
-      if (entity !== undefined) collection.remove(entity.id, tenant.now());
+    run({ entity, tenant }) {
+      if (entity !== undefined) removeUploaded(tenant, entity);
       return noContent;
     },
   },

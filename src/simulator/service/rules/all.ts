@@ -20,10 +20,11 @@ import { secretRules } from './secrets.js';
 import { settingDefinitionRules } from './setting-definitions.js';
 import { settingsCatalogRules } from './settings-catalog.js';
 import { templateRules } from './templates.js';
+import { uploadedAdmxRules } from './uploaded-admx.js';
 
 const rules: readonly Rule[] = [
   ...scopeTagRules, ...complianceRules, ...enrollmentRules, ...intentRules, ...secretRules, ...secretSettingRules, ...settingDefinitionRules, ...templateRules, ...settingsCatalogRules, ...appleEnrollmentRules, ...groupRules, ...principalRules,
-  ...notificationRules, ...roleRules, ...appRules, ...eachAssignmentRules, ...accessRules, ...agreementRules, ...brandingRules, ...policySetRules, ...lockRules,
+  ...notificationRules, ...roleRules, ...appRules, ...eachAssignmentRules, ...accessRules, ...agreementRules, ...brandingRules, ...uploadedAdmxRules, ...policySetRules, ...lockRules,
 ];
 
 const byPath = new Map<string, readonly Rule[]>();
