@@ -4,7 +4,7 @@ import { typeVerdicts } from './type-verdicts.js';
 import type { Apart, Area, PolicyType, Ref, Scope } from '../model/policy-type.js';
 
 /** What becomes of the objects of a kind in the destination. */
-export type Moves = 'reported only' | 'created, updated on request' | 'created' | 'matched, never created' | 'matched, or created when the mapping says so' | 'matched';
+export type Moves = 'reported only' | 'created, updated on request' | 'created' | 'created with the original files, else matched' | 'matched, never created' | 'matched, or created when the mapping says so' | 'matched';
 
 /** What people ask about a kind, derived from its row: for `types`, for the pages of docs/, for scripts. */
 export interface AboutKind {
@@ -55,6 +55,7 @@ export interface AboutKind {
 export function movesOf(row: PolicyType): Moves {
   if (row.reported !== undefined && row.makes === undefined) return 'reported only';
   if (row.neighbor === true) return row.makes === undefined ? 'matched' : 'matched, or created when the mapping says so';
+  if (row.texts !== undefined || row.content !== undefined) return 'created with the original files, else matched';
   if (row.matchOnly?.['*'] !== undefined) return 'matched, never created';
   return row.update === 'never' ? 'created' : 'created, updated on request';
 }

@@ -25,7 +25,7 @@ export function kindText(about: AboutKind, options: TextOptions): string {
     ['Secrets, never in a bundle', about.secrets],
     ['Stays behind', about.stays],
     ['Arrives changed', about.arrives],
-    ['Never created, only matched', about.neverCreated.map(({ types, remedy }) => (types.length === 0 ? remedy : `${types.join(', ')}: ${remedy}`))],
+    ['Not created, only matched (or with the original files, where it says so)', about.neverCreated.map(({ types, remedy }) => (types.length === 0 ? remedy : `${types.join(', ')}: ${remedy}`))],
   ];
   return [
     `${toned(wrapped(about.title, options).trimEnd(), 'bold', options)}\n`,

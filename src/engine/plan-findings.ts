@@ -8,6 +8,7 @@ import { codes, makeFinding, spokenClass, type Code } from '../model/rules.js';
 import { secretNames } from '../model/secret-names.js';
 import { briefTitle } from '../model/title.js';
 import { appliesTo, isUnseen, unseenOf } from './draft.js';
+import { isOfFiles } from './content/match.js';
 import type { Fate } from './fates.js';
 import { allHold } from './paths.js';
 import { refilledBy } from './refilled.js';
@@ -122,7 +123,7 @@ function isExclusionPlace(policy: Policy, at: string): boolean {
 }
 
 /** What a person should know about an object whose fate is not to be created. */
-export function fateFinding(row: PolicyType, object: { readonly address: Policy['address']; readonly name: string }, fate: Fate): Finding | undefined {
+export function fateFinding(row: PolicyType, object: { readonly address: Policy['address']; readonly name: string; readonly type?: string }, fate: Fate): Finding | undefined {
   const facts = { address: object.address, kind: row.kind };
   const what = `${briefTitle(row.title)} "${object.name}"`;
   switch (fate.as) {
@@ -141,7 +142,7 @@ export function fateFinding(row: PolicyType, object: { readonly address: Policy[
         case 'owned':
           return makeFinding(codes.ownedByService, `${what} stays behind: ${fate.because}.`, facts);
         case 'match only':
-          return makeFinding(codes.appNoTwin, `${what} is never created and has no counterpart in the destination. ${fate.because}.`, { ...facts, remedy: fate.because });
+          return makeFinding(codes.appNoTwin, `${what} ${isOfFiles(row, object.type) ? 'is created of its original files alone, which nobody supplied, and has' : 'is never created and has'} no counterpart in the destination. ${fate.because}.`, { ...facts, remedy: fate.because });
         case 'stays':
           return makeFinding(codes.rebuildByHand, `${what} stays behind: ${fate.because}.`, facts);
         case 'retired':

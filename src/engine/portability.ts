@@ -4,6 +4,7 @@ import type { PolicyType } from '../model/policy-type.js';
 import type { Policy } from '../model/policy.js';
 import { codes, makeFinding, type Code } from '../model/rules.js';
 import { briefTitle } from '../model/title.js';
+import { isOfFiles } from './content/match.js';
 import type { Fate } from './fates.js';
 import { partFindings, secretFindings } from './plan-findings.js';
 import { refilledBy } from './refilled.js';
@@ -62,7 +63,7 @@ export function sourceFindings(row: PolicyType, policy: Policy, summary: Summary
       found.push(makeFinding(codes.ownedByService, `${what} stays behind: ${because}.`, { address, kind }));
       break;
     case 'match only':
-      found.push(makeFinding(matchOnlyCode(row, policy.type), `${what} is never created, only matched in the destination. ${because}.`, { address, kind, remedy: because }));
+      found.push(makeFinding(matchOnlyCode(row, policy.type), `${what} is ${isOfFiles(row, policy.type) ? 'created of its original files, and without them matched' : 'never created, only matched'} in the destination. ${because}.`, { address, kind, remedy: because }));
       break;
     case 'stays':
       found.push(makeFinding(codes.rebuildByHand, `${what} stays behind: ${because}.`, { address, kind }));

@@ -71,6 +71,7 @@ function kindLines(row: PolicyType): TextCell[][] {
 
 function carried(row: PolicyType): TextCell {
   if (row.neighbor === true) return row.makes === undefined ? { text: 'matched', tone: 'dim' } : 'matched or made';
+  if (row.texts !== undefined || row.content !== undefined) return 'with files';
   if (row.matchOnly?.['*'] !== undefined) return { text: 'matched', tone: 'dim' };
   if (row.loses !== undefined && row.loses.length > 0) return { text: 'with loss', tone: 'yellow' };
   return { text: 'yes', tone: 'green' };

@@ -46,6 +46,8 @@ function startsOf(row: PolicyType): readonly string[] {
 function pathsOf(row: PolicyType): readonly { word: string; path: Path }[] {
   const named = (word: string, paths: readonly Path[] | undefined): { word: string; path: Path }[] => (paths ?? []).map((path) => ({ word, path }));
   return [
+    ...named('texts', row.texts === undefined ? [] : [row.texts.identity, row.texts.languages, row.texts.content, row.texts.languageFiles, ...Object.keys(row.texts.send)]),
+    ...named('ready.fails', row.ready?.fails === undefined ? [] : [row.ready.fails.because]),
     ...named('byPath', row.byPath),
     ...named('grows', row.grows === undefined ? [] : [...row.grows.first, ...row.grows.alone]),
     ...named('defaults.fixed', row.defaults?.fixed),

@@ -23,6 +23,7 @@ function rowVerdict(row: PolicyType, type: string, at: string): One {
   const facts = { at, kind: row.kind, link: row.link };
   const never = row.matchOnly?.[type] ?? row.matchOnly?.['*'];
   if (row.reported !== undefined) return { ...facts, verdict: 'never', because: ruleOf(codes[row.reported.rule]).title, remedy: row.reported.then, certainty: 'documented' };
+  if (never !== undefined && (row.texts !== undefined || row.content?.types[type] !== undefined)) return { ...facts, verdict: 'remap', because: 'Created where the original file is supplied; without it matched with one that is there', remedy: never, certainty: 'proven here' };
   if (never !== undefined) return { ...facts, verdict: 'rebuild', because: 'Matched with one that is there, never created', remedy: never, certainty: 'documented' };
   if (row.neighbor === true) return { ...facts, verdict: 'remap', because: row.makes === undefined ? 'Matched with one of the destination, never created' : 'Matched with one of the destination, or created when the mapping says so', remedy: '', certainty: 'proven here' };
   const stays = (row.stays ?? []).find((rule) => rule.when.length === 1 && rule.when.every((when) => when.at === '@odata.type' && when.is === `#microsoft.graph.${type}`));

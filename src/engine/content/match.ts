@@ -24,6 +24,11 @@ export function contentTypeOf(row: PolicyType, type: string | undefined): Conten
   return type === undefined ? undefined : row.content?.types[type];
 }
 
+/** Whether a person can supply what it takes to create an object that the source does not give whole. */
+export function isOfFiles(row: PolicyType, type: string | undefined): boolean {
+  return row.texts !== undefined || contentTypeOf(row, type) !== undefined;
+}
+
 /** What an object says about its file; undefined where its type has none. */
 export function fileWishOf(row: PolicyType, policy: Pick<Policy, 'id' | 'type' | 'body'>): FileWish | undefined {
   const type = contentTypeOf(row, policy.type);
