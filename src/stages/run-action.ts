@@ -165,7 +165,7 @@ async function waitReady(world: ActionWorld, row: PolicyType, policy: Policy, id
     // a service that leaves the member out has nothing to wait for
     if (answer.ok && (value === undefined || value === ready.is)) return undefined;
     if (answer.ok && ready.fails !== undefined && value === ready.fails.is) {
-      const reasons = valuesAt(answer.value, ready.fails.because).filter((one) => typeof one === 'string' && one !== '');
+      const reasons = valuesAt(answer.value, ready.fails.because).flatMap((one) => (typeof one === 'string' && one !== '' ? [one] : []));
       return { kind: 'refused', side: 'destination', message: `${policy.address} was sent, and the service could not use it (${ready.fails.is}): ${reasons.length === 0 ? 'it gives no reason' : reasons.join('; ')}. Roll it back, mend that, and plan again`, call: `GET ${row.collection}/${id}` };
     }
     if (!answer.ok && answer.failure.kind !== 'missing' && answer.failure.kind !== 'unavailable') return answer.failure;
