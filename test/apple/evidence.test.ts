@@ -48,7 +48,7 @@ test('every serial of the wave file stands in the evidence with state and checks
   assert.deepEqual(states, { MAC00001: 'OVERDUE', MAC00002: 'VERIFIED', PHONE001: 'VERIFIED', PHONE002: 'FAILED', OLD00002: 'WIPE', BYHAND01: 'MANUAL', OLD00001: 'UPDATE_FIRST', SILENT01: 'HOLD' });
   const mac = evidence.devices.find((proof) => proof.serial === 'MAC00002');
   assert.deepEqual(mac?.checks.map(({ name, ok }) => [name, ok]), [
-    ['server', true], ['appleStatus', true], ['profile', true], ['enrolled', true], ['supervised', undefined], ['owner', true], ['compliant', true], ['encrypted', true], ['keyEscrowed', true], ['bootstrapToken', true], ['oldRecordSilent', true], ['activationLock', true],
+    ['server', true], ['appleStatus', true], ['profile', true], ['enrolled', true], ['supervised', undefined], ['owner', true], ['user', undefined], ['compliant', true], ['encrypted', true], ['keyEscrowed', true], ['bootstrapToken', true], ['oldRecordSilent', true], ['activationLock', true],
   ]);
   const step = (of: DeviceEvidence, id: string): string => of.steps.filter((each) => each.id === id).map(({ standing, found }) => `${standing}: ${found}`).join();
   assert.equal(step(evidence, 'organization-lock'), 'open: locked: PHONE002 (MDM)');

@@ -5,7 +5,7 @@ import { stateFindings } from '../../engine/apple/state-findings.js';
 import { loadConfig, pathOf, tool } from '../world.js';
 import { openHands } from './open.js';
 import { spent, spentText } from './spending.js';
-import { fileArgument, openWave } from './waves.js';
+import { fileArgument, openWave, usersOf } from './waves.js';
 import { maxWaitOption } from '../stopped.js';
 
 export const appleVerifyCommand: Command = {
@@ -29,7 +29,7 @@ export const appleVerifyCommand: Command = {
       import('../../store/wave-journal.js'), import('../../store/write-file.js'), import('../../store/text.js'), import('../../stages/apple/graph/landscape.js'), import('../../engine/apple/manual-steps.js'),
     ]);
     const hands = await openHands(world, config, place);
-    const result = await verifyWaves(hands, file);
+    const result = await verifyWaves(hands, file, await usersOf(place, file, world));
     await save(withStates(file, result.devices));
     const exitCode = result.proven ? 0 : 5;
     await hands.journal.append({ event: 'end', exitCode });

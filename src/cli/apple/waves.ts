@@ -53,6 +53,29 @@ export async function proofOf(place: string, file: WaveFile): Promise<Seen<Proof
   return seen({ at: (isObject(content) ? textAt(content, 'time') : undefined) ?? 'an unknown time', proven: count('equal', 'tidied'), missing: count('missing'), different: count('different'), unchecked: count('not checked') });
 }
 
+/**
+ * Who stands in the destination for a user of the source, as the mapping files of the plan say that a wave file relies on: user
+ * principal names, those of the source in lower case. Empty where it names no plan.
+ */
+export async function usersOf(place: string, file: WaveFile, world: Pick<World, 'say'>): Promise<ReadonlyMap<string, string>> {
+  const users = new Map<string, string>();
+  if (file.plan === undefined) return users;
+  const [{ readPlan }, { readMappings }] = await Promise.all([import('../../store/plan-file.js'), import('../../store/mappings.js')]);
+  try {
+    const planFile = resolve(dirname(place), file.plan);
+    const plan = await readPlan(planFile);
+    const { objects } = await readMappings(resolve(dirname(planFile), plan.mappings.path), { source: file.source, destination: file.destination });
+    for (const entry of objects.filter((mapping) => mapping.kind === 'user').flatMap(({ entries }) => entries)) {
+      if (entry.decision === 'map' && entry.source.name !== undefined && entry.destination.name !== undefined) users.set(entry.source.name.toLowerCase(), entry.destination.name);
+    }
+  } catch (cause) {
+    // what has arrived can be proven without it
+    if (!(cause instanceof Stop)) throw cause;
+    world.say.warn(`Whether devices enrolled for the right users is not checked: ${cause.message}`);
+  }
+  return users;
+}
+
 /** Asks for the yes that a deed at Apple needs. @throws Stop (2) where nobody can be asked, (3) where the answer is another */
 export async function confirmed(args: Args, world: World, deed: string, name: string): Promise<void> {
   if (args.flag('yes')) return;

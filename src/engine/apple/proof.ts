@@ -14,10 +14,12 @@ export interface ProofSight {
   readonly story: Story;
   /** Whether the destination has the FileVault key of a Mac; undefined where it could not be asked. */
   readonly keys: ReadonlyMap<Serial, boolean>;
+  /** Who stands in the destination for a user of the source, by user principal names, those of the source in lower case. */
+  readonly users?: ReadonlyMap<string, string>;
 }
 
 /** Looks at one device of a wave file in every respect of apple.md 4.4 and says whether it is proven. */
-export function prove(device: WaveDevice, wave: number, standing: Standing, facts: DeviceFacts | undefined, { watch, story, keys }: ProofSight): DeviceProof {
+export function prove(device: WaveDevice, wave: number, standing: Standing, facts: DeviceFacts | undefined, { watch, story, keys, users }: ProofSight): DeviceProof {
   const { serial } = device;
   const past = story.devices.get(serial);
   const move = lastMove(past, watch.destination);
@@ -25,7 +27,7 @@ export function prove(device: WaveDevice, wave: number, standing: Standing, fact
   const sent = move !== undefined && standing.state !== 'CANCELLED' && standing.state !== 'APPLE_REFUSED';
   const known = { serial, wave, class: device.class, sent, ...(deadline === undefined ? {} : { deadline }) };
   if (!arrivedStates.has(standing.state) || facts === undefined) return { ...known, ...standing, checks: [] };
-  const checks = checksOf(facts, watch, keys, move?.at ?? 0);
+  const checks = checksOf(facts, watch, { keys, users }, move?.at ?? 0);
   const failed = checks.filter((check) => check.ok === false);
   if (failed.length > 0) return { ...known, state: 'ATTENTION', reason: failed.map((check) => check.found).join('; '), checks };
   const settled = standing.state === 'SOURCE_CLEAN' || standing.state === 'DONE';
@@ -38,7 +40,7 @@ export function isProven(proof: DeviceProof): boolean {
   return proof.state === 'VERIFIED' || proof.state === 'SOURCE_CLEAN' || proof.state === 'DONE';
 }
 
-function checksOf(facts: DeviceFacts, watch: Watch, keys: ReadonlyMap<Serial, boolean>, sentAt: number): readonly DeviceCheck[] {
+function checksOf(facts: DeviceFacts, watch: Watch, { keys, users }: { readonly keys: ProofSight['keys']; readonly users: ProofSight['users'] }, sentAt: number): readonly DeviceCheck[] {
   const { current: record } = recordsOf(facts.destination, watch.now);
   const { current: old } = recordsOf(facts.source, watch.now);
   const mac = record?.os.toLowerCase().startsWith('mac') === true;
@@ -46,6 +48,7 @@ function checksOf(facts: DeviceFacts, watch: Watch, keys: ReadonlyMap<Serial, bo
   const has = (name: CheckName, ok: boolean | undefined, good: string, bad: string): DeviceCheck => (ok === undefined ? { name, found: '' } : { name, ok, found: ok ? good : bad });
   const status = facts.apple?.migrationStatus;
   const since = timeOf(record?.enrolled);
+  const due = users?.get(old?.user?.toLowerCase() ?? '');
   const silent = old === undefined ? true : timeOf(old.lastSync) <= Math.max(since, sentAt);
   return [
     has('server', facts.server === watch.destination, 'on the destination\'s server', 'not on the destination\'s server at Apple'),
@@ -55,6 +58,8 @@ function checksOf(facts: DeviceFacts, watch: Watch, keys: ReadonlyMap<Serial, bo
     // Intune's record of a Mac says nothing dependable about supervision
     has('supervised', mac ? undefined : record?.supervised, 'supervised', 'not supervised'),
     has('owner', record?.owner === undefined ? undefined : record.owner === 'company', 'owned by the company', `its owner is ${record?.owner ?? ''}`),
+    // a device without a user, or whose user nobody mapped, says nothing
+    has('user', due === undefined || record?.user === undefined ? undefined : record.user.toLowerCase() === due.toLowerCase(), `enrolled for ${due ?? ''}`, `enrolled for ${record?.user ?? ''}, and ${due ?? ''} stands for its user of the source`),
     has('compliant', record?.compliance === undefined || record.compliance === 'unknown' ? undefined : record.compliance === 'compliant' || record.compliance === 'inGracePeriod', 'compliant', `it is ${record?.compliance ?? ''}`),
     has('encrypted', record?.encrypted, 'encrypted', 'not encrypted'),
     has('keyEscrowed', mac ? keys.get(facts.serial) : undefined, 'FileVault key in the destination', 'the destination has no FileVault key of it'),

@@ -4,7 +4,7 @@ import type { DeviceState, DeviceWave, Gate, SignOff, WaveDevice } from './wave.
 
 /** What proves that devices have moved: everything that the evidence pack shows, already decided. */
 
-export const checkNames = ['server', 'appleStatus', 'profile', 'enrolled', 'supervised', 'owner', 'compliant', 'encrypted', 'keyEscrowed', 'bootstrapToken', 'oldRecordSilent', 'activationLock'] as const;
+export const checkNames = ['server', 'appleStatus', 'profile', 'enrolled', 'supervised', 'owner', 'user', 'compliant', 'encrypted', 'keyEscrowed', 'bootstrapToken', 'oldRecordSilent', 'activationLock'] as const;
 export type CheckName = (typeof checkNames)[number];
 
 /** One thing that must be true of a device that has moved; `ok` is absent where it cannot be known or does not apply. */

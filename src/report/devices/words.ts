@@ -53,6 +53,7 @@ export const checkTitles: Readonly<Record<CheckName, string>> = {
   enrolled: 'Enrolled',
   supervised: 'Supervised',
   owner: 'Owner',
+  user: 'User',
   compliant: 'Compliant',
   encrypted: 'Encrypted',
   keyEscrowed: 'Key escrowed',

@@ -27,8 +27,11 @@ export interface Verified {
   readonly seen: DevicesSeen;
 }
 
-/** Looks at every device of a file on all sides and proves, serial by serial, what has arrived. Writes nothing to either tenant. */
-export async function verifyWaves(hands: AppleHands, file: WaveFile): Promise<Verified> {
+/**
+ * Looks at every device of a file on all sides and proves, serial by serial, what has arrived. Writes nothing to either tenant.
+ * @param users who stands in the destination for a user of the source, by user principal names in lower case
+ */
+export async function verifyWaves(hands: AppleHands, file: WaveFile, users?: ReadonlyMap<string, string>): Promise<Verified> {
   refuseFaults(file);
   const ledger = openLedger(hands.journal, hands.clock);
   await settleOrders(hands, ledger, { wait: false });
@@ -37,7 +40,7 @@ export async function verifyWaves(hands: AppleHands, file: WaveFile): Promise<Ve
   const { watch, devices } = observation;
   const keys = await readKeys(hands, devices, watch.now);
   const locks = await readLocks(hands, devices);
-  const proofs = devices.map(({ wave, device, standing, facts }) => prove(device, wave.number, standing, withLock(facts, locks.get(device.serial)), { watch, story: ledger.story(), keys }));
+  const proofs = devices.map(({ wave, device, standing, facts }) => prove(device, wave.number, standing, withLock(facts, locks.get(device.serial)), { watch, story: ledger.story(), keys, ...(users === undefined ? {} : { users }) }));
   const story = ledger.story();
   await ledger.write(...proofs.filter((proof) => story.devices.get(proof.serial)?.state !== proof.state && proof.checks.length > 0).map(({ serial, state, reason }) => ({ event: 'seen', serial, state, reason }) as const));
   const byName = new Map(proofs.map((proof) => [proof.serial, proof]));
