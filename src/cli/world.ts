@@ -131,28 +131,37 @@ function untilSignedOut(world: World, settings: TenantConfig & { readonly name: 
   return { graph: { ...graphWorld(world), signal, onSignedOut }, signal, arm: () => (armed = true) };
 }
 
-/** Opens the tenant that is read and makes sure who it is. `signal` ends with the command or with the sign-in; its reason is a Stop then. */
-export async function openSourceTenant(world: World, config: Config, name: string): Promise<{ reader: SourceTenant; facts: TenantFacts; settings: TenantConfig; signal: AbortSignal }> {
-  const [{ openSource }, { identify }] = await Promise.all([import('../graph/open.js'), import('../graph/identify.js')]);
-  const settings = await settingsOf(world, config, name);
-  const { graph, signal, arm } = untilSignedOut(world, settings);
-  const reader = openSource(settings, graph);
-  world.onEnd(() => reader.close());
-  const facts = await identify(reader);
-  if (!facts.ok) throw stopFor(facts.failure);
-  arm();
-  return { reader, facts: facts.value, settings, signal };
+interface Opened<T> {
+  readonly tenant: T;
+  readonly facts: TenantFacts;
+  readonly settings: TenantConfig;
+  /** Ends with the command or with the sign-in; its reason is a Stop then. */
+  readonly signal: AbortSignal;
 }
 
-/** Opens the tenant that is written and makes sure who it is. `signal` as with the source. */
-export async function openDestinationTenant(world: World, config: Config, name: string): Promise<{ writer: DestinationTenant; facts: TenantFacts; settings: TenantConfig; signal: AbortSignal }> {
-  const [{ openDestination }, { identify }] = await Promise.all([import('../graph/open.js'), import('../graph/identify.js')]);
+type GraphModule = typeof import('../graph/open.js');
+
+/** Opens a tenant of the configuration and makes sure who it is; it is closed when the command is over. */
+async function openSeen<T extends SourceTenant | DestinationTenant>(world: World, config: Config, name: string, way: (graph: GraphModule) => (settings: TenantConfig & { readonly name: string }, graph: Parameters<GraphModule['openSource']>[1]) => T): Promise<Opened<T>> {
+  const [open, { identify }] = await Promise.all([import('../graph/open.js'), import('../graph/identify.js')]);
   const settings = await settingsOf(world, config, name);
   const { graph, signal, arm } = untilSignedOut(world, settings);
-  const writer = openDestination(settings, graph);
-  world.onEnd(() => writer.close());
-  const facts = await identify(writer);
+  const tenant = way(open)(settings, graph);
+  world.onEnd(() => tenant.close());
+  const facts = await identify(tenant);
   if (!facts.ok) throw stopFor(facts.failure);
   arm();
-  return { writer, facts: facts.value, settings, signal };
+  return { tenant, facts: facts.value, settings, signal };
+}
+
+/** Opens the tenant that is read. */
+export async function openSourceTenant(world: World, config: Config, name: string): Promise<Omit<Opened<SourceTenant>, 'tenant'> & { readonly reader: SourceTenant }> {
+  const { tenant, ...seen } = await openSeen(world, config, name, ({ openSource }) => openSource);
+  return { reader: tenant, ...seen };
+}
+
+/** Opens the tenant that is written. */
+export async function openDestinationTenant(world: World, config: Config, name: string): Promise<Omit<Opened<DestinationTenant>, 'tenant'> & { readonly writer: DestinationTenant }> {
+  const { tenant, ...seen } = await openSeen(world, config, name, ({ openDestination }) => openDestination);
+  return { writer: tenant, ...seen };
 }
