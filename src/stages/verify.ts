@@ -7,6 +7,7 @@ import type { JournalLine } from '../model/journal.js';
 import type { Action, Plan } from '../model/plan.js';
 import type { Catalog, PolicyType } from '../model/policy-type.js';
 import type { Clock, Say, TenantReader } from '../model/ports.js';
+import type { Policy } from '../model/policy.js';
 import type { Difference, Verdict } from '../model/verdict.js';
 import { comparePolicy } from '../engine/compare-policies.js';
 import { JournalState } from '../engine/journal-state.js';
@@ -90,7 +91,7 @@ export async function verifyPlan(world: VerifyWorld, plan: Plan, lines: readonly
           }
           const { resolved } = prepare(workshop, row, policy, (made) => standing.get(made));
           const { differences: unlike, tidied } = comparePolicy(row, policy, resolved, back, { assignments: check.assigned });
-          const differences = [...unlike, ...(plan.appFiles?.files[address] === undefined ? [] : await unpublished(world.destination, row, check.id))];
+          const differences = [...unlike, ...useless(row, back), ...(plan.appFiles?.files[address] === undefined ? [] : await unpublished(world.destination, row, check.id))];
           if (differences.length > 0) verdicts.push({ address, as: 'different', id: check.id, differences });
           else if (tidied.length > 0) verdicts.push({ address, as: 'tidied', id: check.id, tidied });
           else verdicts.push({ address, as: 'equal', id: check.id });
@@ -128,6 +129,13 @@ async function readShown({ destination, patience }: VerifyWorld, row: PolicyType
 function madeAt(state: JournalState, address: Address): number {
   const made = state.step(address, 'create');
   return made.as === 'over' ? made.at : 0;
+}
+
+/** Whether the service says of an object that it could not use what was sent. */
+function useless({ ready }: PolicyType, { body }: Policy<'destination'>): Difference[] {
+  if (ready?.at === undefined || ready.fails === undefined) return [];
+  const { at, is, fails } = ready;
+  return valuesAt(body, at)[0] === fails.is ? [{ at: `/body/${at}`, wanted: is ?? null, found: fails.is }] : [];
 }
 
 /** Whether an object that was created with a file has it, and is offered to devices. */
