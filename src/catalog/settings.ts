@@ -136,7 +136,7 @@ export const settings: readonly PolicyType[] = [
     stays: [
       {
         // an export of another tool says ids alone, and nobody knows what they were called
-        when: [{ at: 'policyConfigurationIngestionType', oneOf: ['custom', 'mixed'] }, { at: 'definitionValues[].definition.id', is: null }],
+        when: [{ at: 'policyConfigurationIngestionType', oneOf: ['custom', 'mixed'] }, { at: 'definitionValues[].definition.policyType', is: null }],
         because: 'It sets definitions of an uploaded ADMX file by ids that hold in the source alone: export the source with this tool, or make the policy in the destination',
       },
     ],

@@ -28,7 +28,7 @@ export const knownRefusals: readonly RegExp[] = [
   /'inventorySyncStatus\.driverInventorySyncState' takes a member/u,
   /does not exist on type 'microsoft\.graph\.(?:android|ios)ManagedAppProtection'/u,
   /The property 'localActions' does not exist/u,
-  /Requested value 'AllDevices' was not found: 'scopeType'/u,
+  /Requested value 'All(?:Devices|LicensedUsers)' was not found: 'scopeType'/u,
   // an ADMX file cut out of an export
   /'content' to the expected type 'Edm\.Binary'/u,
   // a test double of roles, with names in place of permissions

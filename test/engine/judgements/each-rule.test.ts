@@ -229,6 +229,14 @@ test('what stays behind says why, by its sort', () => {
   assert.equal(fateFinding(row, object, { as: 'question', because: 'two of them', candidates: two })?.code, codes.nameTwinsInDestination);
 });
 
+test('an administrative template of an uploaded file stays behind where the export does not say whose its definitions are, and goes where it does', () => {
+  const template = (definition: JsonObject): boolean => {
+    const one = policy('administrativeTemplate', 1, { body: { policyConfigurationIngestionType: 'custom' }, children: { definitionValues: [{ enabled: true, definition: { id: guid(60), ...definition }, presentationValues: [] }] } });
+    return has(sourceFindings(catalog.row(one.kind), one, summaryOf(catalog.row(one.kind), one, one.name)), codes.rebuildByHand);
+  };
+  assert.deepEqual([template({}), template({ policyType: 'admxIngested', displayName: 'Telemetry level' })], [true, false]);
+});
+
 test('limits count what is to come with what is there: nine tenths are worth a word, more than the limit stops', () => {
   const row = catalog.row('assignmentFilter');
   const count = (coming: number, there: number): string[] => {
