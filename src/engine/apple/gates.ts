@@ -61,7 +61,7 @@ const judges: Readonly<Record<GateName, Judge>> = {
   profile({ platforms, land: { profiles, limits } }) {
     if (!profiles.seen) return unread('the enrollment profiles', profiles.because);
     const without = platforms.filter((platform) => profiles.value[platform] === undefined);
-    if (without.length > 0) return [false, `the token has no default enrollment profile for ${list(without)}`, 'create the enrollment profile or policy in the destination and set it as default before anything is reassigned'];
+    if (without.length > 0) return [false, `the token has no default enrollment profile for ${list(without)}`, 'create the enrollment profile or policy in the destination and set it as default (Devices > Enrollment > Apple > Enrollment program tokens > the token > Set default profile) before anything is reassigned; it holds for serials that synchronize from then on'];
     const shared = platforms.filter((platform) => profiles.value[platform]?.sharedIpad === true);
     if (shared.length > 0) return [false, 'the default enrollment profile for ios is one for Shared iPad', 'set a default profile without Shared iPad; Apple does not migrate to it'];
     if (!limits.seen) return unread('the enrollment restrictions', limits.because);
