@@ -38,7 +38,7 @@ export interface AdmxSupply {
 /** The language that an administrator's own files are taken in where the source does not say. */
 const usual = 'en-US';
 
-/** Decides which uploaded files of the source are made anew of the supplied ones: those whose name and namespace both fit, never by guessing. */
+/** Decides which uploaded files of the source are made anew of the supplied ones: those whose name and namespace both fit; where the export says no namespace, the name counts, and that is said. */
 export function admxSupply(summaries: readonly Summary[], wishes: ReadonlyMap<Address, TextWish>, supplied: readonly SuppliedAdmx[], entryOf: EntryOf): AdmxSupply {
   const files = new Map<Address, SuppliedAdmx>();
   const findings: Finding[] = [];
@@ -65,6 +65,7 @@ export function admxSupply(summaries: readonly Summary[], wishes: ReadonlyMap<Ad
         continue;
       }
       if (missing.length > 0) findings.push(makeFinding(codes.appFileDiffers, `"${one.name}" is made of ${only.path} without its texts in ${missing.join(', ')}.`, facts));
+      if (wish.identity === undefined) findings.push(makeFinding(codes.appFileDiffers, `"${one.name}" is made of ${only.path} by its name alone: the export does not say which namespace it defines, the file says ${only.namespace ?? 'none'}.`, facts));
       files.set(one.address, { ...only, languages });
       given.add(`${one.kind}\n${one.id}`);
     }
