@@ -55,7 +55,7 @@ export async function cliStand(context: Pick<TestContext, 'after'>, use: { reado
     await simulator.stop();
     await rm(folder, { recursive: true, force: true });
   });
-  const tenant = (name: 'contoso' | 'fabrikam') => ({ tenantId: tenantIds[name], cloud: 'global', graphUrl: simulator.urls[name], auth: { method: 'token', tokenEnv: `${name.toUpperCase()}_TOKEN` }, pacing: 'off' });
+  const tenant = (name: 'contoso' | 'fabrikam') => ({ tenantId: tenantIds[name], cloud: 'global', graphUrl: simulator.urls[name], auth: { method: 'token', tokenEnv: `${name.toUpperCase()}_TOKEN` }, visibility: 0.3, pacing: 'off' });
   const config = {
     source: 'contoso', destination: 'fabrikam', tenants: { contoso: tenant('contoso'), fabrikam: tenant('fabrikam') },
     apple: { ...apple.config, privateKeyPath: 'key.pem', readsPerMinute: 60_000, writesPerHour: 60_000, pollSeconds: 0.05, readBackSeconds: 1, ...use.config },
