@@ -286,7 +286,8 @@ export async function readObjects<S extends Side>(reader: TenantReader, side: S,
         found[plan.property] = [];
         continue;
       }
-      const targets = linksTo(side, plan.many ? objectsAt(answer.value, 'value') : [answer.value]);
+      // a service may answer a list also where there can be only one
+      const targets = linksTo(side, plan.many || isList(answer.value['value']) ? objectsAt(answer.value, 'value') : [answer.value]);
       if (targets === undefined) return failed(nameless(reader, row));
       found[plan.property] = targets;
     }

@@ -232,19 +232,28 @@ function done(id: Id<'destination'> | undefined): StepEnd {
   return { as: 'done', ...(id === undefined ? {} : { id }) };
 }
 
+/** Milliseconds after which garbled answers are no accident any more. */
+const garbledFor = 60_000;
+
+/** How long it is worth to look again: an outage passes, a service that answers what nobody can use will not stop soon. */
+function patienceWith({ maxWait }: Runner, found: Look): number {
+  if (found.as !== 'not seen') return 0;
+  if (found.failure.kind === 'unavailable') return maxWait;
+  return found.failure.kind === 'untrusted' ? Math.min(maxWait, garbledFor) : 0;
+}
+
 /**
  * Looks again and again until it is found or must have become visible; a tenant that does not show is asked for as long as
  * anything is put off. @throws the signal's reason where the run is stopped
  */
 export async function lookUntil(runner: Runner, look: LookFor, until: number): Promise<Look> {
   let pause = 250;
-  const patience = runner.clock.now() + runner.maxWait;
+  const asked = runner.clock.now();
   for (;;) {
     const begun = runner.clock.now();
     const found = await look();
-    const passes = found.as === 'not seen' && (found.failure.kind === 'unavailable' || found.failure.kind === 'untrusted');
     // what counts is when it was looked: reading may take long
-    const left = (passes ? Math.max(until, patience) : until) - begun;
+    const left = Math.max(until, asked + patienceWith(runner, found)) - begun;
     if (found.as === 'found' || left <= 0) return found;
     await runner.clock.sleep(Math.min(pause, Math.max(0, begun + left - runner.clock.now())), runner.signal);
     pause = Math.min(pause * 2, 4000);

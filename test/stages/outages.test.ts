@@ -102,6 +102,15 @@ test('a create that alone meets 503 while others are served is given up after so
   assert.ok(took < 20 * minute, `${String(took / minute)} min`);
 });
 
+test('after a lost answer an outage is waited out as long as anything is put off, answers that nobody can use for a minute', async () => {
+  for (const [kind, most, least] of [['unavailable', 31, 30], ['untrusted', 2, 1]] as const) {
+    const look: LookFor = () => Promise.resolve({ as: 'not seen', failure: { kind, side: 'destination', message: 'GET things was answered with nothing of use' } });
+    const { end, took } = await creates(() => ({ status: 504, body: {} }), 30 * minute, look);
+    assert.notEqual(end.as, 'done');
+    assert.ok(took >= least * minute && took <= most * minute, `${kind}: ${String(took / minute)} min`);
+  }
+});
+
 test('beside another application that uses half of the quota every write arrives, and no window is asked for what is not there', async () => {
   const quota = 10;
   const windowOf = 20_000;

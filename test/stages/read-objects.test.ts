@@ -40,3 +40,14 @@ test('restrictions whose privacy access controls the service does not know go al
 test('what is not read for want of a permission, or for now, fails the object: it may be there', async () => {
   for (const kind of ['forbidden', 'unavailable', 'throttled', 'untrusted'] as const) assert.equal((await read(kind))?.ok, false, kind);
 });
+
+test('a certificate that is answered in a list of one, or of none, is what it is; nobody waits for a better answer', async () => {
+  const profile = { '@odata.type': '#microsoft.graph.windows10VpnConfiguration', id: '00000000-0000-4000-8000-000000000002', displayName: 'VPN', assignments: [] };
+  const link = '00000000-0000-4000-8000-0000000000aa';
+  for (const [value, expected] of [[[], []], [[{ id: link }], [link]]] as const) {
+    const whole: TenantReader = { side: 'source', name: 'contoso', tenantId: '', bindRoot: '', getMany: (gets) => Promise.resolve(gets.map(() => ok({ value: [...value] }))), pages: () => { throw new Error('not asked'); }, get: () => { throw new Error('not asked'); } };
+    const [one] = await readObjects(whole, 'source', catalog.row('vpn'), [profile]);
+    assert.ok(one?.ok === true);
+    assert.deepEqual(one.value.links['identityCertificate']?.map((target) => target.id), expected);
+  }
+});
