@@ -1,7 +1,7 @@
 import type { KindLine, Ledger, ProofSummary, ReportFinding, ReportVerdict } from '../model/gap-report.js';
 import type { FinalState } from '../model/plan.js';
 import { findRule } from '../model/rules.js';
-import { capital, ownerPhrases, plural } from './scales.js';
+import { capital, grouped, ownerPhrases, plural } from './scales.js';
 
 interface Known {
   readonly kinds: readonly KindLine[];
@@ -37,7 +37,10 @@ function before({ kinds, findings, decisions, balanced, hasDestination, converte
   if (unseen.length > 0) reasons.push(`${plural(unseen.length, 'kind')} of object could not be read to the end`);
   if (reasons.length > 0) return { as: 'not ready', because: `${reasons.join(', and ')}.` };
   const answers = Math.max(decisions, blockers.length === 0 ? 0 : 1);
-  if (answers > 0) return { as: 'ready with decisions', because: `${plural(answers, 'question')} ${answers === 1 ? 'waits' : 'wait'} for an answer; nothing else blocks the move.` };
+  if (answers > 0) {
+    const settled = blockers.length === 0 ? '' : `, and with ${answers === 1 ? 'it' : 'them'} ${blockers.length === 1 ? 'the open blocker is' : `all ${grouped(blockers.length)} open blockers are`} settled`;
+    return { as: 'ready with decisions', because: `${plural(answers, 'question')} ${answers === 1 ? 'waits' : 'wait'} for an answer${settled}; nothing else blocks the move.` };
+  }
   if (!hasDestination) return { as: 'ready with decisions', because: 'Nothing in the export blocks the move, but no destination was given to match it with.' };
   const high = findings.filter((one) => one.status === 'open' && one.severity === 'high').length;
   return { as: 'ready', because: high === 0 ? 'Nothing blocks the move and no question is open.' : `Nothing blocks the move and no question is open; ${plural(high, 'finding')} of high severity ${high === 1 ? 'deserves' : 'deserve'} attention.` };

@@ -71,6 +71,12 @@ test('the verdict is ready, ready with decisions or not ready by what is open', 
   assert.equal(verdict(quiet({ mappings })), 'ready with decisions');
 });
 
+test('where answers settle the open blockers the verdict says so, so that nobody reads their number as something else', () => {
+  const address = sample.objects[0]?.address;
+  const blocked = quiet({ findings: [makeFinding(codes.secretNotCreated, 'x.', { address }), makeFinding(codes.secretNotCreated, 'y.', { address })] });
+  assert.equal(makeGapReport(blocked).verdict.because, '2 questions wait for an answer, and with them all 2 open blockers are settled; nothing else blocks the move.');
+});
+
 test('a waiver takes a blocker out of the verdict until its last day, and then it counts again', () => {
   const finding = makeFinding(codes.cycle, 'x.', { address: sample.objects[0]?.address });
   const waiver = { code: codes.cycle, reason: 'known', person: 'Ada Example', until: '2026-09-14' };
