@@ -40,7 +40,7 @@ export const mobileEnrollment: readonly PolicyType[] = [
     service: 'device-enrollment',
     collection: 'deviceManagement/depOnboardingSettings/enrollmentProfiles',
     // an enrollment policy of the settings catalog is shown among them under its own id (apple.md 3.5)
-    below: { kind: 'enrollmentToken', parents: 'deviceManagement/depOnboardingSettings', list: '$top=100', as: 'depOnboardingSettingId', mirrors: 'deviceManagement/configurationPolicies' },
+    below: { kind: 'enrollmentToken', parents: 'deviceManagement/depOnboardingSettings', list: '$top=100', as: 'depOnboardingSettingId', alsoShows: 'deviceManagement/configurationPolicies' },
     types: ['depIOSEnrollmentProfile', 'depMacOSEnrollmentProfile', 'depTvOSEnrollmentProfile', 'depVisionOSEnrollmentProfile', 'depEnrollmentProfile', 'enrollmentProfile'],
     rest: true,
     // the declared type of the collection, which answers leave out

@@ -1,7 +1,7 @@
 import type { Address } from '../model/address.js';
 import type { Id } from '../model/ids.js';
 import type { MappingEntry, Named } from '../model/mapping.js';
-import { byKey, keyBelow } from './keys.js';
+import { byKey, isNameless, keyBelow } from './keys.js';
 import type { Summary } from './summary.js';
 
 /** One object of the destination as the planner knows it. */
@@ -42,7 +42,8 @@ export function fatesOf(summaries: readonly Summary[], existing: readonly Existi
     const twins = twinsOf(key);
     // whoever may have one of these twins too
     const rivals = new Set([key, ...twins.map((twin) => twin.key)].flatMap((other) => rivalsOf(other)));
-    fates.set(summary.address, fateOf(summary, twins.map(({ one }) => one), rivals.size, existing, entryOf(summary.kind, summary.id)));
+    const sure = !isNameless(key) && twins.every((twin) => twin.key === key);
+    fates.set(summary.address, fateOf(summary, { twins: twins.map(({ one }) => one), rivals: rivals.size, sure }, existing, entryOf(summary.kind, summary.id)));
   }
   return fates;
 }
@@ -53,7 +54,14 @@ function standsFor(entry: MappingEntry | undefined): string | undefined {
   return entry?.decision === 'keep' ? entry.source.id : undefined;
 }
 
-function fateOf(summary: Summary, twins: readonly Existing[], rivals: number, existing: readonly Existing[], entry: MappingEntry | undefined): Fate {
+/** What of the destination may be an object: `sure` where its whole key says so, and not only what both sides tell of it. */
+interface Likely {
+  readonly twins: readonly Existing[];
+  readonly rivals: number;
+  readonly sure: boolean;
+}
+
+function fateOf(summary: Summary, { twins, rivals, sure }: Likely, existing: readonly Existing[], entry: MappingEntry | undefined): Fate {
   if (entry?.decision === 'map') return { as: 'exists', destination: entry.destination, because: entry.because, byPerson: true };
   if (entry?.decision === 'drop' && summary.stays?.why !== 'match only') return { as: 'left out', because: entry.because };
   const { stays } = summary;
@@ -77,10 +85,10 @@ function fateOf(summary: Summary, twins: readonly Existing[], rivals: number, ex
   const holder = only !== undefined || summary.onlyName === undefined ? undefined : existing.find((one) => one.name.toLowerCase() === summary.onlyName);
   if (holder !== undefined) return { as: 'question', because: `the destination has "${holder.name}", and the service takes a name once, whatever the case of its letters`, candidates: [{ id: holder.id, name: holder.name }] };
   if (only === undefined) return { as: 'create', because: 'nothing of this name and type in the destination' };
-  if (twins.length === 1 && rivals === 1) return { as: 'exists', destination: { id: only.id, name: only.name }, because: 'same name and type', byPerson: false };
+  if (twins.length === 1 && rivals === 1 && sure) return { as: 'exists', destination: { id: only.id, name: only.name }, because: 'same name and type', byPerson: false };
   return {
     as: 'question',
-    because: `${String(rivals)} of this name and type in the source, ${String(twins.length)} in the destination`,
+    because: sure ? `${String(rivals)} of this name and type in the source, ${String(twins.length)} in the destination` : `${twins.length === 1 ? 'one' : String(twins.length)} in the destination may be it, but not all that would tell them apart is known`,
     candidates: twins.map((twin) => ({ id: twin.id, name: twin.name })),
   };
 }

@@ -62,6 +62,11 @@ export function keysAgree(one: string, other: string): boolean {
   return mine.every((part, index) => JSON.stringify(part) === JSON.stringify(theirs[index]) || (index >= 3 && (part === null || theirs[index] === null)));
 }
 
+/** Whether a key has no name in it: two such objects have nothing in common but their type. */
+export function isNameless(key: string): boolean {
+  return partsOf(key)[2] === '';
+}
+
 /**
  * Finds objects by key in a long list.
  * @returns for a key the objects that have it, where there are any, else those whose keys agree with it

@@ -82,11 +82,13 @@ export function propose(row: PolicyType, wanted: Wanted, candidates: Candidates)
     if (found.length > 1) return open(`${String(found.length)} objects have the ${key.because}`, found);
   }
   const key = naturalKeyOfRaw(row, own);
-  const found = alike.filter((object) => keysAgree(naturalKeyOfRaw(row, object), key));
+  const found = alike.filter((object) => naturalKeyOfRaw(row, object) === key);
   const [only] = found;
   if (found.length > 0 && (wanted.namesakes ?? 1) > 1) return open(`${String(wanted.namesakes)} of that name in the source`, found);
   if (only !== undefined && found.length === 1) return { ...facts, decision: 'map', destination: named(row, only), because: 'same name' };
   if (found.length > 1) return open(`${String(found.length)} of that name`, found);
+  const likely = alike.filter((object) => keysAgree(naturalKeyOfRaw(row, object), key));
+  if (likely.length > 0) return open('the name is the same, but not all that would tell them apart is known', likely);
   const near = alike.filter((object) => nameOf(row, object).trim().toLowerCase() === neighbor.name?.trim().toLowerCase());
   if (near.length > 0) return open('the names differ only in upper and lower case', near);
   if (candidates.near !== undefined && candidates.near.length > 0) return open(`no ${inSentence(row.title)} of that name; these come near`, candidates.near);

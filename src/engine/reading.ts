@@ -43,9 +43,9 @@ export function listBelow(row: PolicyType, around: string): Get {
   return { ...readAsk(row), path: withQuery(collectionPath(row, encodeURIComponent(around)), row.list) };
 }
 
-/** The reads that tell whether objects below another one are only shown there and live elsewhere (`below.mirrors`). */
-export function mirrorGets(row: PolicyType, ids: readonly string[]): Get[] {
-  const elsewhere = row.below?.mirrors;
+/** The reads that tell whether objects below another one are only shown there and live elsewhere (`below.alsoShows`). */
+export function shownGets(row: PolicyType, ids: readonly string[]): Get[] {
+  const elsewhere = row.below?.alsoShows;
   return elsewhere === undefined ? [] : ids.map((id) => ({ ...readAsk(row), path: `${elsewhere}/${encodeURIComponent(ownId(id))}?$select=id` }));
 }
 

@@ -12,7 +12,7 @@ import { partGets, partItems } from '../engine/companions.js';
 import { unseenOf } from '../engine/draft.js';
 import { withBytes } from '../engine/item-bytes.js';
 import { objectPath } from '../engine/object-path.js';
-import { answered, answerGets, aroundList, assignmentsGet, byteGets, childGets, detailGet, expectedCount, grandchildGets, isClaimed, linkGets, listBelow, listCalls, memberGets, mirrorGets, neighborGet, plainLinks, rowFor, type ListCall } from '../engine/reading.js';
+import { answered, answerGets, aroundList, assignmentsGet, byteGets, childGets, detailGet, expectedCount, grandchildGets, isClaimed, linkGets, listBelow, listCalls, memberGets, shownGets, neighborGet, plainLinks, rowFor, type ListCall } from '../engine/reading.js';
 
 /** An object that was listed and could not be read whole: it fails alone, the run goes on. */
 export interface Unread {
@@ -81,17 +81,17 @@ async function* pagesBelow(reader: TenantReader, row: PolicyType): AsyncGenerato
     for await (const page of reader.pages(listBelow(row, textAt(one, 'id') ?? ''))) {
       // gone since it was listed, or a holder that can have none: nothing is below it
       if (!page.ok && page.failure.kind === 'missing') break;
-      yield page.ok ? await withoutMirrors(reader, row, page.value) : page;
+      yield page.ok ? await withoutShown(reader, row, page.value) : page;
       if (!page.ok) return;
     }
   }
 }
 
-async function withoutMirrors(reader: TenantReader, row: PolicyType, page: Page): Promise<Result<Page>> {
-  const gets = mirrorGets(row, page.items.map((item) => textAt(item, 'id') ?? ''));
+async function withoutShown(reader: TenantReader, row: PolicyType, page: Page): Promise<Result<Page>> {
+  const gets = shownGets(row, page.items.map((item) => textAt(item, 'id') ?? ''));
   if (gets.length === 0) return ok(page);
   const answers = await reader.getMany(gets);
-  // nobody could tell a mirror from a profile: the kind is not seen
+  // nobody could tell what is only shown here from what lives here: the kind is not seen
   const unknown = answers.find((answer) => !answer.ok && answer.failure.kind !== 'missing');
   if (unknown?.ok === false) return unknown;
   return ok({ ...page, items: page.items.filter((_, index) => answers[index]?.ok !== true) });

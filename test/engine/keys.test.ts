@@ -34,11 +34,13 @@ test('an object with the very key is taken before one whose key merely agrees', 
   assert.deepEqual(found(key('Other')), []);
 });
 
-test('one policy there, whose family is not said, stands for the only one of its name; where two could be it, it is a question', () => {
+test('one policy there, whose family is not said, is a question that its content must answer; so is an object without a name', () => {
   const there = [{ id: idOf('destination', 'd1'), name: 'Baseline', key: key('Baseline') }];
   const antivirus = summary(1, key('Baseline', 'endpointSecurityAntivirus'));
   const firewall = summary(2, key('Baseline', 'endpointSecurityFirewall'));
-  assert.deepEqual([...fatesOf([antivirus], there, () => undefined).values()].map((fate) => fate.as), ['exists']);
+  assert.deepEqual([...fatesOf([antivirus], there, () => undefined).values()].map((fate) => fate.as), ['question']);
+  assert.deepEqual([...fatesOf([summary(1, key('Baseline', 'none'))], [{ ...there[0], id: idOf('destination', 'd1'), name: 'Baseline', key: key('Baseline', 'none') }], () => undefined).values()].map((fate) => fate.as), ['exists']);
+  assert.deepEqual([...fatesOf([summary(1, key('', 'none'))], [{ id: idOf('destination', 'd1'), name: 'd1', key: key('', 'none') }], () => undefined).values()].map((fate) => fate.as), ['question']);
   assert.deepEqual([...fatesOf([antivirus, firewall], there, () => undefined).values()].map((fate) => fate.as), ['question', 'question']);
 });
 

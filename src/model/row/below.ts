@@ -14,7 +14,7 @@ export interface Below {
   /** The member under which the bundle keeps its id. It is no member of the service, and never sent. */
   readonly as: string;
   /** The service shows objects of this collection among them a second time: those whose own id is one of it. They move there. */
-  readonly mirrors?: string;
+  readonly alsoShows?: string;
 }
 
 /** Two of one name and type are the same only where they stand under the same object of another kind; where its id is. */
